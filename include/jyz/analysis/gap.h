@@ -1,0 +1,33 @@
+/*
+ * The 5-point rule, decided in integers.
+ *
+ * Two classes that sat the same paper differ "over the line" when the
+ * difference of their averages is more than the threshold; exactly the
+ * threshold is not over.  (DESIGN.md, Gaps; the view gap_pair in the
+ * migrations holds the same rule in SQL, and a test compares them.)
+ */
+#ifndef JYZ_ANALYSIS_GAP_H
+#define JYZ_ANALYSIS_GAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define JYZ_AVERAGE_SCALE 8 /* decimals of a typed average */
+#define JYZ_SCORE_SCALE 2   /* scores, full marks, thresholds */
+#define JYZ_GAP_SCALE 4     /* decimals of averages and gaps as shown */
+
+struct jyz_gap {
+	bool over;
+	int64_t shown; /* at JYZ_GAP_SCALE, on its side of the line */
+};
+
+/*
+ * a and b at JYZ_AVERAGE_SCALE; threshold and full_marks at
+ * JYZ_SCORE_SCALE.  per_100 compares percent of full marks (full_marks > 0)
+ * and shows the gap on that scale.  Limits (CHECKs of the schema):
+ * averages and full marks up to 10^4 points, threshold up to 10^4.
+ */
+struct jyz_gap jyz_gap_judge(int64_t a, int64_t b, int64_t threshold,
+			     int64_t full_marks, bool per_100);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * CSV cells as bytes, shared by the CSV writer and the archive.
+ */
+#ifndef JYZ_RENDER_CSV_H
+#define JYZ_RENDER_CSV_H
+
+#include "jyz/base/mem.h"
+
+/*
+ * Appends a text cell: quoted when it holds a comma, quote, CR, LF, blank at
+ * either end, or is empty (an absent value is nothing at all).  A text that
+ * begins with any number of ' followed by = + - @ TAB or CR gets one more
+ * ' in front, so that a spreadsheet reads no formula; input takes one off.
+ */
+void jyz_csv_text(struct jyz_buf *out, const char *s);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * Typed cells in, bytes out.  One writer a format; each gets the same
+ * columns and rows.
+ *
+ *     struct jyz_writer *w;
+ *     rc = jyz_writer_new(&w, JYZ_FORMAT_CSV, &options, columns, n, err);
+ *     while (...) jyz_writer_row(w, cells);
+ *     rc = jyz_writer_end(w, err);
+ *
+ * Keys and formats are never translated, headings are what the caller gives.
+ */
+#ifndef JYZ_RENDER_WRITER_H
+#define JYZ_RENDER_WRITER_H
+
+#include <stdio.h>
+
+#include "jyz/base/mem.h"
+#include "jyz/base/value.h"
+
+enum jyz_format {
+	JYZ_FORMAT_TABLE,
+	JYZ_FORMAT_CSV,
+	JYZ_FORMAT_TSV,
+	JYZ_FORMAT_JSON,
+	JYZ_FORMAT_JSONL,
+};
+
+/* "table", "csv", ...: the format, or -1. */
+int jyz_format_parse(const char *name);
+
+enum jyz_cell_type {
+	JYZ_CELL_TEXT,    /* quoted in JSON, guarded in CSV */
+	JYZ_CELL_INTEGER,
+	JYZ_CELL_DECIMAL, /* integer with the column's scale */
+	JYZ_CELL_FLAG,    /* 0 or 1: false/true, no/yes */
+	JYZ_CELL_LIST,    /* rows of a part: nested in JSON, lines of text
+			     elsewhere */
+};
+
+struct jyz_column {
+	const char *key;     /* JSON key, CSV and TSV heading */
+	const char *heading; /* for people */
+	enum jyz_cell_type type;
+	int scale;           /* of a decimal */
+	bool right;          /* aligned right in a table */
+	bool wrap;           /* long text: may be wrapped in a table */
+};
+
+struct jyz_cell {
+	struct jyz_value value;
+	const char *shown;           /* for people, instead of value; or NULL */
+	const struct jyz_list *list; /* of a JYZ_CELL_LIST; or NULL */
+	bool alert;                  /* deserves attention: coloured */
+};
+
+/* The value of a list cell; value.s holds it as lines of text. */
+struct jyz_list {
+	const struct jyz_column *columns;
+	size_t n_columns;
+	const struct jyz_cell *cells; /* row by row */
+	size_t n_rows;
+};
+
+struct jyz_writer_options {
+	FILE *out;
+	bool color;         /* a table may colour alerts */
+	int width;          /* of the terminal; 0: not limited */
+	bool headings;      /* CSV and TSV: headings instead of keys */
+	bool excel;         /* CSV: BOM and CRLF */
+	const char *encoding; /* CSV: NULL is UTF-8; else converted */
+	bool single;        /* JSON: one object instead of an array */
+};
+
+struct jyz_writer;
+
+/* columns are borrowed until the end. */
+int jyz_writer_new(struct jyz_writer **out, enum jyz_format format,
+		   const struct jyz_writer_options *options,
+		   const struct jyz_column *columns, size_t n_columns,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/*
+ * One row of n_columns cells.
+ * JYZ_EIO: the output cannot be written.  JYZ_EINVAL: a character that
+ * options.encoding lacks (the message names character and column).
+ */
+int jyz_writer_row(struct jyz_writer *writer, const struct jyz_cell *cells,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* Ends the output, flushes, and frees the writer, on failure too. */
+int jyz_writer_end(struct jyz_writer *writer,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* Frees a writer without ending its output.  NULL is accepted. */
+void jyz_writer_drop(struct jyz_writer *writer);
+
+/*
+ * One record as "label  value" lines: a two-column table in which long texts
+ * wrap; lists have a line each.  Null cells are left out.
+ */
+int jyz_card_write(const struct jyz_writer_options *options,
+		   const struct jyz_column *columns, size_t n_columns,
+		   const struct jyz_cell *cells,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+#endif
