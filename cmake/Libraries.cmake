@@ -1,0 +1,55 @@
+# The libraries we stand on.  All missing ones are named in one message, by
+# their Debian packages.
+find_package(PkgConfig QUIET)
+if(NOT PKG_CONFIG_FOUND)
+	message(FATAL_ERROR "pkg-config is missing: "
+		"apt-get install pkg-config, or run ./dev install-deps")
+endif()
+
+# jyz_library(TARGET MODULE PACKAGE): imported target jyz::TARGET.
+function(jyz_library target module package)
+	pkg_check_modules(${target} QUIET IMPORTED_TARGET ${module})
+	if(${target}_FOUND)
+		add_library(jyz::${target} ALIAS PkgConfig::${target})
+	else()
+		set_property(GLOBAL APPEND PROPERTY JYZ_MISSING ${package})
+	endif()
+endfunction()
+
+jyz_library(sqlite "sqlite3>=3.40" libsqlite3-dev)
+jyz_library(smartcols smartcols libsmartcols-dev)
+jyz_library(utf8proc libutf8proc libutf8proc-dev)
+jyz_library(sodium libsodium libsodium-dev)
+jyz_library(zlib zlib zlib1g-dev)
+jyz_library(readline readline libreadline-dev)
+if(BUILD_TESTING)
+	# cmocka's own CMake files export variables, no target; and
+	# pkg-config is enough.
+	jyz_library(cmocka cmocka libcmocka-dev)
+endif()
+
+# libcsv has no pkg-config file.
+find_path(JYZ_CSV_INCLUDE csv.h)
+find_library(JYZ_CSV_LIBRARY csv)
+mark_as_advanced(JYZ_CSV_INCLUDE JYZ_CSV_LIBRARY)
+if(JYZ_CSV_INCLUDE AND JYZ_CSV_LIBRARY)
+	add_library(jyz::csv UNKNOWN IMPORTED)
+	set_target_properties(jyz::csv PROPERTIES
+		IMPORTED_LOCATION ${JYZ_CSV_LIBRARY}
+		INTERFACE_INCLUDE_DIRECTORIES ${JYZ_CSV_INCLUDE})
+else()
+	set_property(GLOBAL APPEND PROPERTY JYZ_MISSING libcsv-dev)
+endif()
+
+find_program(JYZ_MSGFMT msgfmt)
+mark_as_advanced(JYZ_MSGFMT)
+if(NOT JYZ_MSGFMT)
+	set_property(GLOBAL APPEND PROPERTY JYZ_MISSING gettext)
+endif()
+
+get_property(jyz_missing GLOBAL PROPERTY JYZ_MISSING)
+if(jyz_missing)
+	list(JOIN jyz_missing " " jyz_missing)
+	message(FATAL_ERROR "libraries are missing: "
+		"apt-get install ${jyz_missing}, or run ./dev install-deps")
+endif()
