@@ -11,15 +11,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void jt_fail_at(const char *file, int line, const char *fmt, ...)
+/* cmocka's print_error cuts at 1024 bytes; outputs are often longer. */
+void jt_say(const char *fmt, ...)
 {
-	char text[4096];
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	vfprintf(stderr, fmt, args);
 	va_end(args);
-	print_error("%s\n", text);
+}
+
+void jt_fail_at(const char *file, int line, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	vfprintf(stderr, fmt, args);
+	va_end(args);
+	fputc('\n', stderr);
 	_fail(file, line);
 	abort(); /* _fail jumps, its declaration does not say so */
 }
@@ -40,9 +49,9 @@ void jt_code_at(int rc, int code, const struct jyz_error *err,
 {
 	if (rc != code) {
 		if (err && err->msg)
-			print_error("message: %s\nhint:    %s\ndetail:  %s\n",
-				    err->msg, shown(err->hint),
-				    shown(err->detail));
+			jt_say("message: %s\nhint:    %s\ndetail:  %s\n",
+			       err->msg, shown(err->hint),
+			       shown(err->detail));
 		jt_fail_at(file, line, "%s\ngives %d, not %d", expr, rc, code);
 	}
 	if (!err)
@@ -68,12 +77,10 @@ void jt_str_eq_at(const char *a, const char *b, const char *expr,
 {
 	if (a == b || (a && b && strcmp(a, b) == 0))
 		return;
-	/* In pieces: texts may be longer than jt_fail_at's line. */
-	print_error("%s is\n", expr);
-	print_error("    %s%s%s\n", a ? "'" : "", shown(a), a ? "'" : "");
-	print_error("not\n");
-	print_error("    %s%s%s\n", b ? "'" : "", shown(b), b ? "'" : "");
-	jt_fail_at(file, line, "texts differ");
+	jt_say("%s is\n    %s%s%s\n", expr, a ? "'" : "", shown(a),
+	       a ? "'" : "");
+	jt_fail_at(file, line, "not\n    %s%s%s", b ? "'" : "", shown(b),
+		   b ? "'" : "");
 }
 
 void jt_has_at(const char *text, const char *part, bool wanted,
@@ -83,7 +90,7 @@ void jt_has_at(const char *text, const char *part, bool wanted,
 
 	if (found == wanted)
 		return;
-	print_error("%s is\n%s\n", expr, shown(text));
+	jt_say("%s is\n%s\n", expr, shown(text));
 	jt_fail_at(file, line, "it %s '%s'", wanted ? "lacks" : "has", part);
 }
 

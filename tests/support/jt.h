@@ -37,7 +37,8 @@
 #define jt_str_eq(a, b) jt_str_eq_at(a, b, #a, __FILE__, __LINE__)
 
 /* The text has this part in it; or has not. */
-#define jt_has(text, part) jt_has_at(text, part, true, #text, __FILE__, __LINE__)
+#define jt_has(text, part)                                                   \
+	jt_has_at(text, part, true, #text, __FILE__, __LINE__)
 #define jt_lacks(text, part)                                                 \
 	jt_has_at(text, part, false, #text, __FILE__, __LINE__)
 
@@ -105,7 +106,7 @@ struct jt_result {
  */
 struct jt_result jt_run(const struct jt_command *command);
 
-/* The short form: arguments only. */
+/* The short form: one argument or more, nothing else. */
 #define jt_jyz(...)                                                          \
 	jt_run(&(struct jt_command){ .argv = JT_LIST(__VA_ARGS__) })
 
@@ -117,6 +118,7 @@ const char *jt_home(void);
 
 /* --- behind the macros ------------------------------------------------ */
 
+void jt_say(const char *fmt, ...) JYZ_PRINTF(1, 2);
 void jt_clear(struct jyz_error *err);
 void jt_code_at(int rc, int code, const struct jyz_error *err,
 		const char *expr, const char *file, int line);

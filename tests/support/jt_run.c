@@ -187,7 +187,7 @@ struct jt_result jt_run(const struct jt_command *command)
 	result.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) :
 					      WEXITSTATUS(status);
 	if (result.status == SANITIZER_EXIT || result.status == 127) {
-		print_error("%s\n", result.err);
+		jt_say("%s\n", result.err);
 		jt_fail("'%s' could not run or has a sanitizer's report",
 			program);
 	}
@@ -199,6 +199,6 @@ void jt_exit_at(const struct jt_result *result, int code, const char *file,
 {
 	if (result->status == code)
 		return;
-	print_error("stdout:\n%s\nstderr:\n%s\n", result->out, result->err);
+	jt_say("stdout:\n%s\nstderr:\n%s\n", result->out, result->err);
 	jt_fail_at(file, line, "exit code %d, not %d", result->status, code);
 }
