@@ -10,7 +10,8 @@
 struct jyz_cell_text {
 	const char *s; /* NUL-terminated, never NULL */
 	size_t len;
-	bool quoted;   /* "" is then an empty text, not an absent one */
+	bool quoted;   /* only of an empty cell: "" is an empty text, nothing
+			  at all is an absent one */
 };
 
 struct jyz_sheet_row {
@@ -32,7 +33,8 @@ typedef int jyz_row_fn(const struct jyz_sheet_row *row, void *payload,
 /*
  * Reads CSV (RFC 4180; the delimiter is a comma, or the TAB or semicolon
  * that the heading line has more of outside quotes).  Wholly blank lines are
- * skipped.  Unquoted cells lose the blanks around them.
+ * skipped (",,," is a row of absent cells).  Unquoted cells lose the ASCII
+ * blanks around them.
  * JYZ_EINVAL with line and column: an unclosed quote (the line on which it
  * was opened), text after a closing quote, a cell over JYZ_CELL_MAX, too
  * many columns.

@@ -4,6 +4,8 @@
 #ifndef JYZ_INPUT_SOURCE_H
 #define JYZ_INPUT_SOURCE_H
 
+#include <stdbool.h>
+
 #include "jyz/base/mem.h"
 
 /* A whole input file as UTF-8 text, without BOM. */
@@ -22,9 +24,12 @@ struct jyz_source {
 
 /*
  * Reads a file ("-": standard input).  encoding NULL: a BOM decides; a NUL
- * byte in the first 4 kB means UTF-16; strictly valid UTF-8 with a character
- * of U+0800 or more, or pure ASCII, is UTF-8; all else GB18030 if it can be
- * (reading/ecosystem.md has the measurement behind the rule).
+ * byte in the first 4 kB means UTF-16 (unless there are few and all else is
+ * UTF-8: then it is text with stray NULs, and refused); strictly valid UTF-8
+ * with a character of U+0800 or more, or pure ASCII, is UTF-8; all else
+ * GB18030 if it can be (reading/ecosystem.md has the measurement behind the
+ * rule).  encoding may be any name that iconv knows, in any case; gbk and
+ * gb2312 mean their superset GB18030.
  * JYZ_ENOTFOUND: no such file.  JYZ_EIO: a folder, not readable.
  * JYZ_EINVAL: not in that encoding (names line and byte), NUL characters,
  * unknown encoding, too large; the hint names --encoding.

@@ -14,7 +14,8 @@ struct jyz_json {
 	struct jyz_buf *out;
 	bool pretty;   /* indented by two blanks */
 	int depth;
-	bool first[32];
+	bool first[32]; /* nothing stands in it yet */
+	char close[32]; /* } or ] of each level */
 	bool keyed;    /* a key was written, its value is due */
 };
 

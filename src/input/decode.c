@@ -1,0 +1,311 @@
+/*
+ * Encodings: what a file is written in, and its conversion to UTF-8.
+ *
+ * Conversion is strict.  A byte that does not fit stops the reading and is
+ * named; nothing is replaced, since a wrong character in a name is worse
+ * than no import.
+ */
+#include "decode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include <utf8proc.h>
+
+#include "jyz/base/i18n.h"
+#include "jyz/base/text.h"
+
+#define SAMPLE 4096 /* bytes looked at for NULs */
+
+static const char UTF_8[] = "UTF-8";
+static const char UTF_16[] = "UTF-16"; /* until its side is known */
+static const char UTF_16LE[] = "UTF-16LE";
+static const char UTF_16BE[] = "UTF-16BE";
+static const char GB18030[] = "GB18030";
+
+/*
+ * Names that people type.  GB18030 reads all that its two forerunners can
+ * write, and files called GBK are in truth often GB18030.
+ */
+static const struct {
+	const char *typed;
+	const char *name;
+} NAMES[] = {
+	{ "utf-8", UTF_8 },       { "utf8", UTF_8 },
+	{ "utf-16", UTF_16 },     { "utf16", UTF_16 },
+	{ "unicode", UTF_16 },    { "ucs-2", UTF_16 },
+	{ "utf-16le", UTF_16LE }, { "utf16le", UTF_16LE },
+	{ "utf-16be", UTF_16BE }, { "utf16be", UTF_16BE },
+	{ "gb18030", GB18030 },   { "gb-18030", GB18030 },
+	{ "gbk", GB18030 },       { "gb2312", GB18030 },
+	{ "gb-2312", GB18030 },   { "cp936", GB18030 },
+	{ "euc-cn", GB18030 },    { "ansi", GB18030 },
+};
+
+static const char *known_encoding(const char *typed)
+{
+	for (size_t i = 0; i < JYZ_COUNT(NAMES); i++)
+		if (strcasecmp(typed, NAMES[i].typed) == 0)
+			return NAMES[i].name;
+	return typed;
+}
+
+static bool begins(const struct jyz_buf *text, const char *bytes, size_t len)
+{
+	return text->len >= len && memcmp(text->data, bytes, len) == 0;
+}
+
+static void drop_front(struct jyz_buf *text, size_t len)
+{
+	memmove(text->data, text->data + len, text->len - len + 1);
+	text->len -= len;
+}
+
+/* The encoding that a byte order mark names; NULL: there is none. */
+static const char *mark_of(const struct jyz_buf *text)
+{
+	if (begins(text, "\xEF\xBB\xBF", 3))
+		return UTF_8;
+	if (begins(text, "\xFF\xFE", 2))
+		return UTF_16LE;
+	if (begins(text, "\xFE\xFF", 2))
+		return UTF_16BE;
+	return NULL;
+}
+
+/* Line on which the byte at the end of these stands; LF, CR and CRLF end one. */
+static size_t line_after(const char *s, size_t len)
+{
+	size_t line = 1;
+	for (size_t i = 0; i < len; i++)
+		if (s[i] == '\n' || (s[i] == '\r' &&
+				     (i + 1 == len || s[i + 1] != '\n')))
+			line++;
+	return line;
+}
+
+/* Bytes of valid UTF-8 at the beginning; only asked once there is an error. */
+static size_t valid_prefix(const struct jyz_buf *text)
+{
+	const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)text->data;
+	size_t at = 0;
+	while (at < text->len) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t n = utf8proc_iterate(
+			s + at, (utf8proc_ssize_t)(text->len - at), &c);
+		if (n <= 0)
+			break;
+		at += (size_t)n;
+	}
+	return at;
+}
+
+static int hint_encoding(struct jyz_error *err)
+{
+	return jyz_error_hint(
+		err, _("name the encoding, such as --encoding gb18030"));
+}
+
+static int bad_byte(const struct jyz_source *source, const char *encoding,
+		    size_t line, size_t offset, struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s' is not %s: line %zu, byte %zu of the file"),
+		      source->name, encoding, line, offset + 1);
+	return hint_encoding(err);
+}
+
+static int check_utf8(const struct jyz_source *source, size_t mark,
+		      struct jyz_error *err)
+{
+	const struct jyz_buf *text = &source->text;
+	if (jyz_text_valid(text->data, text->len))
+		return JYZ_OK;
+	size_t at = valid_prefix(text);
+	if (at == text->len) /* only NULs were wrong: see check_nul */
+		return JYZ_OK;
+	return bad_byte(source, UTF_8, line_after(text->data, at), mark + at,
+			err);
+}
+
+static int check_nul(const struct jyz_source *source, struct jyz_error *err)
+{
+	const struct jyz_buf *text = &source->text;
+	const char *nul = memchr(text->data, 0, text->len);
+	if (!nul)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s', line %zu: a NUL character; this is not text"),
+		      source->name,
+		      line_after(text->data, (size_t)(nul - text->data)));
+	return jyz_error_hint(err, _("save the file as CSV, or name its "
+				     "encoding with --encoding"));
+}
+
+static int open_iconv(iconv_t *cd, const char *encoding,
+		      struct jyz_error *err)
+{
+	/* A slash begins iconv's own switches: "gbk//IGNORE". */
+	*cd = strchr(encoding, '/') || !*encoding ?
+		      (iconv_t)-1 : iconv_open(UTF_8, encoding);
+	if (*cd != (iconv_t)-1)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, _("unknown encoding '%s'"), encoding);
+	return jyz_error_hint(err, _("known are utf-8, gb18030, utf-16, big5 "
+				     "and what 'iconv -l' lists"));
+}
+
+/*
+ * Appends to out what becomes of text; stops at the first byte that does not
+ * fit.  Returns how many bytes fitted.
+ */
+static size_t run_iconv(iconv_t cd, const struct jyz_buf *text,
+			struct jyz_buf *out)
+{
+	char *in = text->data;
+	size_t in_left = text->len;
+	jyz_buf_reserve(out, text->len + text->len / 2 + 16);
+	while (in_left > 0) {
+		size_t space = out->room - out->len - 1;
+		char *to = out->data + out->len;
+		size_t left = space;
+		size_t n = iconv(cd, &in, &in_left, &to, &left);
+		out->len += space - left;
+		if (n == (size_t)-1 && errno != E2BIG)
+			break;
+		if (n == (size_t)-1)
+			jyz_buf_reserve(out, in_left + in_left / 2 + 16);
+	}
+	out->data[out->len] = '\0';
+	return text->len - in_left;
+}
+
+/* Converts the text; *bad is the offset of the first byte that does not fit. */
+static int convert(struct jyz_source *source, const char *encoding,
+		   size_t *bad, struct jyz_error *err)
+{
+	iconv_t cd;
+	int rc = open_iconv(&cd, encoding, err);
+	if (rc < 0)
+		return rc;
+	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
+	size_t done = run_iconv(cd, &source->text, &out);
+	iconv_close(cd);
+	if (done < source->text.len) {
+		*bad = done;
+		return bad_byte(source, encoding,
+				line_after(out.data, out.len), done, err);
+	}
+	struct jyz_buf bytes = source->text;
+	source->text = out;
+	out = bytes; /* freed at the end of the scope */
+	return JYZ_OK;
+}
+
+/*
+ * The side on which UTF-16 without a mark has its zero bytes; NULL: the NULs
+ * are not those of UTF-16.  Text of 8-bit characters with a stray NUL in it
+ * must not pass as Chinese: it is valid UTF-8 but for the NULs, which are
+ * few, whereas commas and line ends alone make them many in UTF-16.
+ */
+static const char *guess_utf16(const struct jyz_buf *text)
+{
+	size_t sample = text->len < SAMPLE ? text->len : SAMPLE;
+	size_t zeros[2] = { 0, 0 };
+	for (size_t i = 0; i < sample; i++)
+		if (!text->data[i])
+			zeros[i & 1]++;
+	if (zeros[0] + zeros[1] == 0)
+		return NULL;
+	if ((zeros[0] + zeros[1]) * 4 < sample &&
+	    valid_prefix(text) == text->len)
+		return NULL;
+	return zeros[0] > zeros[1] ? UTF_16BE : UTF_16LE;
+}
+
+/* Valid UTF-8 of which one can be sure; see ecosystem.md for the numbers. */
+static bool surely_utf8(const struct jyz_buf *text)
+{
+	if (!jyz_text_valid(text->data, text->len) &&
+	    valid_prefix(text) < text->len) /* NULs are refused later */
+		return false;
+	bool ascii = true;
+	for (size_t i = 0; i < text->len; i++) {
+		unsigned char c = (unsigned char)text->data[i];
+		if (c >= 0xE0) /* begins a character of U+0800 or more */
+			return true;
+		if (c >= 0x80)
+			ascii = false;
+	}
+	return ascii;
+}
+
+static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
+{
+	const char *utf16 = guess_utf16(&source->text);
+	size_t bad = 0;
+	source->guessed = true;
+	if (utf16) {
+		source->encoding = utf16;
+		return convert(source, utf16, &bad, err);
+	}
+	source->encoding = UTF_8;
+	if (surely_utf8(&source->text))
+		return check_utf8(source, 0, err);
+	source->encoding = GB18030;
+	int rc = convert(source, GB18030, &bad, err);
+	if (rc == JYZ_OK)
+		return rc;
+	/* Nobody claimed GB18030; name the byte at which the better of the
+	   two guesses fails. */
+	size_t good = valid_prefix(&source->text);
+	if (good > bad)
+		bad = good;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s' is neither UTF-8 nor GB18030: line %zu, "
+			"byte %zu of the file"), source->name,
+		      line_after(source->text.data, bad), bad + 1);
+	return hint_encoding(err);
+}
+
+static int convert_named(struct jyz_source *source, const char *encoding,
+			 struct jyz_error *err)
+{
+	const char *mark = mark_of(&source->text);
+	source->guessed = false;
+	if (encoding == UTF_16) {
+		encoding = mark && mark != UTF_8 ? mark :
+			   guess_utf16(&source->text);
+		if (!encoding)
+			encoding = UTF_16LE;
+	}
+	source->encoding = encoding;
+	if (encoding == UTF_8) {
+		size_t skip = mark == UTF_8 ? 3 : 0;
+		drop_front(&source->text, skip);
+		return check_utf8(source, skip, err);
+	}
+	size_t bad;
+	int rc = convert(source, encoding, &bad, err);
+	/* Every Unicode encoding can have a mark; it is not part of the text. */
+	if (rc == JYZ_OK && mark_of(&source->text) == UTF_8)
+		drop_front(&source->text, 3);
+	return rc;
+}
+
+int jyz_source_convert(struct jyz_source *source, const char *encoding,
+		       struct jyz_error *err)
+{
+	const char *mark = mark_of(&source->text);
+	int rc;
+	if (encoding)
+		rc = convert_named(source, known_encoding(encoding), err);
+	else if (mark)
+		rc = convert_named(source, mark, err);
+	else
+		rc = convert_guessed(source, err);
+	return rc < 0 ? rc : check_nul(source, err);
+}

@@ -1,0 +1,235 @@
+/*
+ * Cells in columns that line up on the screen, wrapped to its width.
+ *
+ * All widths come from jyz_text_width.  libsmartcols was tried and left:
+ * it measures with libc's wcwidth, which gives a family emoji six cells
+ * and hanzi newer than the libc none at all (or prints them as \xf0...), and
+ * it breaks lines without regard to words or Chinese punctuation.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/base/text.h"
+#include "render.h"
+
+#define GAP 2        /* blanks between columns */
+#define FLOOR_WRAP 12 /* wrapped columns are not made narrower ... */
+#define FLOOR_TEXT 6  /* ... and other texts not narrower than this */
+#define ALERT_ON "\033[1;31m"
+#define ALERT_OFF "\033[0m"
+
+struct item {
+	size_t offset;
+	int width; /* of its widest line */
+	bool lines;
+	bool alert;
+};
+
+struct grid_column {
+	bool right;
+	bool wrap;
+	bool text;
+	int width;
+};
+
+struct jyz_grid {
+	struct grid_column *columns;
+	size_t n_columns;
+	struct item *items;
+	size_t count, room;
+	struct jyz_buf text; /* of all items, each with its NUL */
+};
+
+struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n)
+{
+	assert(n > 0);
+
+	struct jyz_grid *grid = jyz_alloc(sizeof(*grid));
+	grid->columns = jyz_alloc(n * sizeof(*grid->columns));
+	grid->n_columns = n;
+	grid->text = (struct jyz_buf)JYZ_BUF_INIT;
+	for (size_t i = 0; i < n; i++) {
+		struct grid_column *c = &grid->columns[i];
+		c->right = columns[i].right;
+		c->wrap = columns[i].wrap ||
+			  columns[i].type == JYZ_CELL_LIST;
+		c->text = columns[i].type == JYZ_CELL_TEXT && !c->right;
+	}
+	return grid;
+}
+
+/* The widest of the lines of a text. */
+static int widest_line(const char *s)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	int widest = 0;
+	for (;;) {
+		size_t len = strcspn(s, "\n");
+		jyz_buf_clear(&line);
+		jyz_buf_add(&line, s, len);
+		int width = jyz_text_width(line.data);
+		if (width > widest)
+			widest = width;
+		if (!s[len])
+			return widest;
+		s += len + 1;
+	}
+}
+
+void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert)
+{
+	struct grid_column *column =
+		&grid->columns[grid->count % grid->n_columns];
+	struct item item = {
+		.offset = grid->text.len,
+		.lines = strchr(text, '\n') != NULL,
+		.alert = alert,
+	};
+	item.width = item.lines ? widest_line(text) : jyz_text_width(text);
+	if (item.width > column->width)
+		column->width = item.width;
+	jyz_buf_add(&grid->text, text, strlen(text) + 1);
+	JYZ_GROW(grid->items, grid->count, grid->room);
+	grid->items[grid->count++] = item;
+}
+
+static int total_width(const struct jyz_grid *grid)
+{
+	int total = 0;
+	for (size_t i = 0; i < grid->n_columns; i++)
+		total += grid->columns[i].width + (i > 0 ? GAP : 0);
+	return total;
+}
+
+/* Lowers the widest of the columns, all to one height, until they fit. */
+static void shrink(struct jyz_grid *grid, int width, bool all, int floor)
+{
+	int excess = total_width(grid) - width;
+	for (int cap = width; excess > 0 && cap >= floor; cap--)
+		for (size_t i = 0; i < grid->n_columns; i++) {
+			struct grid_column *c = &grid->columns[i];
+			if (excess <= 0 || c->width <= cap ||
+			    !(c->wrap || (all && c->text)))
+				continue;
+			excess -= c->width - cap;
+			c->width = cap;
+		}
+}
+
+/* A line of a cell: text up to a newline or the end. */
+struct piece {
+	const char *s;
+	size_t len;
+};
+
+/* Takes the first line off *rest; NULL when nothing is left. */
+static struct piece take_line(const char **rest)
+{
+	struct piece p = { *rest, *rest ? strcspn(*rest, "\n") : 0 };
+	if (*rest)
+		*rest = p.s[p.len] ? p.s + p.len + 1 : NULL;
+	return p;
+}
+
+static void pad(struct jyz_buf *out, int cells)
+{
+	for (; cells > 0; cells--)
+		jyz_buf_addc(out, ' ');
+}
+
+static int piece_width(const struct item *item, struct piece p,
+		       struct jyz_buf *scratch, int column)
+{
+	if (!item->lines && item->width <= column)
+		return item->width;
+	jyz_buf_clear(scratch);
+	jyz_buf_add(scratch, p.s, p.len);
+	return jyz_text_width(scratch->data);
+}
+
+/* Cells of one row that have been wrapped, and what of them is left. */
+struct row {
+	const char **rest;
+	struct jyz_buf *wrapped;
+	struct jyz_buf scratch;
+};
+
+/* One line on the screen, without blanks at its end. */
+static bool print_line(const struct jyz_grid *grid, const struct item *items,
+		       struct row *row, struct jyz_buf *out, bool color)
+{
+	int blanks = 0; /* owed before the next text */
+	bool more = false;
+	for (size_t i = 0; i < grid->n_columns; i++) {
+		const struct grid_column *c = &grid->columns[i];
+		struct piece p = take_line(&row->rest[i]);
+		int width = p.len ? piece_width(&items[i], p, &row->scratch,
+						c->width) : 0;
+		int fill = c->width > width ? c->width - width : 0;
+		bool red = color && items[i].alert && p.len;
+		blanks += c->right ? fill : 0;
+		if (p.len) {
+			pad(out, blanks);
+			blanks = 0;
+			jyz_buf_adds(out, red ? ALERT_ON : "");
+			jyz_buf_add(out, p.s, p.len);
+			jyz_buf_adds(out, red ? ALERT_OFF : "");
+		}
+		blanks += GAP + (c->right ? 0 : fill);
+		more |= row->rest[i] != NULL;
+	}
+	jyz_buf_addc(out, '\n');
+	return more;
+}
+
+static void print_row(const struct jyz_grid *grid, const struct item *items,
+		      struct row *row, struct jyz_buf *out, bool color)
+{
+	for (size_t i = 0; i < grid->n_columns; i++) {
+		const char *text = grid->text.data + items[i].offset;
+		row->rest[i] = text;
+		if (items[i].width <= grid->columns[i].width)
+			continue;
+		jyz_buf_clear(&row->wrapped[i]);
+		jyz_wrap(&row->wrapped[i], text, grid->columns[i].width);
+		row->rest[i] = row->wrapped[i].data;
+	}
+	while (print_line(grid, items, row, out, color))
+		;
+}
+
+void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
+		    bool color)
+{
+	size_t n = grid->n_columns;
+	assert(grid->count % n == 0);
+	if (width > 0) {
+		shrink(grid, width, false, FLOOR_WRAP);
+		shrink(grid, width, true, FLOOR_TEXT);
+	}
+	struct row row = {
+		.rest = jyz_alloc(n * sizeof(*row.rest)),
+		.wrapped = jyz_alloc(n * sizeof(*row.wrapped)),
+		.scratch = JYZ_BUF_INIT,
+	};
+	for (size_t i = 0; i < n; i++)
+		row.wrapped[i] = (struct jyz_buf)JYZ_BUF_INIT;
+	for (size_t at = 0; at < grid->count; at += n)
+		print_row(grid, grid->items + at, &row, out, color);
+	for (size_t i = 0; i < n; i++)
+		jyz_buf_free(&row.wrapped[i]);
+	jyz_buf_free(&row.scratch);
+	free(row.wrapped);
+	free(row.rest);
+}
+
+void jyz_grid_free(struct jyz_grid *grid)
+{
+	if (!grid)
+		return;
+	free(grid->columns);
+	free(grid->items);
+	jyz_buf_free(&grid->text);
+	free(grid);
+}

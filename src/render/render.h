@@ -1,0 +1,70 @@
+/*
+ * What the files of this room share.  Private to src/render.
+ */
+#ifndef JYZ_SRC_RENDER_RENDER_H
+#define JYZ_SRC_RENDER_RENDER_H
+
+#include "jyz/render/writer.h"
+
+/* One format; rows go to writer->out, which writer.c empties into the file. */
+struct jyz_writer_ops {
+	int (*begin)(struct jyz_writer *w, struct jyz_error *err);
+	int (*row)(struct jyz_writer *w, const struct jyz_cell *cells,
+		   struct jyz_error *err);
+	int (*end)(struct jyz_writer *w, struct jyz_error *err);
+	void (*drop)(struct jyz_writer *w); /* frees state; may be NULL */
+};
+
+struct jyz_writer {
+	const struct jyz_writer_ops *ops;
+	struct jyz_writer_options options;
+	const struct jyz_column *columns;
+	size_t n_columns;
+	size_t n_rows;
+	struct jyz_buf out; /* bytes for the file */
+	void *state;        /* of the format */
+};
+
+extern const struct jyz_writer_ops jyz_table_ops;
+extern const struct jyz_writer_ops jyz_csv_ops;
+extern const struct jyz_writer_ops jyz_tsv_ops;
+extern const struct jyz_writer_ops jyz_json_ops;
+extern const struct jyz_writer_ops jyz_jsonl_ops;
+
+/* Writes and clears the bytes; all of them or JYZ_EIO. */
+int jyz_output_write(FILE *file, struct jyz_buf *bytes,
+		     struct jyz_error *err) JYZ_CHECKED;
+
+/* The heading that options ask for. */
+const char *jyz_column_title(const struct jyz_writer *w, size_t i);
+
+/* An integer value as its column means it: 88.5, 12, yes. */
+void jyz_cell_integer(struct jyz_buf *out, const struct jyz_column *column,
+		      int64_t value);
+
+/*
+ * The cell as people read it, safe for a terminal.  Several lines only where
+ * the column may have them.
+ */
+void jyz_cell_display(struct jyz_buf *out, const struct jyz_column *column,
+		      const struct jyz_cell *cell);
+
+/*
+ * Breaks lines that are wider than width cells; between words, and between
+ * Chinese characters but never before a closing mark or after an opening
+ * one.  s holds no control characters but newlines.
+ */
+void jyz_wrap(struct jyz_buf *out, const char *s, int width);
+
+/* Cells laid out in columns that line up on the screen. */
+struct jyz_grid;
+
+struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n);
+/* Text as jyz_cell_display makes it; row by row, headings are a row too. */
+void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert);
+/* width 0: as wide as it comes out. */
+void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
+		    bool color);
+void jyz_grid_free(struct jyz_grid *grid);
+
+#endif

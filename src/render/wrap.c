@@ -1,0 +1,118 @@
+/*
+ * Line breaking for Chinese and Latin text, measured in cells.
+ */
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "jyz/base/text.h"
+#include "render.h"
+
+/* Must not begin a line, must not end one. */
+static const char CLOSING[] = "，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}%％℃";
+static const char OPENING[] = "（《「『【〔〈“‘([{";
+
+/* What people see as one character. */
+struct cluster {
+	const char *s;
+	size_t len;
+	int width;
+};
+
+static size_t next_cp(const char *s, const char *end, utf8proc_int32_t *cp)
+{
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s,
+					      end - s, cp);
+	if (n > 0)
+		return (size_t)n;
+	*cp = 0xFFFD;
+	return 1;
+}
+
+static struct cluster next_cluster(const char *s, const char *end)
+{
+	utf8proc_int32_t a, b, state = 0;
+	size_t len = next_cp(s, end, &a);
+	while (s + len < end) {
+		size_t n = next_cp(s + len, end, &b);
+		if (utf8proc_grapheme_break_stateful(a, b, &state))
+			break;
+		len += n;
+		a = b;
+	}
+	char small[64];
+	struct cluster c = { s, len, 1 };
+	if (len < sizeof(small)) {
+		memcpy(small, s, len);
+		small[len] = '\0';
+		c.width = jyz_text_width(small);
+	}
+	return c;
+}
+
+static bool is_one_of(struct cluster c, const char *set)
+{
+	for (const char *p = set; (p = strchr(p, *c.s)) != NULL; p++)
+		if (strncmp(p, c.s, c.len) == 0)
+			return true;
+	return false;
+}
+
+static bool may_break(struct cluster a, struct cluster b)
+{
+	if (*b.s == ' ')
+		return false; /* after the blanks, not before them */
+	if (*a.s == ' ')
+		return true;
+	if (is_one_of(b, CLOSING) || is_one_of(a, OPENING))
+		return false;
+	return a.width > 1 || b.width > 1 || *a.s == '-';
+}
+
+/* Where the line that begins at s ends; at least one cluster on. */
+static const char *line_end(const char *s, const char *end, int width)
+{
+	const char *best = NULL;
+	struct cluster before = next_cluster(s, end);
+	const char *at = s + before.len;
+	int used = before.width;
+	while (at < end) {
+		struct cluster c = next_cluster(at, end);
+		if (may_break(before, c))
+			best = at;
+		/* A blank may stand beyond the edge: nobody sees it. */
+		if (used + c.width > width && *c.s != ' ')
+			return best ? best : at;
+		used += c.width;
+		at += c.len;
+		before = c;
+	}
+	return end;
+}
+
+static void wrap_paragraph(struct jyz_buf *out, const char *s,
+			   const char *end, int width)
+{
+	while (s < end) {
+		const char *stop = line_end(s, end, width);
+		const char *visible = stop;
+		while (visible > s && visible[-1] == ' ')
+			visible--;
+		jyz_buf_add(out, s, (size_t)(visible - s));
+		s = stop;
+		if (s < end)
+			jyz_buf_addc(out, '\n');
+	}
+}
+
+void jyz_wrap(struct jyz_buf *out, const char *s, int width)
+{
+	for (;;) {
+		const char *end = s + strcspn(s, "\n");
+		wrap_paragraph(out, s, end, width < 1 ? 1 : width);
+		if (!*end)
+			return;
+		jyz_buf_addc(out, '\n');
+		s = end + 1;
+	}
+}
