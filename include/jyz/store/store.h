@@ -70,6 +70,13 @@ int jyz_store_open_memory(struct jyz_store **out,
 /* NULL is accepted.  An open transaction is rolled back. */
 void jyz_store_close(struct jyz_store *store);
 
+/*
+ * How long this store waits for another program's lock, in milliseconds
+ * (JYZ_BUSY_MS unless set).  A NULL store: what stores opened from now on
+ * in this process have, for tests.
+ */
+void jyz_store_set_busy(struct jyz_store *store, int ms);
+
 const char *jyz_store_path(const struct jyz_store *store);
 const struct jyz_schema *jyz_store_schema(const struct jyz_store *store);
 

@@ -1,0 +1,141 @@
+/*
+ * What the files of this room share and nobody else sees: the connection,
+ * the cache of statements, what is known about a table, the file system.
+ */
+#ifndef JYZ_STORE_PRIVATE_H
+#define JYZ_STORE_PRIVATE_H
+
+/* Before sqlite3.h: these show the prototypes of the changeset API. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include "jyz/base/i18n.h"
+#include "jyz/base/mem.h"
+#include "jyz/store/stmt.h"
+#include "jyz/store/store.h"
+#include "jyz/store/tx.h"
+
+#define JYZ_SLOT_BUCKETS 128
+#define JYZ_SLOT_CAP 256
+
+struct jyz_table;
+
+struct jyz_store {
+	sqlite3 *db;
+	char *path; /* as it was given; NULL: in memory */
+	const struct jyz_schema *schema;
+	bool readonly;  /* nothing may be written through this store */
+	bool upgrading; /* any older version will do */
+	int version;    /* of the file, when it was opened or upgraded */
+	int depth;      /* open transactions, savepoints included */
+	bool reading;   /* the outermost transaction only reads */
+	bool ending;    /* a COMMIT of this room is being run */
+	char *misuse;   /* first mistake found when a statement was freed */
+	struct jyz_table *tables;
+	struct jyz_stmt_slot *slots[JYZ_SLOT_BUCKETS];
+	size_t slot_count;
+};
+
+/* fail.c: the only place where result codes of SQLite become ours. */
+int jyz_store_fail(struct jyz_store *store, int rc, const char *sql,
+		   struct jyz_error *err);
+int jyz_sqlite_fail(sqlite3 *db, const char *path, int rc, const char *sql,
+		    struct jyz_error *err);
+int jyz_store_bug(struct jyz_error *err, const char *what, const char *detail);
+
+/* stmt.c, slot.c */
+struct jyz_stmt_slot {
+	struct jyz_stmt_slot *next;
+	char *sql;
+	uint32_t hash;
+	bool busy;
+	bool cached;
+	sqlite3_stmt *handle;
+	/* Column names are copied: SQLite makes them anew on each call. */
+	char **names;
+	int columns;
+	int reprepared;   /* the count at which names were copied */
+	int hint;         /* column after the last one found */
+	bool twins;       /* two columns have one name */
+};
+
+int jyz_slot_get(struct jyz_stmt_slot **out, struct jyz_store *store,
+		 const char *sql, struct jyz_error *err) JYZ_CHECKED;
+void jyz_slot_put(struct jyz_store *store, struct jyz_stmt_slot *slot);
+void jyz_slot_names(struct jyz_stmt_slot *slot);
+void jyz_slots_drop(struct jyz_store *store);
+
+/* One statement without parameters or rows, through the cache. */
+int jyz_store_run(struct jyz_store *store, const char *sql,
+		  struct jyz_error *err) JYZ_CHECKED;
+/* The integer in the only row and column of a statement. */
+int jyz_store_ask(struct jyz_store *store, const char *sql, int64_t *out,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* tx.c: what SQLite has rolled back by itself must not go on by halves. */
+bool jyz_tx_lost(const struct jyz_store *store);
+int jyz_tx_lost_error(struct jyz_store *store, struct jyz_error *err);
+
+/* open.c */
+enum jyz_raw_flags {
+	JYZ_RAW_WRITE = 1 << 0,
+	JYZ_RAW_FAST = 1 << 1, /* a file that is not in its place yet */
+};
+int jyz_store_raw(struct jyz_store **out, const char *path, unsigned flags,
+		  const struct jyz_schema *schema,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_store_identify(struct jyz_store *store, bool *wal,
+		       struct jyz_error *err) JYZ_CHECKED;
+int jyz_store_settle(struct jyz_store *store, struct jyz_error *err)
+	JYZ_CHECKED;
+int jyz_store_judge(const struct jyz_store *store, int version,
+		    bool older_too, bool newer_too,
+		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_path_judge(const char *path, struct jyz_error *err) JYZ_CHECKED;
+
+/* schema.c */
+int jyz_schema_last(const struct jyz_schema *schema);
+int jyz_schema_make(struct jyz_store *store, int upto,
+		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_schema_apply(struct jyz_store *store, int after, int upto,
+		     const char *moment, struct jyz_error *err) JYZ_CHECKED;
+int jyz_schema_memory(struct jyz_store **out, const struct jyz_schema *schema,
+		      int upto, struct jyz_error *err) JYZ_CHECKED;
+void jyz_schema_hash(char out[65], const char *sql);
+int jyz_store_create(const char *path, const struct jyz_schema *schema,
+		     struct jyz_error *err) JYZ_CHECKED;
+
+/* file.c: names, syncs, and putting a finished file in its place. */
+struct jyz_temp {
+	char *path; /* NULL: none, or it has been put in its place */
+};
+#define JYZ_TEMP_INIT { NULL }
+void jyz_temp_free(struct jyz_temp *temp); /* removes the file */
+int jyz_temp_make(struct jyz_temp *temp, const char *beside,
+		  struct jyz_error *err) JYZ_CHECKED;
+/* Without replace an existing file is JYZ_EEXISTS. */
+int jyz_temp_place(struct jyz_temp *temp, const char *path, bool replace,
+		   struct jyz_error *err) JYZ_CHECKED;
+char *jyz_path_folder(const char *path);
+int jyz_folder_make(const char *folder, struct jyz_error *err) JYZ_CHECKED;
+int jyz_folder_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
+int jyz_file_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
+/* JYZ_EEXISTS: a journal lies where the file's own would be. */
+int jyz_sidecars_absent(const char *path, struct jyz_error *err) JYZ_CHECKED;
+/* "…/jyz.db" and "v3-20261121T083000Z" give "…/jyz.db.v3-….bak". */
+char *jyz_path_kept(const char *path, const char *mark, const char *moment,
+		    int attempt);
+
+/* Frees a string of malloc at the end of its scope: JYZ_AUTO(jyz_own). */
+struct jyz_own {
+	char *s;
+};
+static inline void jyz_own_free(struct jyz_own *own)
+{
+	free(own->s);
+	own->s = NULL;
+}
+
+#endif
