@@ -36,7 +36,7 @@ static struct jyz_arena_block *block_new(size_t size)
 /* Room for size bytes, not cleared. */
 static void *arena_take(struct jyz_arena *arena, size_t size)
 {
-	const size_t align = sizeof(max_align_t);
+	const size_t align = _Alignof(max_align_t);
 	struct jyz_arena_block *block = arena->blocks;
 
 	if (size > SIZE_MAX - align)

@@ -33,6 +33,15 @@ static void prefix_keeps_code_hint_and_detail(void **state)
 	jt_str_eq(err.detail, "cell B3");
 }
 
+static void prefix_of_nothing_is_the_message(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+
+	(void)state;
+	jt_int_eq(jyz_error_prefix(&err, "line %d", 3), JYZ_OK);
+	jt_str_eq(err.msg, "line 3");
+}
+
 static void text_may_quote_the_one_it_replaces(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
@@ -98,6 +107,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(set_drops_what_was_there),
 		cmocka_unit_test(prefix_keeps_code_hint_and_detail),
+		cmocka_unit_test(prefix_of_nothing_is_the_message),
 		cmocka_unit_test(text_may_quote_the_one_it_replaces),
 		cmocka_unit_test(errno_becomes_a_code_and_a_reason),
 		cmocka_unit_test(move_leaves_the_source_clear),

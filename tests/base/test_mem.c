@@ -157,7 +157,7 @@ static void arena_memory_is_cleared_aligned_and_apart(void **state)
 			size_t size = i * 7 % 97 + (i % 100 ? 0 : 9000);
 
 			p[i] = jyz_arena_alloc(&arena, size);
-			jt_int_eq((uintptr_t)p[i] % sizeof(max_align_t), 0);
+			jt_int_eq((uintptr_t)p[i] % _Alignof(max_align_t), 0);
 			for (size_t j = 0; j < size; j++)
 				jt_int_eq(p[i][j], 0);
 			memset(p[i], (int)(i % 251), size);
