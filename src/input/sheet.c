@@ -235,9 +235,12 @@ static char guess_delimiter(const char *s, size_t len)
 		char c = s[i];
 		if (c == '"')
 			quoted = !quoted;
-		if (!quoted && (c == '\n' || c == '\r') && seen)
+		bool line_end = !quoted && (c == '\n' || c == '\r');
+		if (line_end && seen)
 			break;
-		seen |= c != ' ' && c != '\n' && c != '\r';
+		if (line_end) /* blanks only: not the heading */
+			commas = tabs = semicolons = 0;
+		seen |= !strchr(" \t\r\n", c);
 		if (quoted)
 			continue;
 		commas += c == ',';
