@@ -52,8 +52,9 @@ struct civil jyz_civil_day(long number)
 	long n = number + 719468;
 	long era = n / 146097;
 	long of_era = n - era * 146097;
-	long year = (of_era - of_era / 1460 + of_era / 36524 -
-		     of_era / 146096) / 365;
+	long year =
+		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
+		365;
 	long of_year = of_era - (365 * year + year / 4 - year / 100);
 	long month = (5 * of_year + 2) / 153;
 	struct civil day = {
@@ -111,10 +112,10 @@ bool jyz_date_valid(const char *iso)
 /* Past the first or last day that can be written, it stops there. */
 void jyz_date_add(char out[JYZ_DATE_SIZE], const char *iso, int days)
 {
-	const long first = jyz_civil_number(
-		(struct civil){ CIVIL_YEAR_MIN, 1, 1 });
-	const long last = jyz_civil_number(
-		(struct civil){ CIVIL_YEAR_MAX, 12, 31 });
+	const long first =
+		jyz_civil_number((struct civil){ CIVIL_YEAR_MIN, 1, 1 });
+	const long last =
+		jyz_civil_number((struct civil){ CIVIL_YEAR_MAX, 12, 31 });
 	struct civil day;
 
 	if (!jyz_civil_read(&day, iso)) {
@@ -178,8 +179,8 @@ static bool moment_read(time_t *out, const char *text)
 	if (*text || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
 	    second < 0 || second > 59)
 		return false;
-	*out = (time_t)jyz_civil_number(day) * 86400 + hour * 3600 +
-	       minute * 60 + second;
+	*out = (time_t)jyz_civil_number(day) * 86400 + hour * 3600L +
+	       minute * 60L + second;
 	return true;
 }
 
@@ -206,16 +207,13 @@ static void clock_set(struct jyz_clock *clock, time_t when)
 int jyz_clock_read(struct jyz_clock *out, struct jyz_error *err)
 {
 	const char *told = getenv("JYZ_NOW");
+	struct civil day;
 	time_t when;
 
 	tzset(); /* localtime_r alone need not look at TZ */
 	if (!told || !*told) {
 		when = time(NULL);
-	} else if (jyz_date_valid(told)) {
-		struct civil day;
-
-		(void)jyz_civil_read(&day, told);
-
+	} else if (jyz_civil_read(&day, told) && jyz_date_valid(told)) {
 		/* Noon here, so that today is that day whatever the zone. */
 		struct tm noon = { .tm_year = day.year - 1900,
 				   .tm_mon = day.month - 1,
@@ -227,7 +225,8 @@ int jyz_clock_read(struct jyz_clock *out, struct jyz_error *err)
 	} else if (!moment_read(&when, told)) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("JYZ_NOW is '%s', which is neither a moment "
-				"nor a date"), told);
+				"nor a date"),
+			      told);
 		return jyz_error_hint(err, _("write it as %s or %s"),
 				      "2026-10-12T08:30:00Z", "2026-10-12");
 	}

@@ -88,8 +88,8 @@ static bool day_word(int *days, const char *text)
 		const char *text;
 		int days;
 	} words[] = {
-		{ "今天", 0 },	    { "昨天", -1 },   { "前天", -2 },
-		{ "明天", 1 },	    { "后天", 2 },    { "today", 0 },
+		{ "今天", 0 },       { "昨天", -1 },    { "前天", -2 },
+		{ "明天", 1 },       { "后天", 2 },     { "today", 0 },
 		{ "yesterday", -1 }, { "tomorrow", 1 },
 	};
 
@@ -109,7 +109,7 @@ static bool day_word(int *days, const char *text)
 static bool date_scan(struct civil *out, const char *text, const char *today)
 {
 	static const struct sign signs[] = {
-		{ "-", '-' },  { "/", '/' },  { ".", '.' }, { "年", 'Y' },
+		{ "-", '-' },  { "/", '/' },  { ".", '.' },  { "年", 'Y' },
 		{ "月", 'M' }, { "日", 'D' }, { "号", 'D' },
 	};
 	static const char *const with_year[] = { "n-n-n", "n/n/n", "n.n.n",
@@ -159,9 +159,10 @@ int jyz_date_parse(char out[JYZ_DATE_SIZE], const char *text,
 				      "2026-10-12", "10-12");
 	}
 	if (!jyz_civil_exists(day))
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("'%s': there is no such day (%d-%02d-%02d)"),
-				     text, day.year, day.month, day.day);
+		return jyz_error_set(
+			err, JYZ_EINVAL,
+			_("'%s': there is no such day (%d-%02d-%02d)"), text,
+			day.year, day.month, day.day);
 	jyz_civil_write(out, day);
 	return JYZ_OK;
 }
@@ -215,14 +216,13 @@ static char take_part(char *pattern)
 static bool time_scan(int *hour, int *minute, const char *text)
 {
 	static const struct sign signs[] = {
-		{ ":", ':' },	  { "点", 'H' },   { "时", 'H' },
-		{ "分", 'M' },	  { "半", 'h' },   { "整", 'o' },
-		{ "凌晨", 'E' },  { "早上", 'A' }, { "上午", 'A' },
-		{ "中午", 'N' },  { "下午", 'P' }, { "傍晚", 'L' },
-		{ "晚上", 'L' },  { "am", 'a' },   { "pm", 'p' },
+		{ ":", ':' },    { "点", 'H' },   { "时", 'H' },
+		{ "分", 'M' },   { "半", 'h' },   { "整", 'o' },
+		{ "凌晨", 'E' }, { "早上", 'A' }, { "上午", 'A' },
+		{ "中午", 'N' }, { "下午", 'P' }, { "傍晚", 'L' },
+		{ "晚上", 'L' }, { "am", 'a' },   { "pm", 'p' },
 	};
-	static const char *const minutes[] = { "n:n", "n:n:n", "nHn",
-					       "nHnM" };
+	static const char *const minutes[] = { "n:n", "n:n:n", "nHn", "nHnM" };
 	static const char *const hours[] = { "nH", "nHo", "nHh" };
 	struct scan in;
 

@@ -153,8 +153,7 @@ static enum outcome parse(int64_t *out, const char *s, int scale,
 }
 
 int jyz_decimal_parse(int64_t *out, const char *text, int scale,
-		      unsigned flags, const char *unit,
-		      struct jyz_error *err)
+		      unsigned flags, const char *unit, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) plain = JYZ_BUF_INIT;
 	int64_t value = 0;
@@ -182,8 +181,7 @@ int jyz_decimal_parse(int64_t *out, const char *text, int scale,
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("'%s' is too large a number"), text);
 	}
-	return jyz_error_set(err, JYZ_EINVAL, _("'%s' is not a number"),
-			     text);
+	return jyz_error_set(err, JYZ_EINVAL, _("'%s' is not a number"), text);
 }
 
 static uint64_t magnitude(int64_t value)

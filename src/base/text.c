@@ -99,8 +99,8 @@ static bool is_bracket(int32_t cp)
 static bool is_middle_dot(int32_t cp)
 {
 	static const int32_t dots[] = {
-		0x00b7, 0x0387, 0x1427, 0x16eb, 0x2022, 0x2027, 0x2219, 0x22c5,
-		0x2981, 0x2e31, 0x2e33, 0x30fb, 0xa78f, 0xff65,
+		0x00b7, 0x0387, 0x1427, 0x16eb, 0x2022, 0x2027, 0x2219,
+		0x22c5, 0x2981, 0x2e31, 0x2e33, 0x30fb, 0xa78f, 0xff65,
 	};
 
 	for (size_t i = 0; i < JYZ_COUNT(dots); i++)
@@ -160,20 +160,20 @@ static void repair(struct jyz_buf *out, const char *s, const char *end)
 enum fold { FOLD_PLAIN, FOLD_KEY };
 
 /* Appends s in normal form KC; for a key also folded and stripped. */
-static void fold(struct jyz_buf *out, const char *s, size_t len,
-		 enum fold how)
+static void fold(struct jyz_buf *out, const char *s, size_t len, enum fold how)
 {
 	const int key_options = UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-	const utf8proc_option_t options = (utf8proc_option_t)(
-		UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-		(how == FOLD_KEY ? key_options : 0));
+	const utf8proc_option_t options =
+		(utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPAT |
+				    UTF8PROC_COMPOSE |
+				    (how == FOLD_KEY ? key_options : 0));
 	const unsigned char *bytes = (const unsigned char *)s;
 	int32_t few[256];
 	int32_t *cps = few;
 	size_t room = JYZ_COUNT(few) - 1; /* reencoding adds a NUL byte */
-	utf8proc_ssize_t count = utf8proc_decompose(
-		bytes, (utf8proc_ssize_t)len, cps, (utf8proc_ssize_t)room,
-		options);
+	utf8proc_ssize_t count =
+		utf8proc_decompose(bytes, (utf8proc_ssize_t)len, cps,
+				   (utf8proc_ssize_t)room, options);
 
 	if (count == UTF8PROC_ERROR_INVALIDUTF8) {
 		JYZ_AUTO(jyz_buf) valid = JYZ_BUF_INIT;

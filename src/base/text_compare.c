@@ -18,13 +18,14 @@ static bool is_digit(char c)
 static bool splits_chinese_number(const char *key, const char *at)
 {
 	static const char *const tens[] = { "十", "百" };
-	static const char *const units[] = { "〇", "零", "一", "二", "三", "四",
-					     "五", "六", "七", "八", "九" };
+	static const char *const units[] = { "〇", "零", "一", "二",
+					     "三", "四", "五", "六",
+					     "七", "八", "九" };
 	bool after_ten = false, before_unit = false;
 
 	for (size_t i = 0; i < JYZ_COUNT(tens); i++)
-		after_ten = after_ten || (at - key >= 3 &&
-					  !strncmp(at - 3, tens[i], 3));
+		after_ten = after_ten ||
+			    (at - key >= 3 && !strncmp(at - 3, tens[i], 3));
 	for (size_t i = 0; i < JYZ_COUNT(units); i++)
 		before_unit = before_unit || !strncmp(at, units[i], 3);
 	return after_ten && before_unit;

@@ -32,8 +32,9 @@ static int cp_width(int32_t cp)
 
 static bool is_pictograph(int32_t cp)
 {
-	return cp != UTF8_BAD && utf8proc_get_property(cp)->boundclass ==
-					 UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+	return cp != UTF8_BAD &&
+	       utf8proc_get_property(cp)->boundclass ==
+		       UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
 /*

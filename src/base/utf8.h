@@ -25,8 +25,8 @@ static inline size_t utf8_next(const char *s, const char *end, int32_t *cp)
 		return 1;
 	}
 
-	utf8proc_ssize_t len = utf8proc_iterate((const unsigned char *)s,
-						end - s, cp);
+	utf8proc_ssize_t len =
+		utf8proc_iterate((const unsigned char *)s, end - s, cp);
 
 	if (len < 1) {
 		*cp = UTF8_BAD;

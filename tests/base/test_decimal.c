@@ -47,7 +47,8 @@ static void reads_what_people_write(void **state)
 		int64_t value = -77;
 
 		jt_ok(jyz_decimal_parse(&value, cases[i].text, cases[i].scale,
-					0, "分", &err), &err);
+					0, "分", &err),
+		      &err);
 		if (value != cases[i].value)
 			jt_fail("'%s' gives %" PRId64, cases[i].text, value);
 	}
@@ -136,10 +137,14 @@ static void rounds_half_away_from_zero(void **state)
 		int scale;
 		int64_t value;
 	} cases[] = {
-		{ "88.554", 2, 8855 },	  { "88.555", 2, 8856 },
-		{ "88.5549999", 2, 8855 }, { "-88.555", 2, -8856 },
-		{ "-88.554", 2, -8855 },  { "0.5", 0, 1 },
-		{ "-0.5", 0, -1 },	  { "0.49", 0, 0 },
+		{ "88.554", 2, 8855 },
+		{ "88.555", 2, 8856 },
+		{ "88.5549999", 2, 8855 },
+		{ "-88.555", 2, -8856 },
+		{ "-88.554", 2, -8855 },
+		{ "0.5", 0, 1 },
+		{ "-0.5", 0, -1 },
+		{ "0.49", 0, 0 },
 		{ "99.999", 2, 10000 },
 		{ "-9223372036854775807.5", 0, INT64_MIN },
 	};
@@ -149,7 +154,8 @@ static void rounds_half_away_from_zero(void **state)
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
 		jt_ok(jyz_decimal_parse(&value, cases[i].text, cases[i].scale,
-					JYZ_DECIMAL_ROUND, NULL, &err), &err);
+					JYZ_DECIMAL_ROUND, NULL, &err),
+		      &err);
 		jt_int_eq(value, cases[i].value);
 	}
 	jt_code(jyz_decimal_parse(&value, "9223372036854775807.5", 0,
@@ -253,7 +259,8 @@ static void what_is_written_reads_back(void **state)
 		jyz_buf_clear(&text);
 		jyz_decimal_format(&text, value, scale);
 		if (jyz_decimal_parse(&back, text.data, scale, 0, NULL,
-				      &err) != JYZ_OK || back != value)
+				      &err) != JYZ_OK ||
+		    back != value)
 			jt_fail("%" PRId64 " at scale %d: '%s'", value, scale,
 				text.data);
 		/* And up a scale and down again. */
@@ -262,7 +269,8 @@ static void what_is_written_reads_back(void **state)
 			jt_int_eq(jyz_decimal_rescale(
 					  jyz_decimal_rescale(value, scale,
 							      scale + 1),
-					  scale + 1, scale), value);
+					  scale + 1, scale),
+				  value);
 	}
 }
 

@@ -56,9 +56,9 @@ static int make_catalogue(void **state)
 /* What say() puts into the buffer under exactly these variables. */
 static char *child(const char *const *env, void (*say)(struct jyz_buf *))
 {
-	static const char *const all[] = { "LC_ALL", "LC_MESSAGES",
-					   "LC_CTYPE", "LC_NUMERIC", "LANG",
-					   "LANGUAGE" };
+	static const char *const all[] = { "LC_ALL",   "LC_MESSAGES",
+					   "LC_CTYPE", "LC_NUMERIC",
+					   "LANG",     "LANGUAGE" };
 	static char answer[4096];
 	size_t len = 0;
 	ssize_t n;
@@ -168,11 +168,12 @@ static void language_is_what_was_set_in_any_locale(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(envs); i++)
-		jt_str_eq(child(envs[i], say_messages),
-			  "0 class teacher 2 rows x: No such file or directory\n"
-			  "1 班级 教师 2 行 x: 没有那个文件或目录\n"
-			  "0 class teacher 2 rows x: No such file or directory\n"
-			  "1 班级 教师 2 行 x: 没有那个文件或目录\n");
+		jt_str_eq(
+			child(envs[i], say_messages),
+			"0 class teacher 2 rows x: No such file or directory\n"
+			"1 班级 教师 2 行 x: 没有那个文件或目录\n"
+			"0 class teacher 2 rows x: No such file or directory\n"
+			"1 班级 教师 2 行 x: 没有那个文件或目录\n");
 }
 
 static void say_characters(struct jyz_buf *out)
@@ -196,8 +197,7 @@ static void characters_are_utf8_and_numbers_plain(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(envs); i++)
-		jt_str_eq(child(envs[i], say_characters),
-			  "UTF-8 2 0.5 UTF-8");
+		jt_str_eq(child(envs[i], say_characters), "UTF-8 2 0.5 UTF-8");
 }
 
 static void languages_by_name(void **state)
@@ -206,14 +206,22 @@ static void languages_by_name(void **state)
 		const char *text;
 		int lang;
 	} cases[] = {
-		{ "zh", JYZ_LANG_ZH },	     { "ZH", JYZ_LANG_ZH },
-		{ "zh_CN", JYZ_LANG_ZH },    { "zh-Hans", JYZ_LANG_ZH },
-		{ "zh_CN.UTF-8", JYZ_LANG_ZH }, { "中文", JYZ_LANG_ZH },
-		{ "汉语", JYZ_LANG_ZH },     { "Chinese", JYZ_LANG_ZH },
-		{ " en ", JYZ_LANG_EN },     { "en_GB", JYZ_LANG_EN },
-		{ "English", JYZ_LANG_EN },  { "英文", JYZ_LANG_EN },
-		{ "ｅｎ", JYZ_LANG_EN },     { "", -1 },
-		{ "fr", -1 },		     { "eng", -1 },
+		{ "zh", JYZ_LANG_ZH },
+		{ "ZH", JYZ_LANG_ZH },
+		{ "zh_CN", JYZ_LANG_ZH },
+		{ "zh-Hans", JYZ_LANG_ZH },
+		{ "zh_CN.UTF-8", JYZ_LANG_ZH },
+		{ "中文", JYZ_LANG_ZH },
+		{ "汉语", JYZ_LANG_ZH },
+		{ "Chinese", JYZ_LANG_ZH },
+		{ " en ", JYZ_LANG_EN },
+		{ "en_GB", JYZ_LANG_EN },
+		{ "English", JYZ_LANG_EN },
+		{ "英文", JYZ_LANG_EN },
+		{ "ｅｎ", JYZ_LANG_EN },
+		{ "", -1 },
+		{ "fr", -1 },
+		{ "eng", -1 },
 		{ "z", -1 },
 	};
 

@@ -77,15 +77,31 @@ static int sign(int x)
 static void order_is_natural_and_total(void **state)
 {
 	static const char *const ordered[] = {
-		"",	      " a",	    "001",
-		"01",	      "1",	    "１",
-		"2",	      "10",	    "18446744073709551615",
-		"18446744073709551616",	    "18446744073709551616a",
-		"A",	      "a",	    "a1",
-		"a1b",	      "a02",	    "a2",
-		"a2b",	      "a10",	    "高一1班",
-		"高一2班",    "高一10班",   "高一（2）班",
-		"高一（10）班", "高二1班",
+		"",
+		" a",
+		"001",
+		"01",
+		"1",
+		"１",
+		"2",
+		"10",
+		"18446744073709551615",
+		"18446744073709551616",
+		"18446744073709551616a",
+		"A",
+		"a",
+		"a1",
+		"a1b",
+		"a02",
+		"a2",
+		"a2b",
+		"a10",
+		"高一1班",
+		"高一2班",
+		"高一10班",
+		"高一（2）班",
+		"高一（10）班",
+		"高二1班",
 	};
 
 	(void)state;
@@ -100,8 +116,8 @@ static void order_is_natural_and_total(void **state)
 /* qsort needs it: no three texts may go round in a circle. */
 static void order_has_no_circles(void **state)
 {
-	static const char *const signs[] = { "0", "1", "9", "１", "a", " ",
-					     "高" };
+	static const char *const signs[] = { "0", "1", "9", "１",
+					     "a", " ", "高" };
 	static char texts[400][16];
 	size_t count = 0;
 
@@ -118,8 +134,7 @@ static void order_has_no_circles(void **state)
 		const char *c = texts[(unsigned)rand() % count];
 
 		if (jyz_text_compare(a, b) <= 0 &&
-		    jyz_text_compare(b, c) <= 0 &&
-		    jyz_text_compare(a, c) > 0)
+		    jyz_text_compare(b, c) <= 0 && jyz_text_compare(a, c) > 0)
 			jt_fail("'%s' '%s' '%s'", a, b, c);
 		if (sign(jyz_text_compare(a, b)) !=
 		    -sign(jyz_text_compare(b, a)))

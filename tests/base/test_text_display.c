@@ -41,7 +41,9 @@ static void width_in_cells(void **state)
 		{ "\u00a0", 1 },
 		{ "\t\n\r\x1b\x7f", 0 },
 		{ "\xc2\x85", 0 },
-		{ "a\xff" "b", 3 },
+		{ "a\xff"
+		  "b",
+		  3 },
 		{ "\xe6\x95", 2 },
 	};
 
@@ -77,7 +79,9 @@ static void cut_never_exceeds(void **state)
 		{ "ab\u0301", 2, "ab\u0301" },
 		{ "👨‍👩‍👧ab", 3, "👨‍👩‍👧…" },
 		{ "👨‍👩‍👧ab", 2, "…" },
-		{ "a\xff" "bc", 3, "a\xff…" },
+		{ "a\xff"
+		  "bc",
+		  3, "a\xff…" },
 	};
 
 	(void)state;
@@ -107,10 +111,10 @@ static void escaped_text_drives_no_terminal(void **state)
 		  "\\u{202a}\\u{202e}\\u{2066}\\u{2069}" },
 		{ "\u200e\u200f\u061c", "\\u{200e}\\u{200f}\\u{061c}",
 		  "\\u{200e}\\u{200f}\\u{061c}" },
-		{ "\u2028\u2029", "\\u{2028}\\u{2029}",
-		  "\\u{2028}\\u{2029}" },
-		{ "\x9b" "31m\xe6\x95", "\\x9b31m\\xe6\\x95",
-		  "\\x9b31m\\xe6\\x95" },
+		{ "\u2028\u2029", "\\u{2028}\\u{2029}", "\\u{2028}\\u{2029}" },
+		{ "\x9b"
+		  "31m\xe6\x95",
+		  "\\x9b31m\\xe6\\x95", "\\x9b31m\\xe6\\x95" },
 		{ "👨‍👩", "👨‍👩", "👨‍👩" },
 		{ "a\\b", "a\\b", "a\\b" },
 	};
