@@ -13,9 +13,9 @@
 #include "jyz/base/text.h"
 #include "render.h"
 
-#define GAP 2        /* blanks between columns */
-#define FLOOR_WRAP 12 /* wrapped columns are not made narrower ... */
-#define FLOOR_TEXT 6  /* ... and other texts not narrower than this */
+#define GAP 2         /* blanks between columns */
+#define FLOOR_WRAP 12 /* so far long texts are made narrower alone, ... */
+#define FLOOR_TEXT 6  /* ... and so far together with the other texts */
 #define ALERT_ON "\033[1;31m"
 #define ALERT_OFF "\033[0m"
 

@@ -35,6 +35,10 @@ extern const struct jyz_writer_ops jyz_jsonl_ops;
 int jyz_output_write(FILE *file, struct jyz_buf *bytes,
 		     struct jyz_error *err) JYZ_CHECKED;
 
+/* The same, and on to the file itself: full disks are often found here. */
+int jyz_output_flush(FILE *file, struct jyz_buf *bytes,
+		     struct jyz_error *err) JYZ_CHECKED;
+
 /* The heading that options ask for. */
 const char *jyz_column_title(const struct jyz_writer *w, size_t i);
 

@@ -78,5 +78,5 @@ int jyz_card_write(const struct jyz_writer_options *options,
 	jyz_buf_clear(&text);
 	jyz_grid_print(grid, &text, options->width, options->color);
 	jyz_grid_free(grid);
-	return jyz_output_write(options->out, &text, err);
+	return jyz_output_flush(options->out, &text, err);
 }

@@ -56,6 +56,16 @@ int jyz_output_write(FILE *file, struct jyz_buf *bytes,
 	return JYZ_OK;
 }
 
+int jyz_output_flush(FILE *file, struct jyz_buf *bytes,
+		     struct jyz_error *err)
+{
+	int rc = jyz_output_write(file, bytes, err);
+	if (rc < 0)
+		return rc;
+	errno = 0;
+	return fflush(file) != 0 || ferror(file) ? cannot_write(err) : JYZ_OK;
+}
+
 int jyz_writer_new(struct jyz_writer **out, enum jyz_format format,
 		   const struct jyz_writer_options *options,
 		   const struct jyz_column *columns, size_t n_columns,
@@ -88,20 +98,12 @@ int jyz_writer_row(struct jyz_writer *writer, const struct jyz_cell *cells,
 		       jyz_output_write(writer->options.out, &writer->out, err);
 }
 
-static int flush(FILE *file, struct jyz_error *err)
-{
-	errno = 0;
-	return fflush(file) != 0 || ferror(file) ? cannot_write(err) : JYZ_OK;
-}
-
 int jyz_writer_end(struct jyz_writer *writer, struct jyz_error *err)
 {
 	FILE *file = writer->options.out;
 	int rc = writer->ops->end ? writer->ops->end(writer, err) : JYZ_OK;
 	if (rc == JYZ_OK)
-		rc = jyz_output_write(file, &writer->out, err);
-	if (rc == JYZ_OK)
-		rc = flush(file, err);
+		rc = jyz_output_flush(file, &writer->out, err);
 	jyz_writer_drop(writer);
 	return rc;
 }
