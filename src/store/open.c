@@ -22,6 +22,8 @@ static const char SQL_VERSION[] = "PRAGMA user_version";
 static const char SQL_JOURNAL_MODE[] = "PRAGMA journal_mode";
 static const char SQL_JOURNAL_DELETE[] = "PRAGMA journal_mode=DELETE";
 
+static const char SQL_READ_ONLY[] = "PRAGMA query_only=ON";
+
 static int busy_ms = JYZ_BUSY_MS;
 
 void jyz_store_set_busy(struct jyz_store *store, int ms)
@@ -210,7 +212,7 @@ int jyz_store_identify(struct jyz_store *store, bool *wal,
 }
 
 /* Another program has switched the file to WAL: back to one single file. */
-static int leave_wal(struct jyz_store *store, struct jyz_error *err)
+int jyz_store_leave_wal(struct jyz_store *store, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = jyz_stmt_open(&st, store, SQL_JOURNAL_DELETE, err);
@@ -281,13 +283,37 @@ static int open_as(struct jyz_store **out, const char *path,
 		rc = jyz_store_judge(store, store->version,
 				     any || store->upgrading, any, err);
 	if (rc == JYZ_OK && wal && !store->readonly)
-		rc = leave_wal(store, err);
+		rc = jyz_store_leave_wal(store, err);
 	if (rc == JYZ_OK)
 		rc = jyz_store_settle(store, err);
 	if (rc < 0) {
 		jyz_store_close(store);
 		return rc;
 	}
+	*out = store;
+	return JYZ_OK;
+}
+
+/*
+ * A reader, too, must be able to finish what a program that was killed has
+ * left: the journal to be rolled back, the index of a WAL.  After that it
+ * only reads.  On failure err keeps what the first attempt said.
+ */
+static int open_to_read(struct jyz_store **out, const char *path,
+			enum jyz_open_mode mode,
+			const struct jyz_schema *schema,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_error) second = JYZ_ERROR_INIT;
+	struct jyz_store *store;
+
+	if (open_as(&store, path, mode, true, schema, &second) < 0)
+		return err->code;
+	if (jyz_store_exec(store, SQL_READ_ONLY, &second) < 0) {
+		jyz_store_close(store);
+		return err->code;
+	}
+	jyz_error_free(err);
 	*out = store;
 	return JYZ_OK;
 }
@@ -309,17 +335,8 @@ int jyz_store_open(struct jyz_store **out, const char *path,
 	bool write = mode == JYZ_OPEN_WRITE || mode == JYZ_OPEN_UPGRADE;
 
 	rc = open_as(out, path, mode, write, schema, err);
-	/*
-	 * A reader, too, must be able to finish what a program that was
-	 * killed has left: the journal to be rolled back, the WAL index.
-	 */
-	if (rc == JYZ_EIO && !write && access(path, W_OK) == 0) {
-		JYZ_AUTO(jyz_error) second = JYZ_ERROR_INIT;
-
-		if (open_as(out, path, mode, true, schema, &second) < 0)
-			return rc;
-		return jyz_store_exec(*out, "PRAGMA query_only=ON", err);
-	}
+	if (rc == JYZ_EIO && !write && access(path, W_OK) == 0)
+		rc = open_to_read(out, path, mode, schema, err);
 	return rc;
 }
 
@@ -334,6 +351,7 @@ void jyz_store_close(struct jyz_store *store)
 {
 	if (!store)
 		return;
+	jyz_tables_drop(store);
 	jyz_slots_drop(store);
 	/* Statements that a caller still holds: SQLite closes with the last. */
 	sqlite3_close_v2(store->db);

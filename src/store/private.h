@@ -88,6 +88,8 @@ int jyz_store_raw(struct jyz_store **out, const char *path, unsigned flags,
 		  struct jyz_error *err) JYZ_CHECKED;
 int jyz_store_identify(struct jyz_store *store, bool *wal,
 		       struct jyz_error *err) JYZ_CHECKED;
+int jyz_store_leave_wal(struct jyz_store *store, struct jyz_error *err)
+	JYZ_CHECKED;
 int jyz_store_settle(struct jyz_store *store, struct jyz_error *err)
 	JYZ_CHECKED;
 int jyz_store_judge(const struct jyz_store *store, int version,
@@ -106,6 +108,122 @@ int jyz_schema_memory(struct jyz_store **out, const struct jyz_schema *schema,
 void jyz_schema_hash(char out[65], const char *sql);
 int jyz_store_create(const char *path, const struct jyz_schema *schema,
 		     struct jyz_error *err) JYZ_CHECKED;
+
+/* table.c: what the schema says of a table, kept for the connection. */
+struct jyz_table {
+	struct jyz_table *next;
+	char *name;
+	char **names;
+	int columns;
+	int key;   /* first column of the primary key, -1: there is none */
+	bool ided; /* the key is one integer: the id */
+	int head;  /* a part: the column that holds its head's id; else -1 */
+	char *head_table;
+	int stamp; /* updated_at, or -1 */
+};
+
+/* JYZ_ENOTFOUND: no such table. */
+int jyz_table_get(const struct jyz_table **out, struct jyz_store *store,
+		  const char *name, struct jyz_error *err) JYZ_CHECKED;
+void jyz_tables_drop(struct jyz_store *store);
+/* One integer of a row; 0 when it is null or there is no such row. */
+int jyz_table_peek(struct jyz_store *store, const struct jyz_table *table,
+		   int column, int64_t row, int64_t *out,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* changeset.c */
+int jyz_session_begin(sqlite3_session **out, struct jyz_store *store,
+		      struct jyz_error *err) JYZ_CHECKED;
+/* What was recorded; out is empty when nothing was. */
+int jyz_session_take(sqlite3_session *session, struct jyz_store *store,
+		     struct jyz_buf *out, struct jyz_error *err) JYZ_CHECKED;
+int jyz_changeset_pack(struct jyz_buf *out, const struct jyz_buf *raw,
+		       struct jyz_error *err) JYZ_CHECKED;
+int jyz_changeset_unpack(struct jyz_buf *out, const void *blob, size_t len,
+			 int64_t size, struct jyz_error *err) JYZ_CHECKED;
+
+/* A changed row; the iterator stands on it. */
+struct jyz_row {
+	sqlite3_changeset_iter *iter;
+	const struct jyz_table *table;
+	char op;
+	int64_t id; /* 0: a table without an id */
+	const char *head;
+	int64_t head_id;
+};
+
+typedef int jyz_row_fn(const struct jyz_row *row, void *payload,
+		       struct jyz_error *err);
+
+/* The value before and after; NULL where the changeset has none. */
+sqlite3_value *jyz_row_before(const struct jyz_row *row, int column);
+sqlite3_value *jyz_row_after(const struct jyz_row *row, int column);
+/* For iterators that somebody else moves; the table must be known. */
+void jyz_row_read(struct jyz_row *row, sqlite3_changeset_iter *iter,
+		  const struct jyz_table *table);
+/* Text is borrowed from value, or in the arena. */
+struct jyz_value jyz_value_of(sqlite3_value *value, struct jyz_arena *arena);
+/* JYZ_ESCHEMA: a table is missing or has another number of columns. */
+int jyz_changeset_each(struct jyz_store *store, struct jyz_buf *raw,
+		       jyz_row_fn *fn, void *payload,
+		       struct jyz_error *err) JYZ_CHECKED;
+
+/* journal.c: records (heads) that a changeset touched, each once. */
+struct jyz_touch {
+	const char *table; /* as long as the store's tables are kept */
+	int64_t row;
+};
+struct jyz_touched {
+	struct jyz_touch *items;
+	size_t count, room;
+	int64_t rows; /* changes, of parts too */
+};
+#define JYZ_TOUCHED_INIT { NULL, 0, 0, 0 }
+void jyz_touched_free(struct jyz_touched *touched);
+int jyz_touched_read(struct jyz_touched *out, struct jyz_store *store,
+		     struct jyz_buf *raw, struct jyz_error *err) JYZ_CHECKED;
+
+struct jyz_deed;
+struct jyz_entry;
+struct jyz_clashes;
+
+/* clash.c: what stands in the way of a changeset. */
+struct jyz_collector {
+	struct jyz_store *store;
+	struct jyz_clashes *clashes;
+	/* Rows where nothing but the time of the last change differed. */
+	int64_t lenient;
+	/* A failure that is no clash; code JYZ_OK: none. */
+	struct jyz_error *err;
+};
+/* For sqlite3changeset_apply; payload is a struct jyz_collector. */
+int jyz_clash_collect(void *payload, int type, sqlite3_changeset_iter *iter);
+/* References that point nowhere since raw was applied. */
+int jyz_clash_references(struct jyz_collector *c, struct jyz_buf *raw,
+			 struct jyz_error *err) JYZ_CHECKED;
+
+/* Within a transaction.  target 0: none.  raw may be empty. */
+int jyz_entry_write(int64_t *id, struct jyz_store *store,
+		    const struct jyz_deed *deed, const char *action,
+		    int64_t target, const struct jyz_buf *raw,
+		    const struct jyz_touched *touched,
+		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_entry_read(struct jyz_entry *out, struct jyz_buf *raw,
+		   struct jyz_arena *arena, struct jyz_store *store,
+		   int64_t id, struct jyz_error *err) JYZ_CHECKED;
+
+struct jyz_temp;
+
+/* copy.c: a complete, checked copy of a database under a temporary name. */
+int jyz_copy_make(struct jyz_temp *temp, struct jyz_store *source,
+		  const char *beside, bool thorough,
+		  struct jyz_error *err) JYZ_CHECKED;
+/* The first fault of an integrity check, or NULL. */
+int jyz_store_sound(struct jyz_store *store, bool thorough, char **fault,
+		    struct jyz_error *err) JYZ_CHECKED;
+/* Rows whose reference points nowhere. */
+int jyz_store_dangling(struct jyz_store *store, int64_t *count,
+		       struct jyz_error *err) JYZ_CHECKED;
 
 /* file.c: names, syncs, and putting a finished file in its place. */
 struct jyz_temp {

@@ -1,0 +1,296 @@
+/*
+ * Restore: a backup takes the place of the database.  At every moment there
+ * is one complete database at the path, the old or the new one, and no
+ * journal that belongs to the other.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "jyz/store/keep.h"
+#include "private.h"
+
+#define ATTEMPTS 100
+
+/* An exclusive lock that a commit does not give back. */
+static const char SQL_LOCK[] =
+	"PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT";
+static const char SQL_APPLICATION[] = "PRAGMA application_id";
+
+/* --- the backup --------------------------------------------------------- */
+
+static int same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 &&
+	       x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static int check_references(struct jyz_store *store, struct jyz_error *err)
+{
+	int64_t dangling;
+	int rc = jyz_store_dangling(store, &dangling, err);
+
+	if (rc < 0 || dangling == 0)
+		return rc;
+	return jyz_error_set(err, JYZ_EDATABASE,
+			     Q_("%lld reference points to a record that is "
+				"not there",
+				"%lld references point to records that are "
+				"not there", (unsigned long)dangling),
+			     (long long)dangling);
+}
+
+static int write_entry(struct jyz_store *store, const struct jyz_deed *deed,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_journal) j = JYZ_JOURNAL_INIT;
+	struct jyz_deed restore = *deed;
+	int64_t entry;
+	int rc = jyz_journal_begin(&j, store, err);
+
+	restore.action = "restore";
+	return rc < 0 ? rc : jyz_journal_commit(&j, &restore, true, &entry,
+						err);
+}
+
+/* The copy gets its entry before it gets its name. */
+static int finish_copy(const char *path, const struct jyz_schema *schema,
+		       const struct jyz_deed *deed, struct jyz_error *err)
+{
+	struct jyz_store *store;
+	int rc = jyz_store_open(&store, path, JYZ_OPEN_UPGRADE, schema, err);
+
+	if (rc < 0)
+		return rc;
+	rc = check_references(store, err);
+	/* An older file's journal is written by its upgrade. */
+	if (rc == JYZ_OK && store->version == jyz_schema_last(schema))
+		rc = write_entry(store, deed, err);
+	jyz_store_close(store);
+	return rc;
+}
+
+static int copy_backup(struct jyz_temp *temp, const char *path,
+		       const char *backup, const struct jyz_schema *schema,
+		       const struct jyz_deed *deed, struct jyz_error *err)
+{
+	struct jyz_store *source;
+	int rc = jyz_store_open(&source, backup, JYZ_OPEN_INSPECT, schema,
+				err);
+
+	if (rc == JYZ_OK) {
+		rc = jyz_store_judge(source, source->version, true, false,
+				     err);
+		if (rc == JYZ_OK)
+			rc = jyz_copy_make(temp, source, path, true, err);
+		jyz_store_close(source);
+	}
+	if (rc == JYZ_OK)
+		rc = finish_copy(temp->path, schema, deed, err);
+	if (rc < 0) {
+		/* "jyz init" is no way out here. */
+		if (rc == JYZ_ENOTFOUND)
+			jyz_error_set(err, JYZ_ENOTFOUND,
+				      _("there is no file '%s'"), backup);
+		return jyz_error_prefix(err, _("backup '%s'"), backup);
+	}
+	return JYZ_OK;
+}
+
+/* --- the present file --------------------------------------------------- */
+
+/* A sound database, and not ours: that is not for us to replace. */
+static bool is_foreign(struct jyz_store *store)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	int64_t application;
+
+	return jyz_store_ask(store, SQL_APPLICATION, &application, &err) ==
+		       JYZ_OK && application != JYZ_APPLICATION_ID;
+}
+
+/*
+ * Opens the present database, which rolls back the journal of a program that
+ * was killed, and keeps all others out.  A file that is damaged cannot be
+ * locked so, and nobody can be writing to it: *out is NULL then.
+ */
+static int lock_present(struct jyz_store **out, const char *path,
+			const struct jyz_schema *schema, struct jyz_error *err)
+{
+	struct jyz_store *store;
+	struct stat st;
+	bool wal = false;
+
+	*out = NULL;
+	if (stat(path, &st) == 0 && st.st_size == 0)
+		return JYZ_OK;
+	int rc = jyz_store_raw(&store, path, JYZ_RAW_WRITE, schema, err);
+
+	if (rc < 0)
+		return rc;
+	rc = jyz_store_identify(store, &wal, err);
+	if (rc == JYZ_OK && wal)
+		rc = jyz_store_leave_wal(store, err);
+	if (rc == JYZ_OK)
+		rc = jyz_store_exec(store, SQL_LOCK, err);
+	if (rc == JYZ_OK) {
+		*out = store;
+		return JYZ_OK;
+	}
+	bool foreign = is_foreign(store);
+
+	jyz_store_close(store);
+	if (rc != JYZ_EDATABASE || foreign)
+		return rc;
+	jyz_error_free(err);
+	return JYZ_OK;
+}
+
+/*
+ * What lies beside the file goes with it: SQLite would take it for the new
+ * file's own.  When the file could be locked, nothing of value is left in
+ * them; when not, they may be what a rescue needs.
+ */
+static int move_sidecars(const char *path, const char *kept,
+			 struct jyz_error *err)
+{
+	static const char *const ends[] = { "-journal", "-wal", "-shm" };
+
+	for (size_t i = 0; i < JYZ_COUNT(ends); i++) {
+		JYZ_AUTO(jyz_buf) from = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) to = JYZ_BUF_INIT;
+
+		jyz_buf_addf(&from, "%s%s", path, ends[i]);
+		jyz_buf_addf(&to, "%s%s", kept, ends[i]);
+		if (rename(from.data, to.data) && errno != ENOENT)
+			return jyz_error_errno(err, errno,
+					       _("cannot move '%s'"),
+					       from.data);
+	}
+	return JYZ_OK;
+}
+
+/*
+ * A second name for the present file.  1: the file system knows no links;
+ * the exchange will keep it.
+ */
+static int keep_present(char **kept, const char *path, const char *moment,
+			struct jyz_error *err)
+{
+	for (int i = 1; i <= ATTEMPTS; i++) {
+		struct jyz_own name = { jyz_path_kept(path, "", moment, i) };
+		bool linked = link(path, name.s) == 0;
+		int failed = linked ? 0 : errno;
+		bool unknown = failed == EPERM || failed == ENOTSUP ||
+			       failed == EMLINK || failed == ENOSYS;
+
+		if (linked || (unknown && access(name.s, F_OK))) {
+			*kept = name.s;
+			return linked ? 0 : 1;
+		}
+		jyz_own_free(&name);
+		if (failed != EEXIST && !unknown)
+			return jyz_error_errno(err, failed,
+					       _("cannot keep '%s'"), path);
+	}
+	return jyz_error_set(err, JYZ_EEXISTS, _("cannot keep '%s'"), path);
+}
+
+/*
+ * Both names change hands at once; the old file then gets the name under
+ * which it is kept.
+ */
+static int exchange(struct jyz_temp *temp, const char *path, const char *kept,
+		    struct jyz_error *err)
+{
+	int rc = jyz_file_sync(temp->path, err);
+
+	if (rc < 0)
+		return rc;
+	if (renameat2(AT_FDCWD, temp->path, AT_FDCWD, path, RENAME_EXCHANGE))
+		return jyz_error_errno(err, errno, _("cannot replace '%s'"),
+				       path);
+	/* What has the temporary name now must not be removed. */
+	struct jyz_own old = { temp->path };
+
+	temp->path = NULL;
+	if (rename(old.s, kept))
+		rc = jyz_error_errno(err, errno,
+				     _("the former file is '%s'"), old.s);
+	jyz_own_free(&old);
+	return rc < 0 ? rc : jyz_folder_sync(path, err);
+}
+
+static int replace_present(struct jyz_temp *temp, const char *path,
+			   const char *moment, char **kept,
+			   struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_own) name = { NULL };
+	int how = keep_present(&name.s, path, moment, err);
+	int rc = how;
+
+	if (how < 0)
+		return rc;
+	/* Names become durable in this order: kept, sidecars, new file. */
+	if ((rc = move_sidecars(path, name.s, err)) == JYZ_OK &&
+	    (rc = jyz_folder_sync(path, err)) == JYZ_OK)
+		rc = how == 0 ? jyz_temp_place(temp, path, true, err)
+			      : exchange(temp, path, name.s, err);
+	if (rc < 0)
+		return rc;
+	*kept = name.s;
+	name.s = NULL;
+	return JYZ_OK;
+}
+
+static int swap(struct jyz_temp *temp, const char *path,
+		const struct jyz_schema *schema, const char *moment,
+		char **kept, struct jyz_error *err)
+{
+	struct jyz_store *present;
+	struct stat st;
+
+	if (lstat(path, &st)) {
+		*kept = NULL;
+		return jyz_temp_place(temp, path, false, err);
+	}
+	if (!S_ISREG(st.st_mode))
+		return jyz_error_set(err, JYZ_EDATABASE,
+				     _("'%s' is not a file"), path);
+	int rc = lock_present(&present, path, schema, err);
+
+	if (rc < 0)
+		return rc;
+	rc = replace_present(temp, path, moment, kept, err);
+	jyz_store_close(present);
+	return rc;
+}
+
+int jyz_store_restore(const char *path, const char *backup,
+		      const struct jyz_schema *schema,
+		      const struct jyz_deed *deed, char **kept,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(path) };
+	/* A symbolic link stays one: the file that it names is replaced. */
+	JYZ_AUTO(jyz_own) real = { realpath(path, NULL) };
+	const char *place = real.s ? real.s : path;
+	int rc;
+
+	if (same_file(path, backup))
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("'%s' is the database itself"),
+				     backup);
+	if (!real.s && (rc = jyz_sidecars_absent(path, err)) < 0)
+		return rc;
+	if ((rc = jyz_folder_make(folder.s, err)) < 0 ||
+	    (rc = copy_backup(&temp, place, backup, schema, deed, err)) < 0)
+		return rc;
+	return swap(&temp, place, schema, deed->at, kept, err);
+}

@@ -1,0 +1,414 @@
+/*
+ * Undo and redo: which entry, its changeset the other way round or again,
+ * all checks, an entry of its own.  Everything in one transaction, with
+ * foreign keys and triggers off: what they did is in the changeset already.
+ */
+#include "jyz/store/undo.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "private.h"
+
+/* The newest entry that plain undo can take, or must stop at. */
+static const char SQL_NEWEST[] =
+	"SELECT id, action FROM journal"
+	" WHERE action NOT IN ('undo', 'redo')"
+	" AND (action <> 'write' OR undone_by IS NULL)"
+	" ORDER BY id DESC LIMIT 1";
+/* The newest undo that no redo has used up and no write has followed. */
+static const char SQL_REDOABLE[] =
+	"SELECT id, target FROM journal"
+	" WHERE action = 'undo' AND undone_by IS NULL"
+	" AND id > coalesce((SELECT w.id FROM journal w"
+	" WHERE w.action = 'write' ORDER BY w.id DESC LIMIT 1), 0)"
+	" ORDER BY id DESC LIMIT 1";
+static const char SQL_MARK[] =
+	"UPDATE journal SET undone_by = :by WHERE id = :id";
+
+struct work {
+	struct jyz_store *store;
+	const struct jyz_deed *deed;
+	const char *action;
+	bool dry_run;
+	jyz_touched_fn *check;
+	void *payload;
+	struct jyz_clashes *clashes;
+	struct jyz_entry target;   /* the write entry */
+	int64_t used;              /* redo: the undo that it takes back */
+	struct jyz_buf raw;        /* to be applied */
+	struct jyz_buf done;       /* what applying it really did */
+	struct jyz_touched touched;
+	struct jyz_arena arena;
+	int64_t made;
+};
+
+void jyz_undone_free(struct jyz_undone *undone)
+{
+	if (!undone)
+		return;
+	free(undone->command);
+	*undone = (struct jyz_undone){ 0 };
+}
+
+/* --- which entry -------------------------------------------------------- */
+
+static int find_newest(struct work *w, int64_t *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, w->store, SQL_NEWEST, err);
+
+	if (rc < 0 || (rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc == JYZ_OK)
+		return jyz_error_set(err, JYZ_ENOTFOUND,
+				     _("there is nothing to undo"));
+	int64_t id = jyz_col_int(&st, "id");
+	const char *action = jyz_col_text(&st, "action");
+
+	if (strcmp(action, "write") != 0) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("entry %lld ('%s') cannot be undone, and undo "
+				"stops at it"), (long long)id, action);
+		jyz_error_hint(err, _("jyz history, then jyz undo N for an "
+				      "older entry"));
+		jyz_stmt_done(&st);
+		return err->code;
+	}
+	jyz_stmt_done(&st);
+	*out = id;
+	return JYZ_OK;
+}
+
+static int already_undone(const struct jyz_entry *entry,
+			  struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("entry %lld is undone already (by entry %lld)"),
+		      (long long)entry->id, (long long)entry->undone_by);
+	return jyz_error_hint(err, "jyz redo");
+}
+
+/* The write entry that "undo N" means. */
+static int find_given(struct work *w, int64_t given, int64_t *out,
+		      struct jyz_error *err)
+{
+	struct jyz_entry entry;
+	int rc = jyz_entry_read(&entry, NULL, &w->arena, w->store, given,
+				err);
+
+	if (rc < 0)
+		return rc;
+	if (strcmp(entry.action, "redo") == 0 && entry.target)
+		given = entry.target;
+	else if (strcmp(entry.action, "undo") == 0) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("entry %lld is itself an undo (of entry "
+				"%lld)"), (long long)entry.id,
+			      (long long)entry.target);
+		return jyz_error_hint(err, "jyz redo");
+	} else if (strcmp(entry.action, "write") != 0) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("entry %lld ('%s') cannot be undone"),
+			      (long long)entry.id, entry.action);
+		return jyz_error_hint(err, "jyz history");
+	}
+	*out = given;
+	return JYZ_OK;
+}
+
+/* Reads the entry with its changeset; it must be of today's tables. */
+static int read_target(struct work *w, int64_t id, struct jyz_error *err)
+{
+	struct jyz_entry *e = &w->target;
+	int rc = jyz_entry_read(e, &w->raw, &w->arena, w->store, id, err);
+
+	if (rc < 0 || e->schema_version == w->store->version)
+		return rc;
+	jyz_error_set(err, JYZ_ESCHEMA,
+		      _("entry %lld is of schema %lld, the database is of "
+			"schema %d: it can be read but not undone"),
+		      (long long)id, (long long)e->schema_version,
+		      w->store->version);
+	return jyz_error_hint(err, "jyz history");
+}
+
+static int invert(struct work *w, struct jyz_error *err)
+{
+	void *bytes = NULL;
+	int len = 0;
+
+	if (w->raw.len == 0)
+		return JYZ_OK;
+	int rc = sqlite3changeset_invert((int)w->raw.len, w->raw.data, &len,
+					 &bytes);
+
+	if (rc != SQLITE_OK)
+		return jyz_store_fail(w->store, rc, "changeset_invert", err);
+	jyz_buf_clear(&w->raw);
+	jyz_buf_add(&w->raw, bytes, (size_t)len);
+	sqlite3_free(bytes);
+	return JYZ_OK;
+}
+
+static int choose_undo(struct work *w, int64_t given, struct jyz_error *err)
+{
+	int64_t id;
+	int rc = given ? find_given(w, given, &id, err)
+		       : find_newest(w, &id, err);
+
+	if (rc < 0 || (rc = read_target(w, id, err)) < 0)
+		return rc;
+	if (w->target.undone_by)
+		return already_undone(&w->target, err);
+	return invert(w, err);
+}
+
+static int choose_redo(struct work *w, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, w->store, SQL_REDOABLE, err);
+
+	if (rc < 0 || (rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc == JYZ_OK) {
+		jyz_error_set(err, JYZ_ENOTFOUND,
+			      _("there is nothing to do again"));
+		return jyz_error_hint(err, _("a new entry ends what can be "
+					     "done again; jyz history"));
+	}
+	w->used = jyz_col_int(&st, "id");
+	int64_t target = jyz_col_int(&st, "target");
+
+	jyz_stmt_done(&st);
+	return read_target(w, target, err);
+}
+
+/* --- applying ----------------------------------------------------------- */
+
+static int count_row(const struct jyz_row *row, void *payload,
+		     struct jyz_error *err)
+{
+	(void)row;
+	(void)err;
+	++*(int64_t *)payload;
+	return JYZ_OK;
+}
+
+/*
+ * sqlite3changeset_apply passes over tables that are missing or have fewer
+ * columns, and says OK.  So each table is looked at before, and what was
+ * really done is recorded and counted after.
+ */
+static int check_fit(struct work *w, struct jyz_error *err)
+{
+	int64_t rows = 0;
+	int rc = jyz_changeset_each(w->store, &w->raw, count_row, &rows, err);
+
+	if (rc < 0)
+		return rc;
+	if (rows != w->target.rows) {
+		jyz_error_set(err, JYZ_EDATABASE,
+			      _("entry %lld is damaged"),
+			      (long long)w->target.id);
+		return jyz_error_hint(err, "jyz check");
+	}
+	return JYZ_OK;
+}
+
+static int conflict(struct work *w, struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_ECONFLICT,
+		      _("records of entry %lld have changed since; nothing "
+			"was written"), (long long)w->target.id);
+	return jyz_error_hint(err, "jyz history");
+}
+
+static int apply_raw(struct work *w, struct jyz_collector *c,
+		     struct jyz_error *err)
+{
+	if (w->raw.len == 0)
+		return JYZ_OK;
+	int rc = sqlite3changeset_apply(w->store->db, (int)w->raw.len,
+					w->raw.data, NULL, jyz_clash_collect,
+					c);
+
+	if (c->err->code != JYZ_OK) {
+		jyz_error_move(err, c->err);
+		return err->code;
+	}
+	if (w->clashes->count > 0)
+		return conflict(w, err);
+	if (rc != SQLITE_OK)
+		return jyz_store_fail(w->store, rc, "changeset_apply", err);
+	return JYZ_OK;
+}
+
+/* Applies raw while a session records what that does. */
+static int apply_recorded(struct work *w, struct jyz_collector *c,
+			  struct jyz_error *err)
+{
+	sqlite3_session *session;
+	int rc = jyz_session_begin(&session, w->store, err);
+
+	if (rc < 0)
+		return rc;
+	rc = apply_raw(w, c, err);
+	if (rc == JYZ_OK)
+		rc = jyz_session_take(session, w->store, &w->done, err);
+	sqlite3session_delete(session);
+	if (rc == JYZ_OK)
+		rc = jyz_touched_read(&w->touched, w->store, &w->done, err);
+	return rc;
+}
+
+static int apply(struct work *w, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_error) inner = JYZ_ERROR_INIT;
+	struct jyz_collector c = { w->store, w->clashes, 0, &inner };
+	int rc;
+
+	if ((rc = check_fit(w, err)) < 0 ||
+	    (rc = apply_recorded(w, &c, err)) < 0)
+		return rc;
+	/*
+	 * A row in which only the time of change was to be put back, and
+	 * stood right already, leaves no trace.
+	 */
+	if (w->touched.rows > w->target.rows ||
+	    w->touched.rows + c.lenient < w->target.rows)
+		return jyz_store_bug(err, "a changeset was applied in part",
+				     w->target.command);
+	if ((rc = jyz_clash_references(&c, &w->done, err)) < 0)
+		return rc;
+	return w->clashes->count > 0 ? conflict(w, err) : JYZ_OK;
+}
+
+static int ask_check(struct work *w, struct jyz_error *err)
+{
+	int rc = JYZ_OK;
+
+	for (size_t i = 0; w->check && i < w->touched.count && rc >= 0; i++)
+		rc = w->check(w->touched.items[i].table,
+			      w->touched.items[i].row, w->payload, err);
+	return rc < 0 ? rc : JYZ_OK;
+}
+
+/* --- books -------------------------------------------------------------- */
+
+static int mark(struct work *w, int64_t id, int64_t by, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, w->store, SQL_MARK, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", id);
+	if (by)
+		jyz_bind_int(&st, ":by", by);
+	else
+		jyz_bind_null(&st, ":by");
+	return jyz_stmt_run(&st, err);
+}
+
+static int write_books(struct work *w, struct jyz_error *err)
+{
+	int rc = jyz_entry_write(&w->made, w->store, w->deed, w->action,
+				 w->target.id, &w->done, &w->touched, err);
+
+	if (rc < 0)
+		return rc;
+	if (!w->used)
+		return mark(w, w->target.id, w->made, err);
+	if ((rc = mark(w, w->target.id, 0, err)) < 0)
+		return rc;
+	return mark(w, w->used, w->made, err);
+}
+
+static int transact(struct work *w, int64_t given, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
+	bool undo = strcmp(w->action, "undo") == 0;
+	int rc = jyz_tx_begin(&tx, w->store, err);
+
+	if (rc < 0)
+		return rc;
+	rc = undo ? choose_undo(w, given, err) : choose_redo(w, err);
+	if (rc < 0 || (rc = apply(w, err)) < 0 ||
+	    (rc = ask_check(w, err)) < 0 || (rc = write_books(w, err)) < 0)
+		return rc;
+	if (w->dry_run) {
+		w->made = 0;
+		return JYZ_OK; /* tx is rolled back */
+	}
+	return jyz_tx_commit(&tx, err);
+}
+
+/* Foreign keys and triggers of the connection. */
+static void set_rules(struct jyz_store *store, int on)
+{
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on,
+			  NULL);
+}
+
+static int run(struct work *w, int64_t given, struct jyz_undone *out,
+	       struct jyz_error *err)
+{
+	struct jyz_clashes unwanted = JYZ_CLASHES_INIT;
+
+	if (w->store->depth > 0)
+		return jyz_store_bug(err, "an undo inside a transaction",
+				     w->action);
+	if (w->clashes)
+		jyz_clashes_free(w->clashes);
+	else
+		w->clashes = &unwanted;
+	set_rules(w->store, 0);
+	int rc = transact(w, given, err);
+
+	set_rules(w->store, 1);
+	if (rc == JYZ_OK)
+		*out = (struct jyz_undone){
+			.entry = w->made,
+			.target = w->target.id,
+			.rows = w->touched.rows,
+			.command = jyz_strdup(w->target.command),
+		};
+	jyz_clashes_free(&unwanted);
+	jyz_touched_free(&w->touched);
+	jyz_buf_free(&w->raw);
+	jyz_buf_free(&w->done);
+	jyz_arena_free(&w->arena);
+	return rc;
+}
+
+int jyz_undo(struct jyz_store *store, int64_t entry,
+	     const struct jyz_deed *deed, bool dry_run, jyz_touched_fn *check,
+	     void *payload, struct jyz_clashes *clashes,
+	     struct jyz_undone *out, struct jyz_error *err)
+{
+	struct work w = {
+		.store = store, .deed = deed, .action = "undo",
+		.dry_run = dry_run, .check = check, .payload = payload,
+		.clashes = clashes, .raw = JYZ_BUF_INIT,
+		.done = JYZ_BUF_INIT,
+	};
+
+	return run(&w, entry, out, err);
+}
+
+int jyz_redo(struct jyz_store *store, const struct jyz_deed *deed,
+	     bool dry_run, jyz_touched_fn *check, void *payload,
+	     struct jyz_clashes *clashes, struct jyz_undone *out,
+	     struct jyz_error *err)
+{
+	struct work w = {
+		.store = store, .deed = deed, .action = "redo",
+		.dry_run = dry_run, .check = check, .payload = payload,
+		.clashes = clashes, .raw = JYZ_BUF_INIT,
+		.done = JYZ_BUF_INIT,
+	};
+
+	return run(&w, 0, out, err);
+}
