@@ -80,9 +80,10 @@ static const char *mark_of(const struct jyz_buf *text)
 static size_t line_after(const char *s, size_t len)
 {
 	size_t line = 1;
+
 	for (size_t i = 0; i < len; i++)
-		if (s[i] == '\n' || (s[i] == '\r' &&
-				     (i + 1 == len || s[i + 1] != '\n')))
+		if (s[i] == '\n' ||
+		    (s[i] == '\r' && (i + 1 == len || s[i + 1] != '\n')))
 			line++;
 	return line;
 }
@@ -92,10 +93,12 @@ static size_t valid_prefix(const struct jyz_buf *text)
 {
 	const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)text->data;
 	size_t at = 0;
+
 	while (at < text->len) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t n = utf8proc_iterate(
 			s + at, (utf8proc_ssize_t)(text->len - at), &c);
+
 		if (n <= 0)
 			break;
 		at += (size_t)n;
@@ -122,9 +125,11 @@ static int check_utf8(const struct jyz_source *source, size_t mark,
 		      struct jyz_error *err)
 {
 	const struct jyz_buf *text = &source->text;
+
 	if (jyz_text_valid(text->data, text->len))
 		return JYZ_OK;
 	size_t at = valid_prefix(text);
+
 	if (at == text->len) /* only NULs were wrong: see check_nul */
 		return JYZ_OK;
 	return bad_byte(source, UTF_8, line_after(text->data, at), mark + at,
@@ -135,6 +140,7 @@ static int check_nul(const struct jyz_source *source, struct jyz_error *err)
 {
 	const struct jyz_buf *text = &source->text;
 	const char *nul = memchr(text->data, 0, text->len);
+
 	if (!nul)
 		return JYZ_OK;
 	jyz_error_set(err, JYZ_EINVAL,
@@ -145,12 +151,12 @@ static int check_nul(const struct jyz_source *source, struct jyz_error *err)
 				     "encoding with --encoding"));
 }
 
-static int open_iconv(iconv_t *cd, const char *encoding,
-		      struct jyz_error *err)
+static int open_iconv(iconv_t *cd, const char *encoding, struct jyz_error *err)
 {
 	/* A slash begins iconv's own switches: "gbk//IGNORE". */
 	*cd = strchr(encoding, '/') || !*encoding ?
-		      (iconv_t)-1 : iconv_open(UTF_8, encoding);
+		      (iconv_t)-1 :
+		      iconv_open(UTF_8, encoding);
 	if (*cd != (iconv_t)-1)
 		return JYZ_OK;
 	jyz_error_set(err, JYZ_EINVAL, _("unknown encoding '%s'"), encoding);
@@ -167,12 +173,14 @@ static size_t run_iconv(iconv_t cd, const struct jyz_buf *text,
 {
 	char *in = text->data;
 	size_t in_left = text->len;
+
 	jyz_buf_reserve(out, text->len + text->len / 2 + 16);
 	while (in_left > 0) {
 		size_t space = out->room - out->len - 1;
 		char *to = out->data + out->len;
 		size_t left = space;
 		size_t n = iconv(cd, &in, &in_left, &to, &left);
+
 		out->len += space - left;
 		if (n == (size_t)-1 && errno != E2BIG)
 			break;
@@ -189,10 +197,12 @@ static int convert(struct jyz_source *source, const char *encoding,
 {
 	iconv_t cd;
 	int rc = open_iconv(&cd, encoding, err);
+
 	if (rc < 0)
 		return rc;
 	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
 	size_t done = run_iconv(cd, &source->text, &out);
+
 	iconv_close(cd);
 	if (done < source->text.len) {
 		*bad = done;
@@ -200,6 +210,7 @@ static int convert(struct jyz_source *source, const char *encoding,
 				line_after(out.data, out.len), done, err);
 	}
 	struct jyz_buf bytes = source->text;
+
 	source->text = out;
 	out = bytes; /* freed at the end of the scope */
 	return JYZ_OK;
@@ -215,6 +226,7 @@ static const char *guess_utf16(const struct jyz_buf *text)
 {
 	size_t sample = text->len < SAMPLE ? text->len : SAMPLE;
 	size_t zeros[2] = { 0, 0 };
+
 	for (size_t i = 0; i < sample; i++)
 		if (!text->data[i])
 			zeros[i & 1]++;
@@ -233,8 +245,10 @@ static bool surely_utf8(const struct jyz_buf *text)
 	    valid_prefix(text) < text->len) /* NULs are refused later */
 		return false;
 	bool ascii = true;
+
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->data[i];
+
 		if (c >= 0xE0) /* begins a character of U+0800 or more */
 			return true;
 		if (c >= 0x80)
@@ -247,6 +261,7 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 {
 	const char *utf16 = guess_utf16(&source->text);
 	size_t bad = 0;
+
 	source->guessed = true;
 	if (utf16) {
 		source->encoding = utf16;
@@ -257,17 +272,20 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 		return check_utf8(source, 0, err);
 	source->encoding = GB18030;
 	int rc = convert(source, GB18030, &bad, err);
+
 	if (rc == JYZ_OK)
 		return rc;
 	/* Nobody claimed GB18030; name the byte at which the better of the
 	   two guesses fails. */
 	size_t good = valid_prefix(&source->text);
+
 	if (good > bad)
 		bad = good;
 	jyz_error_set(err, JYZ_EINVAL,
 		      _("'%s' is neither UTF-8 nor GB18030: line %zu, "
-			"byte %zu of the file"), source->name,
-		      line_after(source->text.data, bad), bad + 1);
+			"byte %zu of the file"),
+		      source->name, line_after(source->text.data, bad),
+		      bad + 1);
 	return hint_encoding(err);
 }
 
@@ -275,16 +293,18 @@ static int convert_named(struct jyz_source *source, const char *encoding,
 			 struct jyz_error *err)
 {
 	const char *mark = mark_of(&source->text);
+
 	source->guessed = false;
 	if (encoding == UTF_16) {
 		encoding = mark && mark != UTF_8 ? mark :
-			   guess_utf16(&source->text);
+						   guess_utf16(&source->text);
 		if (!encoding)
 			encoding = UTF_16LE;
 	}
 	source->encoding = encoding;
 	if (encoding == UTF_8) {
 		size_t skip = mark == UTF_8 ? 3 : 0;
+
 		drop_front(&source->text, skip);
 		return check_utf8(source, skip, err);
 	}
@@ -301,6 +321,7 @@ int jyz_source_convert(struct jyz_source *source, const char *encoding,
 {
 	const char *mark = mark_of(&source->text);
 	int rc;
+
 	if (encoding)
 		rc = convert_named(source, known_encoding(encoding), err);
 	else if (mark)

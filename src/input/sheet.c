@@ -31,14 +31,14 @@ struct reader {
 	jyz_row_fn *fn;
 	void *payload;
 	struct jyz_error *err;
-	int rc;              /* what a callback ran into */
+	int rc; /* what a callback ran into */
 	struct csv_parser parser;
 
-	size_t line;         /* being fed */
-	size_t row_line;     /* on which the row began */
+	size_t line;     /* being fed */
+	size_t row_line; /* on which the row began */
 	bool in_row;
-	size_t open_cell;    /* the cell that the line before left open ... */
-	size_t open_line;    /* ... and the line on which it was opened */
+	size_t open_cell; /* the cell that the line before left open ... */
+	size_t open_line; /* ... and the line on which it was opened */
 
 	struct jyz_buf text; /* cells of the row, each with its NUL */
 	struct span spans[JYZ_COLUMNS_MAX];
@@ -57,6 +57,7 @@ struct lines {
 static const char *find(const char *at, const char *end, char c)
 {
 	const char *p = memchr(at, c, (size_t)(end - at));
+
 	return p ? p : end;
 }
 
@@ -67,9 +68,10 @@ static size_t next_line(struct lines *lines)
 	if (lines->next_cr < lines->at)
 		lines->next_cr = find(lines->at, lines->end, '\r');
 	const char *stop = lines->next_lf;
+
 	if (lines->next_cr < stop)
-		stop = lines->next_cr + 1 == lines->next_lf ?
-			       lines->next_lf : lines->next_cr;
+		stop = lines->next_cr + 1 == lines->next_lf ? lines->next_lf :
+							      lines->next_cr;
 	return (size_t)(stop - lines->at) + (stop < lines->end);
 }
 
@@ -104,6 +106,7 @@ static int fail_unclosed(struct reader *r)
 static int fail_quote(struct reader *r, char c)
 {
 	size_t opened = cell_line(r);
+
 	fail_at(r, r->line, r->count + 1,
 		c == '"' ? _("a quote in the middle of the cell") :
 			   _("text after the closing quote"));
@@ -120,6 +123,7 @@ static int fail_quote(struct reader *r, char c)
 static void on_cell(void *s, size_t len, void *data)
 {
 	struct reader *r = data;
+
 	if (r->rc < 0)
 		return;
 	if (r->count == JYZ_COLUMNS_MAX) {
@@ -134,8 +138,8 @@ static void on_cell(void *s, size_t len, void *data)
 		return;
 	}
 	/* CSV_EMPTY_IS_NULL: only a quoted cell is empty and not NULL. */
-	r->spans[r->count++] = (struct span){ r->text.len, len,
-					      s && len == 0 };
+	r->spans[r->count++] =
+		(struct span){ r->text.len, len, s && len == 0 };
 	if (len > 0)
 		jyz_buf_add(&r->text, s, len);
 	jyz_buf_addc(&r->text, '\0');
@@ -144,6 +148,7 @@ static void on_cell(void *s, size_t len, void *data)
 static void on_row(int end, void *data)
 {
 	struct reader *r = data;
+
 	(void)end;
 	r->in_row = false;
 	if (r->rc < 0)
@@ -156,6 +161,7 @@ static void on_row(int end, void *data)
 		};
 	struct jyz_sheet_row row = { r->row_line, r->cells, r->count };
 	int rc = r->fn(&row, r->payload, r->err);
+
 	r->rc = rc < 0 ? rc : JYZ_OK;
 	jyz_buf_clear(&r->text);
 	r->count = 0;
@@ -192,11 +198,13 @@ static int feed_line(struct reader *r, const char *s, size_t len)
 		r->row_line = r->line;
 	}
 	size_t n = csv_parse(&r->parser, s, len, on_cell, on_row, r);
+
 	if (r->rc < 0)
 		return r->rc;
 	if (n < len)
 		return csv_error(&r->parser) == CSV_EPARSE ?
-			       fail_quote(r, s[n]) : fail_long(r);
+			       fail_quote(r, s[n]) :
+			       fail_long(r);
 	if (r->in_row && r->open_cell != r->count) {
 		r->open_cell = r->count;
 		r->open_line = r->line;
@@ -208,12 +216,15 @@ static int feed_all(struct reader *r, const char *s, size_t len)
 {
 	/* Both caches begin before the text, so that they are filled. */
 	struct lines lines = { s, s + len, s, s };
+
 	lines.next_lf = find(s, lines.end, '\n');
 	lines.next_cr = find(s, lines.end, '\r');
 	while (lines.at < lines.end) {
 		size_t n = next_line(&lines);
+
 		r->line++;
 		int rc = feed_line(r, lines.at, n);
+
 		if (rc < 0)
 			return rc;
 		lines.at += n;
@@ -231,11 +242,14 @@ static char guess_delimiter(const char *s, size_t len)
 {
 	size_t commas = 0, tabs = 0, semicolons = 0;
 	bool quoted = false, seen = false;
+
 	for (size_t i = 0; i < len; i++) {
 		char c = s[i];
+
 		if (c == '"')
 			quoted = !quoted;
 		bool line_end = !quoted && (c == '\n' || c == '\r');
+
 		if (line_end && seen)
 			break;
 		if (line_end) /* blanks only: not the heading */
@@ -263,6 +277,7 @@ int jyz_csv_read(const struct jyz_source *source, jyz_row_fn *fn,
 {
 	/* Two arrays of JYZ_COLUMNS_MAX: too much for a small stack. */
 	struct reader *r = jyz_alloc(sizeof(*r));
+
 	r->source = source;
 	r->fn = fn;
 	r->payload = payload;
@@ -270,15 +285,17 @@ int jyz_csv_read(const struct jyz_source *source, jyz_row_fn *fn,
 	r->open_cell = SIZE_MAX;
 	r->text = (struct jyz_buf)JYZ_BUF_INIT;
 	int failed = csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI |
-					  CSV_EMPTY_IS_NULL);
+						  CSV_EMPTY_IS_NULL);
+
 	assert(!failed);
 	(void)failed;
 	csv_set_realloc_func(&r->parser, parser_realloc);
 	csv_set_blk_size(&r->parser, PARSER_BLOCK);
-	csv_set_delim(&r->parser, (unsigned char)guess_delimiter(
-					  source->text.data,
-					  source->text.len));
+	csv_set_delim(&r->parser,
+		      (unsigned char)guess_delimiter(source->text.data,
+						     source->text.len));
 	int rc = feed_all(r, source->text.data, source->text.len);
+
 	reader_free(r);
 	free(r);
 	return rc;
@@ -289,5 +306,6 @@ const char *jyz_csv_unguard(const char *cell)
 	if (*cell != '\'')
 		return cell;
 	const char *s = cell + strspn(cell, "'");
+
 	return *s && strchr("=+-@\t\r", *s) ? cell + 1 : cell;
 }

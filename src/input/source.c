@@ -28,6 +28,7 @@ static int look_at(int fd, const char *path, size_t *size,
 		   struct jyz_error *err)
 {
 	struct stat st;
+
 	if (fstat(fd, &st) < 0)
 		return jyz_error_errno(err, errno, _("cannot read '%s'"),
 				       path);
@@ -41,14 +42,16 @@ static int look_at(int fd, const char *path, size_t *size,
 static int read_all(int fd, const char *path, struct jyz_buf *out,
 		    struct jyz_error *err)
 {
-	size_t size;
+	size_t size = 0;
 	int rc = look_at(fd, path, &size, err);
+
 	if (rc < 0)
 		return rc;
 	jyz_buf_reserve(out, size + 1);
 	for (;;) {
 		jyz_buf_reserve(out, CHUNK);
 		ssize_t n = read(fd, out->data + out->len, CHUNK);
+
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -70,10 +73,12 @@ static int read_path(const char *path, struct jyz_buf *out,
 	if (strcmp(path, "-") == 0)
 		return read_all(STDIN_FILENO, path, out, err);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
 	if (fd < 0)
 		return jyz_error_errno(err, errno, _("cannot read '%s'"),
 				       path);
 	int rc = read_all(fd, path, out, err);
+
 	close(fd);
 	return rc;
 }
@@ -83,6 +88,7 @@ static int finish(struct jyz_source *out, struct jyz_source *source,
 		  const char *encoding, struct jyz_error *err)
 {
 	int rc = jyz_source_convert(source, encoding, err);
+
 	if (rc < 0)
 		return rc;
 	*out = *source;
@@ -94,8 +100,10 @@ int jyz_source_read(struct jyz_source *out, const char *path,
 		    const char *encoding, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+
 	source.name = jyz_strdup(path);
 	int rc = read_path(path, &source.text, err);
+
 	return rc < 0 ? rc : finish(out, &source, encoding, err);
 }
 
@@ -106,6 +114,7 @@ int jyz_source_decode(struct jyz_source *out, const char *name,
 	if (len > JYZ_SOURCE_MAX)
 		return too_large(name, err);
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+
 	source.name = jyz_strdup(name);
 	jyz_buf_reserve(&source.text, len + 1);
 	jyz_buf_add(&source.text, bytes, len);

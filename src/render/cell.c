@@ -32,6 +32,7 @@ void jyz_cell_integer(struct jyz_buf *out, const struct jyz_column *column,
 static void normal_lines(struct jyz_buf *out, const char *s, bool lines)
 {
 	size_t len = strlen(s);
+
 	while (len > 0 && (s[len - 1] == '\n' || s[len - 1] == '\r'))
 		len--;
 	for (size_t i = 0; i < len; i++) {
@@ -51,6 +52,7 @@ static void display_text(struct jyz_buf *out, const char *s, bool lines)
 		return;
 	}
 	JYZ_AUTO(jyz_buf) normal = JYZ_BUF_INIT;
+
 	normal_lines(&normal, s, lines);
 	jyz_text_escape(out, normal.data, lines);
 }
@@ -59,6 +61,7 @@ void jyz_cell_display(struct jyz_buf *out, const struct jyz_column *column,
 		      const struct jyz_cell *cell)
 {
 	bool lines = column->wrap || column->type == JYZ_CELL_LIST;
+
 	if (cell->shown) {
 		display_text(out, cell->shown, lines);
 		return;

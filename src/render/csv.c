@@ -29,6 +29,7 @@ void jyz_csv_text(struct jyz_buf *out, const char *s)
 {
 	size_t len = strlen(s);
 	size_t guard = needs_guard(s);
+
 	if (!needs_quotes(s, len)) {
 		if (guard)
 			jyz_buf_addc(out, '\'');
@@ -36,12 +37,15 @@ void jyz_csv_text(struct jyz_buf *out, const char *s)
 		return;
 	}
 	size_t most = 2 * len + 2;
+
 	jyz_buf_reserve(out, most + guard);
 	char *to = out->data + out->len;
 	size_t n = csv_write2(to + guard, most, s, len, '"');
 	/* The guard belongs behind the opening quote. */
-	if (guard)
-		memcpy(to, "\"'", 2);
+	if (guard) {
+		to[0] = '"';
+		to[1] = '\'';
+	}
 	out->len += n + guard;
 	out->data[out->len] = '\0';
 }

@@ -15,9 +15,9 @@
 #define MARK "\xEF\xBB\xBF" /* byte order mark, as UTF-8 */
 
 struct csv_state {
-	iconv_t cd;          /* (iconv_t)-1: the output is UTF-8 */
-	struct jyz_buf row;  /* as UTF-8 */
-	size_t *ends;        /* of the cells in row */
+	iconv_t cd;         /* (iconv_t)-1: the output is UTF-8 */
+	struct jyz_buf row; /* as UTF-8 */
+	size_t *ends;       /* of the cells in row */
 };
 
 static bool is_utf8(const char *encoding)
@@ -33,8 +33,7 @@ static bool wants_mark(const char *encoding)
 	       strcasecmp(encoding, "utf-16be") == 0;
 }
 
-static int open_iconv(iconv_t *cd, const char *encoding,
-		      struct jyz_error *err)
+static int open_iconv(iconv_t *cd, const char *encoding, struct jyz_error *err)
 {
 	/* A slash begins iconv's own switches: "gbk//TRANSLIT". */
 	if (*encoding && !strchr(encoding, '/'))
@@ -52,14 +51,17 @@ static int no_such_character(const struct jyz_writer *w, size_t offset,
 {
 	const struct csv_state *csv = w->state;
 	size_t i = 0;
+
 	while (i + 1 < w->n_columns && csv->ends[i] <= offset)
 		i++;
 	const char *s = csv->row.data + offset;
 	size_t len = 1;
+
 	while (((unsigned char)s[len] & 0xC0) == 0x80 && len < 4)
 		len++;
 	JYZ_AUTO(jyz_buf) one = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) safe = JYZ_BUF_INIT;
+
 	jyz_buf_add(&one, s, len);
 	jyz_text_escape(&safe, one.data, false);
 	jyz_error_set(err, JYZ_EINVAL,
@@ -77,17 +79,19 @@ static int convert_row(struct jyz_writer *w, struct jyz_error *err)
 	char *in = csv->row.data;
 	size_t in_left = csv->row.len;
 	size_t before = w->out.len;
+
 	while (in_left > 0) {
 		jyz_buf_reserve(&w->out, 2 * in_left + 16);
 		size_t space = w->out.room - w->out.len - 1;
 		char *to = w->out.data + w->out.len;
 		size_t left = space;
 		size_t n = iconv(csv->cd, &in, &in_left, &to, &left);
+
 		w->out.len += space - left;
 		if (n == (size_t)-1 && errno != E2BIG) {
 			w->out.len = before;
-			return no_such_character(
-				w, csv->row.len - in_left, err);
+			return no_such_character(w, csv->row.len - in_left,
+						 err);
 		}
 	}
 	return JYZ_OK;
@@ -96,8 +100,10 @@ static int convert_row(struct jyz_writer *w, struct jyz_error *err)
 static int finish_row(struct jyz_writer *w, struct jyz_error *err)
 {
 	struct csv_state *csv = w->state;
+
 	jyz_buf_adds(&csv->row, w->options.excel ? "\r\n" : "\n");
 	int rc = JYZ_OK;
+
 	if (csv->cd == (iconv_t)-1)
 		jyz_buf_add(&w->out, csv->row.data, csv->row.len);
 	else
@@ -109,13 +115,15 @@ static int finish_row(struct jyz_writer *w, struct jyz_error *err)
 static int csv_begin(struct jyz_writer *w, struct jyz_error *err)
 {
 	struct csv_state *csv = jyz_alloc(sizeof(*csv));
+
 	csv->cd = (iconv_t)-1;
 	csv->row = (struct jyz_buf)JYZ_BUF_INIT;
 	csv->ends = jyz_alloc(w->n_columns * sizeof(*csv->ends));
 	w->state = csv;
 	int rc = is_utf8(w->options.encoding) ?
-			 JYZ_OK : open_iconv(&csv->cd, w->options.encoding,
-					     err);
+			 JYZ_OK :
+			 open_iconv(&csv->cd, w->options.encoding, err);
+
 	if (rc < 0)
 		return rc;
 	if (w->options.excel && wants_mark(w->options.encoding))
@@ -148,6 +156,7 @@ static int csv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 		   struct jyz_error *err)
 {
 	struct csv_state *csv = w->state;
+
 	for (size_t i = 0; i < w->n_columns; i++) {
 		if (i > 0)
 			jyz_buf_addc(&csv->row, ',');
@@ -165,11 +174,13 @@ static int csv_end(struct jyz_writer *w, struct jyz_error *err)
 {
 	(void)err;
 	struct csv_state *csv = w->state;
+
 	if (csv->cd == (iconv_t)-1)
 		return JYZ_OK;
 	jyz_buf_reserve(&w->out, 64);
 	char *to = w->out.data + w->out.len;
 	size_t left = 64;
+
 	iconv(csv->cd, NULL, NULL, &to, &left);
 	w->out.len += 64 - left;
 	return JYZ_OK;
@@ -178,6 +189,7 @@ static int csv_end(struct jyz_writer *w, struct jyz_error *err)
 static void csv_drop(struct jyz_writer *w)
 {
 	struct csv_state *csv = w->state;
+
 	if (csv->cd != (iconv_t)-1)
 		iconv_close(csv->cd);
 	jyz_buf_free(&csv->row);
@@ -186,5 +198,8 @@ static void csv_drop(struct jyz_writer *w)
 }
 
 const struct jyz_writer_ops jyz_csv_ops = {
-	csv_begin, csv_row, csv_end, csv_drop,
+	csv_begin,
+	csv_row,
+	csv_end,
+	csv_drop,
 };

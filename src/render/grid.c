@@ -46,14 +46,15 @@ struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n)
 	assert(n > 0);
 
 	struct jyz_grid *grid = jyz_alloc(sizeof(*grid));
+
 	grid->columns = jyz_alloc(n * sizeof(*grid->columns));
 	grid->n_columns = n;
 	grid->text = (struct jyz_buf)JYZ_BUF_INIT;
 	for (size_t i = 0; i < n; i++) {
 		struct grid_column *c = &grid->columns[i];
+
 		c->right = columns[i].right;
-		c->wrap = columns[i].wrap ||
-			  columns[i].type == JYZ_CELL_LIST;
+		c->wrap = columns[i].wrap || columns[i].type == JYZ_CELL_LIST;
 		c->text = columns[i].type == JYZ_CELL_TEXT && !c->right;
 	}
 	return grid;
@@ -64,11 +65,14 @@ static int widest_line(const char *s)
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
 	int widest = 0;
+
 	for (;;) {
 		size_t len = strcspn(s, "\n");
+
 		jyz_buf_clear(&line);
 		jyz_buf_add(&line, s, len);
 		int width = jyz_text_width(line.data);
+
 		if (width > widest)
 			widest = width;
 		if (!s[len])
@@ -86,6 +90,7 @@ void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert)
 		.lines = strchr(text, '\n') != NULL,
 		.alert = alert,
 	};
+
 	item.width = item.lines ? widest_line(text) : jyz_text_width(text);
 	if (item.width > column->width)
 		column->width = item.width;
@@ -97,6 +102,7 @@ void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert)
 static int total_width(const struct jyz_grid *grid)
 {
 	int total = 0;
+
 	for (size_t i = 0; i < grid->n_columns; i++)
 		total += grid->columns[i].width + (i > 0 ? GAP : 0);
 	return total;
@@ -106,9 +112,11 @@ static int total_width(const struct jyz_grid *grid)
 static void shrink(struct jyz_grid *grid, int width, bool all, int floor)
 {
 	int excess = total_width(grid) - width;
+
 	for (int cap = width; excess > 0 && cap >= floor; cap--)
 		for (size_t i = 0; i < grid->n_columns; i++) {
 			struct grid_column *c = &grid->columns[i];
+
 			if (excess <= 0 || c->width <= cap ||
 			    !(c->wrap || (all && c->text)))
 				continue;
@@ -127,6 +135,7 @@ struct piece {
 static struct piece take_line(const char **rest)
 {
 	struct piece p = { *rest, *rest ? strcspn(*rest, "\n") : 0 };
+
 	if (*rest)
 		*rest = p.s[p.len] ? p.s + p.len + 1 : NULL;
 	return p;
@@ -161,13 +170,16 @@ static bool print_line(const struct jyz_grid *grid, const struct item *items,
 {
 	int blanks = 0; /* owed before the next text */
 	bool more = false;
+
 	for (size_t i = 0; i < grid->n_columns; i++) {
 		const struct grid_column *c = &grid->columns[i];
 		struct piece p = take_line(&row->rest[i]);
 		int width = p.len ? piece_width(&items[i], p, &row->scratch,
-						c->width) : 0;
+						c->width) :
+				    0;
 		int fill = c->width > width ? c->width - width : 0;
 		bool red = color && items[i].alert && p.len;
+
 		blanks += c->right ? fill : 0;
 		if (p.len) {
 			pad(out, blanks);
@@ -188,6 +200,7 @@ static void print_row(const struct jyz_grid *grid, const struct item *items,
 {
 	for (size_t i = 0; i < grid->n_columns; i++) {
 		const char *text = grid->text.data + items[i].offset;
+
 		row->rest[i] = text;
 		if (items[i].width <= grid->columns[i].width)
 			continue;
@@ -203,6 +216,7 @@ void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
 		    bool color)
 {
 	size_t n = grid->n_columns;
+
 	assert(grid->count % n == 0);
 	if (width > 0) {
 		shrink(grid, width, false, FLOOR_WRAP);
@@ -213,6 +227,7 @@ void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
 		.wrapped = jyz_alloc(n * sizeof(*row.wrapped)),
 		.scratch = JYZ_BUF_INIT,
 	};
+
 	for (size_t i = 0; i < n; i++)
 		row.wrapped[i] = (struct jyz_buf)JYZ_BUF_INIT;
 	for (size_t at = 0; at < grid->count; at += n)

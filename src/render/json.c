@@ -77,6 +77,7 @@ void jyz_json_end(struct jyz_json *json)
 static void escape_ascii(struct jyz_buf *out, unsigned char c)
 {
 	static const char SHORT[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
 	for (const char *p = SHORT; *p; p += 2)
 		if ((unsigned char)p[0] == c) {
 			jyz_buf_addc(out, '\\');
@@ -97,8 +98,9 @@ static bool is_hazard(utf8proc_int32_t c)
 static size_t add_wide(struct jyz_buf *out, const char *s, const char *end)
 {
 	utf8proc_int32_t c;
-	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s,
-					      end - s, &c);
+	utf8proc_ssize_t n =
+		utf8proc_iterate((const utf8proc_uint8_t *)s, end - s, &c);
+
 	if (n <= 0) {
 		jyz_buf_adds(out, "\xEF\xBF\xBD"); /* U+FFFD */
 		return 1;
@@ -113,10 +115,12 @@ static size_t add_wide(struct jyz_buf *out, const char *s, const char *end)
 static void add_string(struct jyz_buf *out, const char *s)
 {
 	const char *end = s + strlen(s);
+
 	jyz_buf_reserve(out, (size_t)(end - s) + 2);
 	jyz_buf_addc(out, '"');
 	while (s < end) {
 		const char *plain = s;
+
 		while ((unsigned char)*s >= 0x20 && *s != '"' && *s != '\\' &&
 		       (unsigned char)*s < 0x7F)
 			s++;

@@ -12,8 +12,7 @@ static void put_list(struct jyz_json *json, const struct jyz_list *list)
 	jyz_json_array(json);
 	for (size_t i = 0; i < list->n_rows; i++)
 		put_object(json, list->columns,
-			   list->cells + i * list->n_columns,
-			   list->n_columns);
+			   list->cells + i * list->n_columns, list->n_columns);
 	jyz_json_end(json);
 }
 
@@ -70,6 +69,7 @@ static void put_row(struct jyz_writer *w, const struct jyz_cell *cells,
 		    bool pretty)
 {
 	struct jyz_json json;
+
 	jyz_json_init(&json, &w->out, pretty);
 	put_object(&json, w->columns, cells, w->n_columns);
 }

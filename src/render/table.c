@@ -8,6 +8,7 @@
 static void add_heading(struct jyz_grid *grid, const char *heading)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
 	jyz_text_escape(&text, heading, false);
 	jyz_grid_add(grid, text.data, false);
 }
@@ -16,6 +17,7 @@ static int table_begin(struct jyz_writer *w, struct jyz_error *err)
 {
 	(void)err;
 	struct jyz_grid *grid = jyz_grid_new(w->columns, w->n_columns);
+
 	for (size_t i = 0; i < w->n_columns; i++)
 		add_heading(grid, w->columns[i].heading);
 	w->state = grid;
@@ -27,6 +29,7 @@ static int table_row(struct jyz_writer *w, const struct jyz_cell *cells,
 {
 	(void)err;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
 	for (size_t i = 0; i < w->n_columns; i++) {
 		jyz_buf_clear(&text);
 		jyz_cell_display(&text, &w->columns[i], &cells[i]);
@@ -51,7 +54,10 @@ static void table_drop(struct jyz_writer *w)
 }
 
 const struct jyz_writer_ops jyz_table_ops = {
-	table_begin, table_row, table_end, table_drop,
+	table_begin,
+	table_row,
+	table_end,
+	table_drop,
 };
 
 int jyz_card_write(const struct jyz_writer_options *options,
@@ -64,11 +70,13 @@ int jyz_card_write(const struct jyz_writer_options *options,
 	};
 	struct jyz_grid *grid = jyz_grid_new(CARD, JYZ_COUNT(CARD));
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
 	for (size_t i = 0; i < n_columns; i++) {
 		if (cells[i].value.type == JYZ_NULL && !cells[i].shown)
 			continue;
 		/* There is room for the lines of every text here. */
 		struct jyz_column column = columns[i];
+
 		column.wrap = true;
 		jyz_buf_clear(&text);
 		jyz_cell_display(&text, &column, &cells[i]);

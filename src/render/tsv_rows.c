@@ -10,6 +10,7 @@ static void add_text(struct jyz_buf *out, const char *s)
 {
 	for (;;) {
 		size_t plain = strcspn(s, "\t\n\r\\");
+
 		jyz_buf_add(out, s, plain);
 		s += plain;
 		switch (*s) {
@@ -50,6 +51,7 @@ static int tsv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 	(void)err;
 	for (size_t i = 0; i < w->n_columns; i++) {
 		struct jyz_value value = cells[i].value;
+
 		if (i > 0)
 			jyz_buf_addc(&w->out, '\t');
 		switch (value.type) {
@@ -68,5 +70,8 @@ static int tsv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 }
 
 const struct jyz_writer_ops jyz_tsv_ops = {
-	tsv_begin, tsv_row, NULL, NULL,
+	tsv_begin,
+	tsv_row,
+	NULL,
+	NULL,
 };

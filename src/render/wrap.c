@@ -21,8 +21,9 @@ struct cluster {
 
 static size_t next_cp(const char *s, const char *end, utf8proc_int32_t *cp)
 {
-	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s,
-					      end - s, cp);
+	utf8proc_ssize_t n =
+		utf8proc_iterate((const utf8proc_uint8_t *)s, end - s, cp);
+
 	if (n > 0)
 		return (size_t)n;
 	*cp = 0xFFFD;
@@ -33,8 +34,10 @@ static struct cluster next_cluster(const char *s, const char *end)
 {
 	utf8proc_int32_t a, b, state = 0;
 	size_t len = next_cp(s, end, &a);
+
 	while (s + len < end) {
 		size_t n = next_cp(s + len, end, &b);
+
 		if (utf8proc_grapheme_break_stateful(a, b, &state))
 			break;
 		len += n;
@@ -42,6 +45,7 @@ static struct cluster next_cluster(const char *s, const char *end)
 	}
 	char small[64];
 	struct cluster c = { s, len, 1 };
+
 	if (len < sizeof(small)) {
 		memcpy(small, s, len);
 		small[len] = '\0';
@@ -76,8 +80,10 @@ static const char *line_end(const char *s, const char *end, int width)
 	struct cluster before = next_cluster(s, end);
 	const char *at = s + before.len;
 	int used = before.width;
+
 	while (at < end) {
 		struct cluster c = next_cluster(at, end);
+
 		if (may_break(before, c))
 			best = at;
 		/* A blank may stand beyond the edge: nobody sees it. */
@@ -90,12 +96,13 @@ static const char *line_end(const char *s, const char *end, int width)
 	return end;
 }
 
-static void wrap_paragraph(struct jyz_buf *out, const char *s,
-			   const char *end, int width)
+static void wrap_paragraph(struct jyz_buf *out, const char *s, const char *end,
+			   int width)
 {
 	while (s < end) {
 		const char *stop = line_end(s, end, width);
 		const char *visible = stop;
+
 		while (visible > s && visible[-1] == ' ')
 			visible--;
 		jyz_buf_add(out, s, (size_t)(visible - s));
@@ -109,6 +116,7 @@ void jyz_wrap(struct jyz_buf *out, const char *s, int width)
 {
 	for (;;) {
 		const char *end = s + strcspn(s, "\n");
+
 		wrap_paragraph(out, s, end, width < 1 ? 1 : width);
 		if (!*end)
 			return;

@@ -35,6 +35,7 @@ int jyz_format_parse(const char *name)
 const char *jyz_column_title(const struct jyz_writer *w, size_t i)
 {
 	const struct jyz_column *column = &w->columns[i];
+
 	return w->options.headings && column->heading ? column->heading :
 							column->key;
 }
@@ -45,8 +46,7 @@ static int cannot_write(struct jyz_error *err)
 			       _("cannot write the output"));
 }
 
-int jyz_output_write(FILE *file, struct jyz_buf *bytes,
-		     struct jyz_error *err)
+int jyz_output_write(FILE *file, struct jyz_buf *bytes, struct jyz_error *err)
 {
 	errno = 0;
 	if (bytes->len > 0 &&
@@ -56,10 +56,10 @@ int jyz_output_write(FILE *file, struct jyz_buf *bytes,
 	return JYZ_OK;
 }
 
-int jyz_output_flush(FILE *file, struct jyz_buf *bytes,
-		     struct jyz_error *err)
+int jyz_output_flush(FILE *file, struct jyz_buf *bytes, struct jyz_error *err)
 {
 	int rc = jyz_output_write(file, bytes, err);
+
 	if (rc < 0)
 		return rc;
 	errno = 0;
@@ -72,12 +72,14 @@ int jyz_writer_new(struct jyz_writer **out, enum jyz_format format,
 		   struct jyz_error *err)
 {
 	struct jyz_writer *w = jyz_alloc(sizeof(*w));
+
 	w->ops = FORMATS[format].ops;
 	w->options = *options;
 	w->columns = columns;
 	w->n_columns = n_columns;
 	w->out = (struct jyz_buf)JYZ_BUF_INIT;
 	int rc = w->ops->begin ? w->ops->begin(w, err) : JYZ_OK;
+
 	if (rc < 0) {
 		jyz_writer_drop(w);
 		return rc;
@@ -90,18 +92,21 @@ int jyz_writer_row(struct jyz_writer *writer, const struct jyz_cell *cells,
 		   struct jyz_error *err)
 {
 	int rc = writer->ops->row(writer, cells, err);
+
 	if (rc < 0)
 		return rc;
 	writer->n_rows++;
 	return writer->out.len < OUT_MAX ?
 		       JYZ_OK :
-		       jyz_output_write(writer->options.out, &writer->out, err);
+		       jyz_output_write(writer->options.out, &writer->out,
+					err);
 }
 
 int jyz_writer_end(struct jyz_writer *writer, struct jyz_error *err)
 {
 	FILE *file = writer->options.out;
 	int rc = writer->ops->end ? writer->ops->end(writer, err) : JYZ_OK;
+
 	if (rc == JYZ_OK)
 		rc = jyz_output_flush(file, &writer->out, err);
 	jyz_writer_drop(writer);

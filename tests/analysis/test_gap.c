@@ -62,9 +62,10 @@ static void test_cases(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
-		struct jyz_gap gap = jyz_gap_judge(
-			cases[i].a, cases[i].b, cases[i].threshold,
-			cases[i].full, cases[i].full > 0);
+		struct jyz_gap gap = jyz_gap_judge(cases[i].a, cases[i].b,
+						   cases[i].threshold,
+						   cases[i].full,
+						   cases[i].full > 0);
 
 		if (gap.over != cases[i].over || gap.shown != cases[i].shown)
 			jt_fail("%s: over %d, shown %jd; expected %d, %jd",
@@ -95,7 +96,7 @@ static void check_exactly(int64_t a, int64_t b, int64_t threshold,
 	wide d = POINT;
 
 	if (per_100) {
-		n *= 100 * 100;
+		n *= 10000;
 		d *= full;
 	}
 
@@ -109,7 +110,8 @@ static void check_exactly(int64_t a, int64_t b, int64_t threshold,
 	/* On its side of the line ... */
 	if (over != (gap.shown > threshold * 100))
 		jt_fail("%jd %jd, threshold %jd of %jd: %jd is on the wrong "
-			"side", (intmax_t)a, (intmax_t)b, (intmax_t)threshold,
+			"side",
+			(intmax_t)a, (intmax_t)b, (intmax_t)threshold,
 			(intmax_t)full, (intmax_t)gap.shown);
 
 	/* ... and the nearest there: half a step, at the line one step. */

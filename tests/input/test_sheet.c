@@ -22,8 +22,8 @@ static int note_row(const struct jyz_sheet_row *row, void *payload,
 		const struct jyz_cell_text *cell = &row->cells[i];
 
 		assert_int_equal(strlen(cell->s), cell->len);
-		jyz_buf_addf(out, "[%s]", cell->len || cell->quoted ?
-						  cell->s : "-");
+		jyz_buf_addf(out, "[%s]",
+			     cell->len || cell->quoted ? cell->s : "-");
 	}
 	jyz_buf_addc(out, '\n');
 	return JYZ_OK;
@@ -70,8 +70,7 @@ static void test_rows(void **state)
 		{ "\"\"\"\"\n", "1:[\"]\n" },
 		{ "a,\"x\ny\nz\"\nb,c\n\nd,e",
 		  "1:[a][x\ny\nz]\n4:[b][c]\n6:[d][e]\n" },
-		{ "\"x\r\ny\",\"\n\"\r\nb,c",
-		  "1:[x\r\ny][\n]\n4:[b][c]\n" },
+		{ "\"x\r\ny\",\"\n\"\r\nb,c", "1:[x\r\ny][\n]\n4:[b][c]\n" },
 		{ "\"x\ry\"\rb", "1:[x\ry]\n3:[b]\n" },
 		{ "\n\n\"a\n\nb\"\nc", "3:[a\n\nb]\n6:[c]\n" },
 		{ "a\n \"b\nc\" \nd", "1:[a]\n2:[b\nc]\n4:[d]\n" },
@@ -93,7 +92,8 @@ static void test_rows(void **state)
 		JYZ_AUTO(jyz_buf) rows = JYZ_BUF_INIT;
 
 		jt_ok(read_text(cases[i].text, strlen(cases[i].text), note_row,
-				&rows, &err), &err);
+				&rows, &err),
+		      &err);
 		jt_str_eq(rows.data, cases[i].rows);
 	}
 }
@@ -108,7 +108,8 @@ static void test_refused(void **state)
 	} cases[] = {
 		{ "a\nb\"c\n", "1:[a]\n",
 		  "'f.csv', line 2, column 1: a quote in the middle of the "
-		  "cell", "write a quote inside it as two" },
+		  "cell",
+		  "write a quote inside it as two" },
 		{ "a,b\n1,x\"\n", "1:[a][b]\n",
 		  "line 2, column 2: a quote in the middle", "two" },
 		{ "a,\"b\"c\n", "",
@@ -125,7 +126,8 @@ static void test_refused(void **state)
 		  "opened on line 2" },
 		{ "a,b\n\n\"1\n2\",\"x\ny\nz\n", "1:[a][b]\n",
 		  "line 4, column 2: a quote that was opened here is never "
-		  "closed", "close the quote" },
+		  "closed",
+		  "close the quote" },
 		{ "a\r\n\"\r\n\r\n", "1:[a]\n",
 		  "line 2, column 1: a quote that was opened here", "close" },
 		{ "\"", "", "line 1, column 1: a quote that was opened",
@@ -272,11 +274,11 @@ static void test_unguard(void **state)
 		const char *cell;
 		const char *text;
 	} cases[] = {
-		{ "", "" },         { "a", "a" },       { "'", "'" },
-		{ "''", "''" },     { "'a", "'a" },     { "'=1", "=1" },
-		{ "''=1", "'=1" },  { "=1", "=1" },     { "'+1", "+1" },
-		{ "'-1", "-1" },    { "'@x", "@x" },    { "'\tx", "\tx" },
-		{ "'\rx", "\rx" },  { "'\nx", "'\nx" }, { "''b=", "''b=" },
+		{ "", "" },        { "a", "a" },       { "'", "'" },
+		{ "''", "''" },    { "'a", "'a" },     { "'=1", "=1" },
+		{ "''=1", "'=1" }, { "=1", "=1" },     { "'+1", "+1" },
+		{ "'-1", "-1" },   { "'@x", "@x" },    { "'\tx", "\tx" },
+		{ "'\rx", "\rx" }, { "'\nx", "'\nx" }, { "''b=", "''b=" },
 		{ "-1", "-1" },
 	};
 	(void)state;

@@ -35,8 +35,8 @@ static void test_decode(void **state)
 		{ "only a mark", BYTES("\xEF\xBB\xBF"), NULL, "", "UTF-8",
 		  false },
 		{ "rare hanzi", BYTES("𠮷田"), NULL, "𠮷田", "UTF-8", true },
-		{ "gb18030", BYTES("\xCD\xF5\xB7\xBC,80\n"), NULL,
-		  "王芳,80\n", "GB18030", true },
+		{ "gb18030", BYTES("\xCD\xF5\xB7\xBC,80\n"), NULL, "王芳,80\n",
+		  "GB18030", true },
 		/* These are valid UTF-8 of two bytes, too. */
 		{ "毛", BYTES("\xC3\xAB"), NULL, "毛", "GB18030", true },
 		{ "谢", BYTES("\xD0\xBB,1"), NULL, "谢,1", "GB18030", true },
@@ -47,16 +47,20 @@ static void test_decode(void **state)
 		  "UTF-16LE", false },
 		{ "utf-16be, mark", BYTES("\xFE\xFF\x73\x8B\0,"), NULL, "王,",
 		  "UTF-16BE", false },
-		{ "utf-16le", BYTES("\x8B\x73,\0""1\0\n\0"), NULL, "王,1\n",
-		  "UTF-16LE", true },
-		{ "utf-16be", BYTES("\x73\x8B\0,\0""1\0\n"), NULL, "王,1\n",
-		  "UTF-16BE", true },
+		{ "utf-16le",
+		  BYTES("\x8B\x73,\0"
+			"1\0\n\0"),
+		  NULL, "王,1\n", "UTF-16LE", true },
+		{ "utf-16be",
+		  BYTES("\x73\x8B\0,\0"
+			"1\0\n"),
+		  NULL, "王,1\n", "UTF-16BE", true },
 		{ "utf-16, surrogates", BYTES("\xFF\xFE\x42\xD8\xB7\xDF"),
 		  NULL, "𠮷", "UTF-16LE", false },
 		{ "given gbk", BYTES("\xCD\xF5"), "GBK", "王", "GB18030",
 		  false },
-		{ "given gb2312", BYTES("\xCD\xF5"), "gb2312", "王",
-		  "GB18030", false },
+		{ "given gb2312", BYTES("\xCD\xF5"), "gb2312", "王", "GB18030",
+		  false },
 		{ "given Gb18030", BYTES("\xCD\xF5"), "Gb18030", "王",
 		  "GB18030", false },
 		{ "given utf8", BYTES("\xC3\xA9"), "utf8", "é", "UTF-8",
@@ -117,15 +121,20 @@ static void test_refused(void **state)
 		  "is not GB18030: line 2, byte 4" },
 		{ BYTES("\xCD\xF5\n\xFF\n"), NULL,
 		  "is neither UTF-8 nor GB18030: line 2, byte 4" },
-		{ BYTES("\xFF\xFE" "a\0\n\0\x00\xD8" "b\0"), NULL,
-		  "is not UTF-16LE: line 2, byte 7" },
-		{ BYTES("\xFF\xFE" "a\0b"), NULL, "is not UTF-16LE" },
+		{ BYTES("\xFF\xFE"
+			"a\0\n\0\x00\xD8"
+			"b\0"),
+		  NULL, "is not UTF-16LE: line 2, byte 7" },
+		{ BYTES("\xFF\xFE"
+			"a\0b"),
+		  NULL, "is not UTF-16LE" },
 		{ BYTES("abcdef\ngh\0i\n"), NULL, "line 2: a NUL character" },
 		{ BYTES("王芳\n王芳\n\0王芳\n"), NULL,
 		  "line 3: a NUL character" },
 		{ BYTES("ab\0c\n"), "utf-8", "line 1: a NUL character" },
-		{ BYTES("\xFF\xFE" "a\0\n\0\0\0"), NULL,
-		  "line 2: a NUL character" },
+		{ BYTES("\xFF\xFE"
+			"a\0\n\0\0\0"),
+		  NULL, "line 2: a NUL character" },
 		{ BYTES("a"), "klingon", "unknown encoding 'klingon'" },
 		{ BYTES("a"), "", "unknown encoding ''" },
 		{ BYTES("\xFF"), "gb18030//IGNORE",
@@ -200,7 +209,8 @@ static void test_guess(void **state)
 
 		jyz_buf_adds(&gb, "id,name\n");
 		for (int k = 0; k < 1 + i % 7; k++) {
-			seed = seed * 6364136223846793005 + 1442695040888963407;
+			seed = seed * 6364136223846793005 +
+			       1442695040888963407;
 			jyz_buf_addc(&gb, (char)(0xB0 + (seed >> 33) % 39));
 			jyz_buf_addc(&gb, (char)(0xA1 + (seed >> 48) % 94));
 		}
@@ -208,7 +218,8 @@ static void test_guess(void **state)
 		convert("GB18030", "UTF-8", &gb, &text);
 		convert("UTF-8", encodings[i % 4], &text, &bytes);
 		jt_ok(jyz_source_decode(&source, "f", bytes.data, bytes.len,
-					NULL, &err), &err);
+					NULL, &err),
+		      &err);
 		jt_str_eq(source.encoding, encodings[i % 4]);
 		jt_str_eq(source.text.data, text.data);
 	}

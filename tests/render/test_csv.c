@@ -57,8 +57,8 @@ static void test_cells(void **state)
 	}
 }
 
-#define ROWS 400
-#define COLUMNS 3
+#define ROWS ((size_t)400)
+#define COLUMNS ((size_t)3)
 
 /* Texts made of all that is awkward; absent ones are NULL. */
 struct texts {
@@ -93,14 +93,32 @@ static uint64_t next_random(uint64_t *seed)
 static char *random_text(struct jyz_arena *arena, uint64_t *seed)
 {
 	static const char *const parts[] = {
-		"'", "'", "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\"",
-		"\"\"", ",", ";", " ", "a", "王", "𠮷", "\xE3\x80\x80", "0",
+		"'",
+		"'",
+		"=",
+		"+",
+		"-",
+		"@",
+		"\t",
+		"\r",
+		"\n",
+		"\r\n",
+		"\"",
+		"\"\"",
+		",",
+		";",
+		" ",
+		"a",
+		"王",
+		"𠮷",
+		"\xE3\x80\x80",
+		"0",
 	};
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 
 	for (uint64_t n = next_random(seed) % 7; n > 0; n--)
-		jyz_buf_adds(&text, parts[next_random(seed) %
-					  JT_COUNT(parts)]);
+		jyz_buf_adds(&text,
+			     parts[next_random(seed) % JT_COUNT(parts)]);
 	return jyz_arena_strdup(arena, text.data);
 }
 
@@ -126,10 +144,12 @@ static void test_round_trip(void **state)
 			if (*cell)
 				jyz_csv_text(&out, *cell);
 			jyz_buf_adds(&out, i % COLUMNS < COLUMNS - 1 ? "," :
-				     turn % 2 ? "\n" : "\r\n");
+					   turn % 2                  ? "\n" :
+								       "\r\n");
 		}
 		jt_ok(jyz_source_decode(&source, "f.csv", out.data, out.len,
-					"utf-8", &err), &err);
+					"utf-8", &err),
+		      &err);
 		jt_ok(jyz_csv_read(&source, compare_row, &texts, &err), &err);
 		jt_int_eq(texts.seen, ROWS);
 	}

@@ -11,17 +11,31 @@
 #include "jyz/base/text.h"
 #include "jyz/render/writer.h"
 
-#define NONE { JYZ_NULL, 0, NULL }
-#define TEXT(s) { JYZ_TEXT, 0, s }
-#define INT(i) { JYZ_INT, i, NULL }
+#define NONE                                                                  \
+	{                                                                     \
+		JYZ_NULL, 0, NULL                                             \
+	}
+#define TEXT(s)                                                               \
+	{                                                                     \
+		JYZ_TEXT, 0, s                                                \
+	}
+#define INT(i)                                                                \
+	{                                                                     \
+		JYZ_INT, i, NULL                                              \
+	}
 
 static const struct jyz_column columns[] = {
 	{ .key = "class", .heading = "班级", .type = JYZ_CELL_TEXT },
 	{ .key = "teacher", .heading = "授课教师", .type = JYZ_CELL_TEXT },
-	{ .key = "average", .heading = "均分", .type = JYZ_CELL_DECIMAL,
-	  .scale = 2, .right = true },
+	{ .key = "average",
+	  .heading = "均分",
+	  .type = JYZ_CELL_DECIMAL,
+	  .scale = 2,
+	  .right = true },
 	{ .key = "over", .heading = "超线", .type = JYZ_CELL_FLAG },
-	{ .key = "note", .heading = "评语", .type = JYZ_CELL_TEXT,
+	{ .key = "note",
+	  .heading = "评语",
+	  .type = JYZ_CELL_TEXT,
 	  .wrap = true },
 };
 
@@ -47,15 +61,20 @@ static char *table(struct jyz_writer_options options,
 }
 
 static const struct jyz_cell sample[][COLUMNS] = {
-	{ { .value = TEXT("七年级1班") }, { .value = TEXT("王芳") },
-	  { .value = INT(8350) }, { .value = INT(0) },
+	{ { .value = TEXT("七年级1班") },
+	  { .value = TEXT("王芳") },
+	  { .value = INT(8350) },
+	  { .value = INT(0) },
 	  { .value = TEXT("课堂导入自然，学生参与度高；板书“重点突出”。") } },
 	{ { .value = TEXT("七(2)班") },
-	  { .value = TEXT("阿依古丽·买买提") }, { .value = INT(7900) },
+	  { .value = TEXT("阿依古丽·买买提") },
+	  { .value = INT(7900) },
 	  { .value = INT(1), .alert = true },
 	  { .value = TEXT("Good pace, all pupils took part.") } },
-	{ { .value = NONE, .shown = "八年级10班" }, { .value = NONE },
-	  { .value = INT(-10005) }, { .value = NONE },
+	{ { .value = NONE, .shown = "八年级10班" },
+	  { .value = NONE },
+	  { .value = INT(-10005) },
+	  { .value = NONE },
 	  { .value = TEXT("一\r\n二\n") } },
 };
 
@@ -88,15 +107,16 @@ static void test_wrapped(void **state)
 	(void)state;
 
 	/* No line begins with a closing mark or ends with an opening one. */
-	jt_str_eq(table(options, columns, COLUMNS, sample[0], 3),
-		  "班级        授课教师            均分  超线  评语\n"
-		  "七年级1班   王芳                83.5  no    课堂导入自然，学生参\n"
-		  "                                            与度高；板书“重点突\n"
-		  "                                            出”。\n"
-		  "七(2)班     阿依古丽·买买提       79  yes   Good pace, all\n"
-		  "                                            pupils took part.\n"
-		  "八年级10班                   -100.05        一\n"
-		  "                                            二\n");
+	jt_str_eq(
+		table(options, columns, COLUMNS, sample[0], 3),
+		"班级        授课教师            均分  超线  评语\n"
+		"七年级1班   王芳                83.5  no    课堂导入自然，学生参\n"
+		"                                            与度高；板书“重点突\n"
+		"                                            出”。\n"
+		"七(2)班     阿依古丽·买买提       79  yes   Good pace, all\n"
+		"                                            pupils took part.\n"
+		"八年级10班                   -100.05        一\n"
+		"                                            二\n");
 }
 
 /* Only what is an alert is coloured, and only its text. */
@@ -105,10 +125,12 @@ static void test_color(void **state)
 	struct jyz_writer_options options = { .color = true };
 	const struct jyz_column two[] = { columns[2], columns[4] };
 	const struct jyz_cell cells[] = {
-		{ .value = INT(500) }, { .value = TEXT("x") },
+		{ .value = INT(500) },
+		{ .value = TEXT("x") },
 		{ .value = INT(1), .alert = true },
 		{ .value = TEXT("a\nb"), .alert = true },
-		{ .value = NONE, .alert = true }, { .value = TEXT("y") },
+		{ .value = NONE, .alert = true },
+		{ .value = TEXT("y") },
 	};
 	(void)state;
 
@@ -129,11 +151,28 @@ static void test_color(void **state)
 static void test_alignment(void **state)
 {
 	static const char *const names[] = {
-		"七年级1班", "阿依古丽·买买提", "𠮷田", "e\xCC\x81te\xCC\x81",
-		"👍", "👨‍👩‍👧", "🇨🇳", "“引号”…—①", "ｶﾅ", "한국",
-		"\xF0\xB1\x8D\x90" /* newer than this libc */, "",
-		"a\x1b[31mb", "tab\there", "line\nfeed", "\xC2\x9B" "2J",
-		"\xE2\x80\xAE" "abc", "bad \xFF", "ＡＢ", "a\\x41",
+		"七年级1班",
+		"阿依古丽·买买提",
+		"𠮷田",
+		"e\xCC\x81te\xCC\x81",
+		"👍",
+		"👨‍👩‍👧",
+		"🇨🇳",
+		"“引号”…—①",
+		"ｶﾅ",
+		"한국",
+		"\xF0\xB1\x8D\x90" /* newer than this libc */,
+		"",
+		"a\x1b[31mb",
+		"tab\there",
+		"line\nfeed",
+		"\xC2\x9B"
+		"2J",
+		"\xE2\x80\xAE"
+		"abc",
+		"bad \xFF",
+		"ＡＢ",
+		"a\\x41",
 	};
 	struct jyz_cell cells[JT_COUNT(names)][2];
 	const struct jyz_column two[] = { columns[0], columns[1] };
@@ -192,7 +231,8 @@ static void test_widths(void **state)
 		"👨‍👩‍👧👍e\xCC\x81 《教育学》第3章：如何提问？——讨论";
 	const struct jyz_column two[] = { columns[0], columns[4] };
 	const struct jyz_cell cells[] = {
-		{ .value = TEXT("七(2)班") }, { .value = TEXT(text) },
+		{ .value = TEXT("七(2)班") },
+		{ .value = TEXT(text) },
 	};
 	(void)state;
 
@@ -301,7 +341,9 @@ static void test_card(void **state)
 	static const struct jyz_column fields[] = {
 		{ .heading = "班级", .type = JYZ_CELL_TEXT },
 		{ .heading = "授课教师", .type = JYZ_CELL_TEXT },
-		{ .heading = "均分", .type = JYZ_CELL_DECIMAL, .scale = 2,
+		{ .heading = "均分",
+		  .type = JYZ_CELL_DECIMAL,
+		  .scale = 2,
 		  .right = true },
 		{ .heading = "评语", .type = JYZ_CELL_TEXT },
 		{ .heading = "得分项目", .type = JYZ_CELL_LIST },
@@ -311,7 +353,8 @@ static void test_card(void **state)
 		{ .value = INT(3), .shown = "高一1班" },
 		{ .value = NONE },
 		{ .value = INT(8350), .alert = true },
-		{ .value = TEXT("导入自然。\n学生参与度高；板书\x1b[2J工整。") },
+		{ .value = TEXT(
+			  "导入自然。\n学生参与度高；板书\x1b[2J工整。") },
 		{ .value = TEXT("导入 9.5\n板书 8\n") },
 		{ .value = INT(1) },
 	};

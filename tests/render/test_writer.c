@@ -15,7 +15,9 @@
 
 static const struct jyz_column item_columns[] = {
 	{ .key = "item", .heading = "项目", .type = JYZ_CELL_TEXT },
-	{ .key = "score", .heading = "得分", .type = JYZ_CELL_DECIMAL,
+	{ .key = "score",
+	  .heading = "得分",
+	  .type = JYZ_CELL_DECIMAL,
 	  .scale = 2 },
 };
 
@@ -32,7 +34,9 @@ static const struct jyz_list no_items = { item_columns, 2, NULL, 0 };
 static const struct jyz_column columns[] = {
 	{ .key = "name", .heading = "姓名", .type = JYZ_CELL_TEXT },
 	{ .key = "count", .heading = "人数", .type = JYZ_CELL_INTEGER },
-	{ .key = "average", .heading = "均分", .type = JYZ_CELL_DECIMAL,
+	{ .key = "average",
+	  .heading = "均分",
+	  .type = JYZ_CELL_DECIMAL,
 	  .scale = 2 },
 	{ .key = "over", .heading = "超线", .type = JYZ_CELL_FLAG },
 	{ .key = "items", .heading = "项目", .type = JYZ_CELL_LIST },
@@ -84,30 +88,45 @@ static void test_outputs(void **state)
 		size_t n_rows;
 		const char *text;
 	} cases[] = {
-		{ JYZ_FORMAT_CSV, { .out = NULL }, 3,
+		{ JYZ_FORMAT_CSV,
+		  { .out = NULL },
+		  3,
 		  "name,count,average,over,items\n"
 		  "王芳,-45,-9.1,yes,\"导入 9.5\n板书\"\n"
 		  "\"'=1+1\t\"\"\\\r\nx\",,88.5,no,\n"
 		  "\"\",0,,,\n" },
-		{ JYZ_FORMAT_CSV, { .headings = true }, 0,
+		{ JYZ_FORMAT_CSV,
+		  { .headings = true },
+		  0,
 		  "姓名,人数,均分,超线,项目\n" },
-		{ JYZ_FORMAT_CSV, { .excel = true }, 1,
+		{ JYZ_FORMAT_CSV,
+		  { .excel = true },
+		  1,
 		  "\xEF\xBB\xBFname,count,average,over,items\r\n"
 		  "王芳,-45,-9.1,yes,\"导入 9.5\n板书\"\r\n" },
-		{ JYZ_FORMAT_CSV, { .excel = true, .encoding = "UTF-8" }, 0,
+		{ JYZ_FORMAT_CSV,
+		  { .excel = true, .encoding = "UTF-8" },
+		  0,
 		  "\xEF\xBB\xBFname,count,average,over,items\r\n" },
-		{ JYZ_FORMAT_CSV, { .excel = true, .headings = true,
-				    .encoding = "gb18030" }, 0,
+		{ JYZ_FORMAT_CSV,
+		  { .excel = true, .headings = true, .encoding = "gb18030" },
+		  0,
 		  "\xD0\xD5\xC3\xFB,\xC8\xCB\xCA\xFD,\xBE\xF9\xB7\xD6,"
 		  "\xB3\xAC\xCF\xDF,\xCF\xEE\xC4\xBF\r\n" },
-		{ JYZ_FORMAT_TSV, { .out = NULL }, 3,
+		{ JYZ_FORMAT_TSV,
+		  { .out = NULL },
+		  3,
 		  "name\tcount\taverage\tover\titems\n"
 		  "王芳\t-45\t-9.1\tyes\t导入 9.5\\n板书\n"
 		  "=1+1\\t\"\\\\\\r\\nx\t\t88.5\tno\t\n"
 		  "\t0\t\t\t\n" },
-		{ JYZ_FORMAT_TSV, { .headings = true }, 0,
+		{ JYZ_FORMAT_TSV,
+		  { .headings = true },
+		  0,
 		  "姓名\t人数\t均分\t超线\t项目\n" },
-		{ JYZ_FORMAT_JSON, { .out = NULL }, 3,
+		{ JYZ_FORMAT_JSON,
+		  { .out = NULL },
+		  3,
 		  "[\n"
 		  "{\"name\":\"王芳\",\"count\":-45,\"average\":-9.1,"
 		  "\"over\":true,\"items\":[{\"item\":\"导入\",\"score\":9.5},"
@@ -118,7 +137,9 @@ static void test_outputs(void **state)
 		  "\"over\":null,\"items\":null}\n"
 		  "]\n" },
 		{ JYZ_FORMAT_JSON, { .out = NULL }, 0, "[]\n" },
-		{ JYZ_FORMAT_JSON, { .single = true }, 1,
+		{ JYZ_FORMAT_JSON,
+		  { .single = true },
+		  1,
 		  "{\n"
 		  "  \"name\": \"王芳\",\n"
 		  "  \"count\": -45,\n"
@@ -135,7 +156,9 @@ static void test_outputs(void **state)
 		  "    }\n"
 		  "  ]\n"
 		  "}\n" },
-		{ JYZ_FORMAT_JSONL, { .out = NULL }, 2,
+		{ JYZ_FORMAT_JSONL,
+		  { .out = NULL },
+		  2,
 		  "{\"name\":\"王芳\",\"count\":-45,\"average\":-9.1,"
 		  "\"over\":true,\"items\":[{\"item\":\"导入\",\"score\":9.5},"
 		  "{\"item\":\"板书\",\"score\":null}]}\n"
@@ -197,12 +220,16 @@ static void test_missing_character(void **state)
 		const char *name;
 		const char *msg;
 	} cases[] = {
-		{ "GBK", "𠮷田", "GBK has no character '𠮷' (column 'name', "
-				 "row 1)" },
+		{ "GBK", "𠮷田",
+		  "GBK has no character '𠮷' (column 'name', "
+		  "row 1)" },
 		{ "gbk", "王䶮", "gbk has no character '䶮' (column 'name'" },
 		{ "gbk", "👍", "gbk has no character '👍'" },
 		{ "ascii", "é", "ascii has no character 'é'" },
-		{ "gbk", "a\xFF" "b", "gbk has no character '\\xff'" },
+		{ "gbk",
+		  "a\xFF"
+		  "b",
+		  "gbk has no character '\\xff'" },
 	};
 	(void)state;
 
@@ -222,7 +249,8 @@ static void test_missing_character(void **state)
 
 		options.out = open_memstream(&text, &len);
 		jt_ok(jyz_writer_new(&w, JYZ_FORMAT_CSV, &options, two, 2,
-				     &err), &err);
+				     &err),
+		      &err);
 		jt_code(jyz_writer_row(w, cells, &err), JYZ_EINVAL, &err);
 		jt_has(err.msg, cases[i].msg);
 		assert_non_null(err.hint);
@@ -243,7 +271,8 @@ static void test_bad_encoding(void **state)
 	for (size_t i = 0; i < JT_COUNT(names); i++) {
 		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
 		struct jyz_writer_options options = {
-			.out = stderr, .encoding = names[i],
+			.out = stderr,
+			.encoding = names[i],
 		};
 		struct jyz_writer *w = NULL;
 
