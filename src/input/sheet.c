@@ -91,8 +91,13 @@ static size_t cell_line(const struct reader *r)
 
 static int fail_long(struct reader *r)
 {
-	return fail_at(r, cell_line(r), r->count + 1,
-		       _("the cell is longer than 1 MB"));
+	int rc = fail_at(r, cell_line(r), r->count + 1,
+			 _("the cell is longer than 1 MB"));
+
+	if (cell_line(r) != r->line)
+		jyz_error_hint(r->err, _("is the closing quote of the cell "
+					 "missing?"));
+	return rc;
 }
 
 static int fail_unclosed(struct reader *r)

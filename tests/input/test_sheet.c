@@ -79,6 +79,8 @@ static void test_rows(void **state)
 		{ "a\tb\n\t\n\tx\n", "1:[a][b]\n2:[-][-]\n3:[-][x]\n" },
 		{ "a;b\n1,5;2\n", "1:[a][b]\n2:[1,5][2]\n" },
 		{ "a,b;c\n1;2,3\n", "1:[a][b;c]\n2:[1;2][3]\n" },
+		{ "a\tb;c;d\n", "1:[a\tb][c][d]\n" },
+		{ "a;b\tc\td\n", "1:[a;b][c][d]\n" },
 		{ "\"a;b;c\",d\n1,2\n", "1:[a;b;c][d]\n2:[1][2]\n" },
 		{ "\n\na\tb,c\td\n", "3:[a][b,c][d]\n" },
 		{ "a\n1;2\n", "1:[a]\n2:[1;2]\n" },
@@ -130,6 +132,11 @@ static void test_refused(void **state)
 		  "close the quote" },
 		{ "a\r\n\"\r\n\r\n", "1:[a]\n",
 		  "line 2, column 1: a quote that was opened here", "close" },
+		/* A cell of several lines before has nothing to do with it. */
+		{ "\"a\nb\"\n\"c\n", "1:[a\nb]\n",
+		  "line 3, column 1: a quote that was opened here", "close" },
+		{ "\"a\nb\"\n\"c\"x\n", "1:[a\nb]\n",
+		  "line 3, column 1: text after the closing quote", "two" },
 		{ "\"", "", "line 1, column 1: a quote that was opened",
 		  "close" },
 		{ "a,\"b", "", "line 1, column 2: a quote that was opened",
@@ -195,6 +202,8 @@ static void test_long_cells(void **state)
 		  "line 2, column 2: the cell is longer" },
 		/* A forgotten quote is found before all is swallowed. */
 		{ "a\nb,\"", '\n', 10 << 20, "\"\n",
+		  "line 2, column 2: the cell is longer" },
+		{ "a\nb,\"", '\n', 10 << 20, "",
 		  "line 2, column 2: the cell is longer" },
 	};
 	(void)state;

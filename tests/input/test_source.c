@@ -121,6 +121,9 @@ static void test_refused(void **state)
 		  "is not GB18030: line 2, byte 4" },
 		{ BYTES("\xCD\xF5\n\xFF\n"), NULL,
 		  "is neither UTF-8 nor GB18030: line 2, byte 4" },
+		/* As GB18030 it would fail on line 1 already. */
+		{ BYTES("王\n王芳\n\xFF\n"), NULL,
+		  "is neither UTF-8 nor GB18030: line 3, byte 12" },
 		{ BYTES("\xFF\xFE"
 			"a\0\n\0\x00\xD8"
 			"b\0"),

@@ -166,10 +166,8 @@ static void test_alignment(void **state)
 		"a\x1b[31mb",
 		"tab\there",
 		"line\nfeed",
-		"\xC2\x9B"
-		"2J",
-		"\xE2\x80\xAE"
-		"abc",
+		"\xC2\x9Bz",
+		"\xE2\x80\xAEz",
 		"bad \xFF",
 		"ＡＢ",
 		"a\\x41",
@@ -297,6 +295,35 @@ static void test_line_breaks(void **state)
 	}
 }
 
+/* Each line of a cell is padded by its own width. */
+static void test_lines(void **state)
+{
+	const struct jyz_column three[] = { columns[4], columns[2],
+					    columns[4] };
+	const struct jyz_cell cells[] = {
+		{ .value = TEXT("一二三\n四") },
+		{ .value = INT(0), .shown = "1" },
+		{ .value = TEXT("p\n\nq") },
+	};
+	struct jyz_writer_options options = { .width = 0 };
+	(void)state;
+
+	jt_str_eq(table(options, three, 3, cells, 1), "评语    均分  评语\n"
+						      "一二三     1  p\n"
+						      "四\n"
+						      "              q\n");
+
+	const struct jyz_column two[] = { columns[4], columns[4] };
+	const struct jyz_cell pair[] = {
+		{ .value = TEXT("一二三\n四") },
+		{ .value = TEXT("p\nq") },
+	};
+
+	jt_str_eq(table(options, two, 2, pair, 1), "评语    评语\n"
+						   "一二三  p\n"
+						   "四      q\n");
+}
+
 /* Other texts give way only when the long ones cannot; numbers never. */
 static void test_narrow(void **state)
 {
@@ -317,6 +344,18 @@ static void test_narrow(void **state)
 		  "                                pupils\n"
 		  "                                took\n"
 		  "                                part.\n");
+	/* The long text alone, as long as 12 cells are left for it. */
+	const struct jyz_column two[] = { columns[1], columns[4] };
+	const struct jyz_cell cells[] = {
+		{ .value = TEXT("阿依古丽·买买提") },
+		{ .value = TEXT("学生参与度高了") },
+	};
+
+	options.width = 15 + 2 + 12;
+	jt_str_eq(table(options, two, 2, cells, 1),
+		  "授课教师         评语\n"
+		  "阿依古丽·买买提  学生参与度高\n"
+		  "                 了\n");
 	/* Too narrow for anything: it is wider, but whole. */
 	options.width = 1;
 	jt_has(table(options, columns, COLUMNS, sample[0], 2), "83.5");
@@ -396,6 +435,7 @@ int main(void)
 		cmocka_unit_test(test_alignment),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_line_breaks),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_narrow),
 		cmocka_unit_test(test_card),
 		cmocka_unit_test(test_card_disk_full),
