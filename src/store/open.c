@@ -3,6 +3,7 @@
  * Owns struct jyz_store.  Knows no table.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -248,7 +249,7 @@ static int check_writable(struct jyz_store *store, struct jyz_error *err)
 	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(store->path) };
 
 	/* SQLite's journal is made beside the file. */
-	if (access(folder.s, W_OK))
+	if (faccessat(AT_FDCWD, folder.s, W_OK, AT_EACCESS))
 		return jyz_error_errno(err, errno,
 				       _("cannot write in the folder '%s'"),
 				       folder.s);
@@ -335,7 +336,8 @@ int jyz_store_open(struct jyz_store **out, const char *path,
 	bool write = mode == JYZ_OPEN_WRITE || mode == JYZ_OPEN_UPGRADE;
 
 	rc = open_as(out, path, mode, write, schema, err);
-	if (rc == JYZ_EIO && !write && access(path, W_OK) == 0)
+	if (rc == JYZ_EIO && !write &&
+	    faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0)
 		rc = open_to_read(out, path, mode, schema, err);
 	return rc;
 }

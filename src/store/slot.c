@@ -62,10 +62,13 @@ static int check_limits(sqlite3_stmt *handle, const char *sql,
 		return jyz_store_bug(err, "more than 64 parameters", sql);
 	if (sqlite3_column_count(handle) > 256)
 		return jyz_store_bug(err, "more than 256 columns", sql);
-	for (int i = 1; i <= count; i++)
-		if (!sqlite3_bind_parameter_name(handle, i))
+	for (int i = 1; i <= count; i++) {
+		const char *name = sqlite3_bind_parameter_name(handle, i);
+
+		if (!name || name[0] == '?')
 			return jyz_store_bug(err, "a parameter without name",
 					     sql);
+	}
 	return JYZ_OK;
 }
 
