@@ -1,0 +1,168 @@
+/*
+ * The catalogue: every kind of record described once.
+ *
+ * Adding, listing, editing, forms, CSV and JSON columns, import, archive,
+ * help, completion and history all read this description; a meta test
+ * compares it with the schema.  A new kind is one migration, one entry here
+ * and nothing else.  Templates of SQL in an entry name the row as "$".
+ */
+#ifndef JYZ_RECORDS_CATALOGUE_H
+#define JYZ_RECORDS_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "jyz/base/error.h"
+#include "jyz/base/i18n.h"
+
+struct jyz_desk;
+struct jyz_kind;
+struct jyz_record;
+
+enum jyz_type {
+	JYZ_TYPE_TEXT,      /* one line */
+	JYZ_TYPE_NOTE,      /* any number of lines */
+	JYZ_TYPE_DATE,      /* ISO text */
+	JYZ_TYPE_TIME,      /* HH:MM text */
+	JYZ_TYPE_INTEGER,
+	JYZ_TYPE_DECIMAL,   /* integer scaled by field.scale */
+	JYZ_TYPE_CHOICE,    /* text: the choice's name */
+	JYZ_TYPE_FLAG,      /* 0 or 1 */
+	JYZ_TYPE_REFERENCE, /* id of a record of field.target */
+	JYZ_TYPE_ITEM,      /* in a part: id of a row of part .item of the
+			       record that field .via of the head names */
+};
+
+enum jyz_field_flags {
+	JYZ_REQUIRED = 1 << 0,
+	JYZ_SEARCH = 1 << 1,   /* searched by text */
+	JYZ_COMPUTED = 1 << 2, /* not a column: field.sql or the kind's view */
+	JYZ_ACCEPTED = 1 << 3, /* computed, yet taken on input: the complete
+				  hook makes something of it */
+	JYZ_PRIVATE = 1 << 4,  /* left out of exports unless asked for */
+	JYZ_OPEN = 1 << 5,     /* may change in a sealed term */
+	JYZ_LISTED = 1 << 6,   /* a default column of list */
+	JYZ_ROUNDED = 1 << 7,  /* more decimals than the scale are rounded */
+};
+
+struct jyz_choice {
+	const char *name; /* stored, JSON, CSV */
+	/* Shown; alternatives after "/" are accepted too: "推门课/随堂课". */
+	struct jyz_words word;
+};
+
+struct jyz_field {
+	const char *name;       /* column, option, JSON key, CSV heading */
+	struct jyz_words label; /* accepted as option and heading too */
+	enum jyz_type type;
+	unsigned flags;
+	int scale;
+	int64_t min, max;       /* of numbers, scaled; equal: no limit */
+	const char *unit;       /* suffix that may follow a number: "分" */
+	const struct jyz_choice *choices; /* ended by a NULL name */
+	const struct jyz_kind *target;
+	int item, via;          /* of JYZ_TYPE_ITEM */
+	const char *preset;     /* what an absent value is set to on add:
+				   "today" for a date, "current" for a year */
+	const char *sql;        /* of a computed field */
+	struct jyz_words help;
+};
+
+/*
+ * A part: child rows that live and die with their record.  Each part is an
+ * option that repeats, a CSV column with a line for each row, a JSON array.
+ */
+struct jyz_part {
+	const char *name;
+	struct jyz_words label;
+	const char *table;
+	const char *head;   /* its column that references the record */
+	const char *fixed;  /* a column that this part holds constant, */
+	const char *value;  /* at this value (NULL: none) */
+	const struct jyz_field *fields;
+	size_t n_fields;
+	/*
+	 * How a row is written in one word: one separator less than fields,
+	 * "=/" means FIELD=FIELD/FIELD.  Fields at the end may be left out;
+	 * the last takes the rest.  A separator within a field is written
+	 * with a backslash.
+	 */
+	const char *syntax;
+	struct jyz_words help;
+};
+
+/* How a record belongs to a term. */
+enum jyz_term_rule {
+	JYZ_TERM_NONE,    /* people, classes, rubrics: included when named */
+	JYZ_TERM_DATE,    /* by the date in .term_field */
+	JYZ_TERM_SPAN,    /* overlaps: fields .term_field to .term_field + 1 */
+	JYZ_TERM_FIELD,   /* .term_field references the term */
+	JYZ_TERM_THROUGH, /* as the record that .term_field references */
+};
+
+#define JYZ_KEY_MAX 6
+
+struct jyz_kind {
+	const char *name;       /* table, command word, file name */
+	struct jyz_words word;  /* the Chinese word is a command word too */
+	struct jyz_words about; /* one line of help */
+	const struct jyz_field *fields;
+	size_t n_fields;
+	const struct jyz_part *parts;
+	size_t n_parts;
+	const char *view;       /* computed fields: v.FIELD, v.KIND = $.id */
+	const char *label;      /* SQL: what a record is called */
+	const char *const *names; /* SQL: names it may be referenced by, ended
+				     by NULL; NULL: by id only */
+	const char *scope_year; /* SQL: school year it is of, or NULL */
+	const char *scope_term; /* SQL: id of the term it is of, or NULL */
+	const char *scope_end;  /* SQL: last day it is offered, or NULL */
+	const char *order;      /* SQL: default order of lists */
+	int date;               /* field id of the event's date, or -1 */
+	int year;               /* field id + 1 of the school year in which
+				   its classes are looked up, or 0 */
+	int key[JYZ_KEY_MAX];   /* natural key: field ids + 1, ended by 0 */
+	enum jyz_term_rule term;
+	int term_field;
+	bool makable;           /* import --create-missing may make one from
+				   its name */
+	const char *example;    /* arguments of add, for the help */
+
+	/* Fills defaults once dates and references are understood. */
+	int (*complete)(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err);
+	/* Rules across fields; after complete, and again after undo. */
+	int (*check)(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
+};
+
+struct jyz_catalogue {
+	const struct jyz_kind *const *kinds; /* in archive order */
+	size_t count;
+};
+
+extern const struct jyz_catalogue jyz_catalogue;
+
+/* By English name, either word (folded); NULL: none. */
+const struct jyz_kind *jyz_kind_find(const struct jyz_catalogue *catalogue,
+				     const char *word);
+/* By table name exactly. */
+const struct jyz_kind *jyz_kind_of_table(const struct jyz_catalogue *catalogue,
+					 const char *table);
+/* Field or part by name or either label (folded); -1: none. */
+int jyz_field_find(const struct jyz_kind *kind, const char *word);
+int jyz_part_find(const struct jyz_kind *kind, const char *word);
+
+/* A word of which alternatives stand after "/": the first, as fresh text. */
+char *jyz_word_first(struct jyz_words words);
+/* text is, folded, one of the alternatives in either language. */
+bool jyz_word_is(struct jyz_words words, const char *text);
+
+/* The word that is shown for a choice's name; the name if unknown. */
+const char *jyz_choice_shown(const struct jyz_field *field, const char *name);
+
+/* Computed and not accepted: never given by anybody. */
+bool jyz_field_read_only(const struct jyz_field *field);
+
+#endif

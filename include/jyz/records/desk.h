@@ -1,0 +1,46 @@
+/*
+ * The desk: what every record operation needs at hand - the open store, the
+ * catalogue, the clock, who is working, and a place for notes.
+ */
+#ifndef JYZ_RECORDS_DESK_H
+#define JYZ_RECORDS_DESK_H
+
+#include "jyz/base/calendar.h"
+#include "jyz/base/mem.h"
+#include "jyz/records/catalogue.h"
+#include "jyz/store/store.h"
+
+/* Things worth saying that are no error: for stderr. */
+struct jyz_notes {
+	char **items;
+	size_t count, room;
+};
+
+struct jyz_desk {
+	struct jyz_store *store;                /* borrowed */
+	const struct jyz_catalogue *catalogue;  /* borrowed */
+	struct jyz_clock clock;
+	const char *person;   /* who works here: --as or configured; or NULL */
+	bool interactive;     /* a unique beginning of a name is enough */
+	bool create_missing;  /* import may make what a row names */
+	size_t made;          /* records made on the way */
+	struct jyz_notes notes;
+	struct jyz_names *names; /* cache of resolve.c */
+};
+
+void jyz_desk_init(struct jyz_desk *desk, struct jyz_store *store,
+		   const struct jyz_catalogue *catalogue,
+		   const struct jyz_clock *clock);
+void jyz_desk_free(struct jyz_desk *desk);
+
+/* Adds a note unless the same one is there already. */
+void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
+	JYZ_PRINTF(2, 3);
+
+/* The term of a date: id and code (code may be NULL).  JYZ_ENOTFOUND: the
+ * date is before the first term, or there is none; the hint has the term add
+ * line. */
+int jyz_desk_term(struct jyz_desk *desk, const char *date, int64_t *id,
+		  char **code, struct jyz_error *err) JYZ_CHECKED;
+
+#endif

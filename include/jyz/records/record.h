@@ -1,0 +1,107 @@
+/*
+ * Records: made from words, checked, written, read.
+ *
+ * Writing functions run inside the caller's transaction and begin none.
+ */
+#ifndef JYZ_RECORDS_RECORD_H
+#define JYZ_RECORDS_RECORD_H
+
+#include "jyz/base/value.h"
+#include "jyz/records/desk.h"
+
+/* Rows of one part, row by row, n_fields values each. */
+struct jyz_rows {
+	struct jyz_value *cells;
+	struct jyz_value *labels; /* of reference cells, when loaded */
+	size_t count, room;       /* in rows */
+	const char **words;       /* as given, until finished */
+	size_t n_words, words_room;
+	bool given;
+};
+
+struct jyz_record {
+	const struct jyz_kind *kind;
+	int64_t id;             /* 0: new */
+	const char *uid;        /* NULL: to be made */
+	const char *created_at; /* NULL: now */
+	const char *updated_at;
+	struct jyz_value *values; /* by field id; computed ones when loaded */
+	struct jyz_value *labels; /* of references, when loaded */
+	const char **words;     /* references as typed, until finished */
+	bool *given;            /* by the caller, not by a default */
+	struct jyz_rows *parts; /* by part id */
+	int blamed;             /* field id that the last error is about, -1;
+				   parts count on from n_fields */
+	struct jyz_arena arena; /* of all texts above */
+};
+
+void jyz_record_init(struct jyz_record *rec, const struct jyz_kind *kind);
+void jyz_record_free(struct jyz_record *rec);
+
+/*
+ * Gives a field its value as text; an empty text means absent.  References
+ * are understood by jyz_record_finish.  JYZ_EINVAL names the field, the
+ * value and what would be right.
+ */
+int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
+		   const char *text, struct jyz_error *err) JYZ_CHECKED;
+
+/* Gives a part one more row, in the part's syntax.  The first one replaces
+ * what the record had. */
+void jyz_record_part(struct jyz_record *rec, int part, const char *text);
+/* The part is given, with no rows. */
+void jyz_record_part_none(struct jyz_record *rec, int part);
+
+/*
+ * Dates, terms, references, parts, defaults, then all rules: after this the
+ * record can be written.
+ */
+int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err) JYZ_CHECKED;
+
+/* The id of the record with the same natural key, or 0. */
+int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
+		    int64_t *id, struct jyz_error *err) JYZ_CHECKED;
+
+/* Writes a finished new record.  JYZ_EEXISTS names the record that has the
+ * same key. */
+int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err) JYZ_CHECKED;
+
+/* Writes what differs from before (as loaded); *changed: fields and parts. */
+int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
+		      const struct jyz_record *before, size_t *changed,
+		      struct jyz_error *err) JYZ_CHECKED;
+
+/* JYZ_EREFERENCED names what still points to it. */
+int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
+		      int64_t id, struct jyz_error *err) JYZ_CHECKED;
+
+/* Reads one record with labels and computed fields.  JYZ_ENOTFOUND. */
+int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t id, struct jyz_record *out,
+		    struct jyz_error *err) JYZ_CHECKED;
+
+/* A loaded record as the start of an edit: values and parts are copied. */
+void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from);
+
+/* A part's row in its one-word syntax, as jyz_record_part takes it. */
+void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
+		   const struct jyz_value *cells,
+		   const struct jyz_value *labels);
+/* All rows, a line each, as a CSV cell holds them. */
+void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
+		    const struct jyz_rows *rows);
+
+/* A value as it is typed in and exported: dates, decimals, choice names. */
+void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
+		    struct jyz_value value, struct jyz_value label);
+/* A value as it is shown to people: choice words, yes and no. */
+void jyz_value_shown(struct jyz_buf *out, const struct jyz_field *field,
+		     struct jyz_value value, struct jyz_value label);
+
+/* The check hook of undo: the rules across fields still hold. */
+int jyz_record_touched(const char *table, int64_t row, void *desk,
+		       struct jyz_error *err);
+
+#endif

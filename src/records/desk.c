@@ -1,0 +1,80 @@
+/*
+ * The desk: its life, its notes, and which term a date belongs to.
+ */
+#include "jyz/records/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/store/stmt.h"
+#include "room.h"
+
+void jyz_desk_init(struct jyz_desk *desk, struct jyz_store *store,
+		   const struct jyz_catalogue *catalogue,
+		   const struct jyz_clock *clock)
+{
+	*desk = (struct jyz_desk){ .store = store,
+				   .catalogue = catalogue,
+				   .clock = *clock };
+}
+
+void jyz_desk_free(struct jyz_desk *desk)
+{
+	for (size_t i = 0; i < desk->notes.count; i++)
+		free(desk->notes.items[i]);
+	free(desk->notes.items);
+	jyz_names_free(desk->names);
+	memset(desk, 0, sizeof(*desk));
+}
+
+void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	jyz_buf_addv(&text, fmt, args);
+	va_end(args);
+	struct jyz_notes *notes = &desk->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i], text.data) == 0)
+			return;
+	JYZ_GROW(notes->items, notes->count, notes->room);
+	notes->items[notes->count++] = jyz_buf_detach(&text);
+}
+
+static const char SQL_TERM_OF[] =
+	"SELECT id, code FROM term WHERE starts <= :date "
+	"ORDER BY starts DESC LIMIT 1";
+
+/* The term add line that would take the date in, as a hint. */
+static int no_term(const char *date, struct jyz_error *err)
+{
+	int year = jyz_date_school_year(date);
+	bool second = date[5] == '0' && date[6] >= '2' && date[6] <= '7';
+	jyz_error_set(err, JYZ_ENOTFOUND, _("no term has begun by %s"), date);
+	return jyz_error_hint(
+		err, "jyz term add --code %d-%d --starts %d-%s --ends %d-%s",
+		year, second ? 2 : 1, second ? year + 1 : year,
+		second ? "02-01" : "08-01", year + 1,
+		second ? "07-31" : "01-31");
+}
+
+int jyz_desk_term(struct jyz_desk *desk, const char *date, int64_t *id,
+		  char **code, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TERM_OF, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":date", date);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc != JYZ_ROW)
+		return no_term(date, err);
+	*id = jyz_col_int(&st, "id");
+	jyz_col_ignore(&st, "code");
+	if (code)
+		*code = jyz_strdup(jyz_col_text(&st, "code"));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}

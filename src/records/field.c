@@ -1,0 +1,210 @@
+/*
+ * Values and their texts: what people type becomes a value of the field's
+ * type, and values become text again, for files and for people.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/base/decimal.h"
+#include "jyz/base/text.h"
+#include "room.h"
+
+#define TEXT_MAX 1000 /* bytes of a one-line text */
+#define NOTE_MAX ((size_t)1 << 20)
+
+const char *jyz_field_label(struct jyz_arena *arena,
+			    const struct jyz_field *field)
+{
+	const char *word = jyz_word(field->label);
+	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
+}
+
+static int parse_text(const struct jyz_field *field, const char *text,
+		      struct jyz_arena *arena, struct jyz_value *out,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) buf = JYZ_BUF_INIT;
+	bool note = field->type == JYZ_TYPE_NOTE;
+	if (!jyz_text_valid(text, strlen(text)))
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the text is not UTF-8"));
+	jyz_text_trim(&buf, text);
+	if (buf.len > (note ? NOTE_MAX : TEXT_MAX))
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the text has %zu bytes, more than %zu"),
+				     buf.len,
+				     note ? NOTE_MAX : (size_t)TEXT_MAX);
+	if (!note && strpbrk(buf.data, "\n\r"))
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the text has more than one line"));
+	*out = jyz_text(buf.len ? jyz_arena_strndup(arena, buf.data, buf.len)
+				: NULL);
+	return JYZ_OK;
+}
+
+/* A number's limits, said as they are typed. */
+static int out_of_limits(const struct jyz_field *field, const char *text,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) min = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) max = JYZ_BUF_INIT;
+	jyz_decimal_format(&min, field->min, field->scale);
+	jyz_decimal_format(&max, field->max, field->scale);
+	return jyz_error_set(err, JYZ_EINVAL,
+			     _("'%s' is not between %s and %s"), text,
+			     min.data, max.data);
+}
+
+static int parse_number(const struct jyz_field *field, const char *text,
+			struct jyz_value *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) plain = JYZ_BUF_INIT;
+	jyz_text_plain(&plain, text);
+	const char *p = plain.data;
+	/* 第3节 is a third period */
+	if (field->type == JYZ_TYPE_INTEGER && strncmp(p, "第", 3) == 0)
+		p += 3;
+	int64_t value;
+	int rc = jyz_decimal_parse(&value, p, field->scale,
+				   field->flags & JYZ_ROUNDED
+					   ? JYZ_DECIMAL_ROUND
+					   : 0,
+				   field->unit, err);
+	if (rc < 0)
+		return rc;
+	if (field->min != field->max &&
+	    (value < field->min || value > field->max))
+		return out_of_limits(field, text, err);
+	*out = jyz_int(value);
+	return JYZ_OK;
+}
+
+static int parse_choice(const struct jyz_field *field, const char *text,
+			struct jyz_value *out, struct jyz_error *err)
+{
+	const struct jyz_choice *c = jyz_choice_find(field, text);
+	if (c) {
+		*out = jyz_text(c->name);
+		return JYZ_OK;
+	}
+	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
+	for (c = field->choices; c->name; c++)
+		jyz_buf_addf(&all, "%s%s (%s)", all.len ? ", " : "", c->name,
+			     jyz_choice_shown(field, c->name));
+	return jyz_error_set(err, JYZ_EINVAL, _("'%s' is none of: %s"), text,
+			     all.data);
+}
+
+static int parse_flag(const char *text, struct jyz_value *out,
+		      struct jyz_error *err)
+{
+	static const struct jyz_words no = { "no/false/0/n", "否/不/无/没有" };
+	static const struct jyz_words yes = { "yes/true/1/y", "是/有/√" };
+	if (jyz_word_is(yes, text))
+		*out = jyz_int(1);
+	else if (jyz_word_is(no, text))
+		*out = jyz_int(0);
+	else
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("'%s' is neither yes nor no"), text);
+	return JYZ_OK;
+}
+
+static int parse_date(struct jyz_desk *desk, const char *text,
+		      struct jyz_arena *arena, struct jyz_value *out,
+		      struct jyz_error *err)
+{
+	char date[JYZ_DATE_SIZE];
+	int rc = jyz_date_parse(date, text, desk->clock.today, err);
+	if (rc < 0)
+		return rc;
+	*out = jyz_text(jyz_arena_strdup(arena, date));
+	/* What was understood is said, unless it was typed just so. */
+	if (strcmp(date, text) != 0 && !strpbrk(text, "/.") &&
+	    strlen(text) != 8)
+		jyz_desk_note(desk, _("'%s' is understood as %s"), text, date);
+	return JYZ_OK;
+}
+
+int jyz_field_parse(struct jyz_desk *desk, const struct jyz_field *field,
+		    const char *text, struct jyz_arena *arena,
+		    struct jyz_value *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) trimmed = JYZ_BUF_INIT;
+	char time[JYZ_TIME_SIZE];
+	int rc;
+	jyz_text_trim(&trimmed, text);
+	if (trimmed.len == 0) {
+		*out = jyz_null();
+		return JYZ_OK;
+	}
+	switch (field->type) {
+	case JYZ_TYPE_TEXT:
+	case JYZ_TYPE_NOTE:
+		return parse_text(field, text, arena, out, err);
+	case JYZ_TYPE_DATE:
+		return parse_date(desk, trimmed.data, arena, out, err);
+	case JYZ_TYPE_TIME:
+		if ((rc = jyz_time_parse(time, trimmed.data, err)) < 0)
+			return rc;
+		*out = jyz_text(jyz_arena_strdup(arena, time));
+		return JYZ_OK;
+	case JYZ_TYPE_INTEGER:
+	case JYZ_TYPE_DECIMAL:
+		return parse_number(field, trimmed.data, out, err);
+	case JYZ_TYPE_CHOICE:
+		return parse_choice(field, trimmed.data, out, err);
+	case JYZ_TYPE_FLAG:
+		return parse_flag(trimmed.data, out, err);
+	case JYZ_TYPE_REFERENCE:
+	case JYZ_TYPE_ITEM:
+		break;
+	}
+	return jyz_error_set(err, JYZ_EINTERNAL,
+			     "field '%s' is not of a plain type", field->name);
+}
+
+void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
+		    struct jyz_value value, struct jyz_value label)
+{
+	if (value.type == JYZ_NULL)
+		return;
+	switch (field->type) {
+	case JYZ_TYPE_TEXT:
+	case JYZ_TYPE_NOTE:
+	case JYZ_TYPE_DATE:
+	case JYZ_TYPE_TIME:
+	case JYZ_TYPE_CHOICE:
+		jyz_buf_adds(out, value.s);
+		break;
+	case JYZ_TYPE_INTEGER:
+	case JYZ_TYPE_DECIMAL:
+		jyz_decimal_format(out, value.i, field->scale);
+		break;
+	case JYZ_TYPE_FLAG:
+		jyz_buf_adds(out, value.i ? "yes" : "no");
+		break;
+	case JYZ_TYPE_REFERENCE:
+	case JYZ_TYPE_ITEM:
+		if (label.type == JYZ_TEXT)
+			jyz_buf_adds(out, label.s);
+		else
+			jyz_buf_addf(out, "#%lld", (long long)value.i);
+		break;
+	}
+}
+
+void jyz_value_shown(struct jyz_buf *out, const struct jyz_field *field,
+		     struct jyz_value value, struct jyz_value label)
+{
+	if (value.type == JYZ_TEXT && field->type == JYZ_TYPE_CHOICE)
+		jyz_buf_adds(out, jyz_choice_shown(field, value.s));
+	else if (value.type == JYZ_INT && field->type == JYZ_TYPE_FLAG)
+		jyz_buf_adds(out, value.i ? _("yes") : _("no"));
+	else if (value.type == JYZ_INT && field->type == JYZ_TYPE_REFERENCE &&
+		 !field->target->names && label.type == JYZ_TEXT)
+		jyz_buf_addf(out, "#%lld %s", (long long)value.i, label.s);
+	else
+		jyz_value_word(out, field, value, label);
+}

@@ -1,0 +1,252 @@
+/*
+ * The journal's changes in the words of the catalogue.
+ */
+#include "jyz/records/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "room.h"
+
+struct telling {
+	struct jyz_desk *desk;
+	const struct jyz_kind *kind;
+	int64_t id;
+	const struct jyz_entry *entry;
+	jyz_version_fn *fn;
+	void *payload;
+};
+
+/* What an id is called now; "#12" when it is gone. */
+static int label_of(struct jyz_desk *desk, const struct jyz_field *field,
+		    struct jyz_value value, struct jyz_buf *out,
+		    struct jyz_error *err)
+{
+	char *label = NULL;
+	int rc = JYZ_OK;
+	if (value.type == JYZ_NULL)
+		return JYZ_OK;
+	if (field->type == JYZ_TYPE_REFERENCE) {
+		rc = jyz_label(desk, field->target, value.i, &label, err);
+	} else if (field->type == JYZ_TYPE_ITEM) {
+		rc = jyz_item_label(desk, &field->target->parts[field->item],
+				    value.i, &label, err);
+	}
+	if (rc < 0)
+		return rc;
+	if (label)
+		jyz_buf_adds(out, label);
+	else
+		jyz_value_shown(out, field, value, jyz_null());
+	free(label);
+	return JYZ_OK;
+}
+
+static const struct jyz_field *field_of(const struct jyz_kind *kind,
+					const char *column)
+{
+	for (size_t i = 0; kind && i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED) &&
+		    strcmp(kind->fields[i].name, column) == 0)
+			return &kind->fields[i];
+	return NULL;
+}
+
+/* Columns that are the program's business, not the record's. */
+static bool housekeeping(const char *column)
+{
+	static const char *const names[] = { "id", "uid", "created_at",
+					     "updated_at" };
+	for (size_t i = 0; i < JYZ_COUNT(names); i++)
+		if (strcmp(names[i], column) == 0)
+			return true;
+	return false;
+}
+
+static int tell_column(struct telling *t, const struct jyz_change *change,
+		       size_t column, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	JYZ_AUTO(jyz_buf) before = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) after = JYZ_BUF_INIT;
+	const struct jyz_field *field = field_of(t->kind,
+						 change->names[column]);
+	struct jyz_value old = change->op == '+' ? jyz_null()
+						 : change->before[column];
+	struct jyz_value new = change->op == '-' ? jyz_null()
+						 : change->after[column];
+	int rc;
+	if (housekeeping(change->names[column]) || !field ||
+	    (old.type == JYZ_NULL && new.type == JYZ_NULL) ||
+	    (change->op == '~' && !change->changed[column]))
+		return JYZ_OK;
+	if ((rc = label_of(t->desk, field, old, &before, err)) < 0 ||
+	    (rc = label_of(t->desk, field, new, &after, err)) < 0)
+		return rc;
+	struct jyz_version version = {
+		t->entry, change->op, field->name,
+		jyz_field_label(&arena, field),
+		old.type == JYZ_NULL ? NULL : before.data,
+		new.type == JYZ_NULL ? NULL : after.data
+	};
+	return t->fn(&version, t->payload, err);
+}
+
+/* The part that a changed row is of: its table, and its fixed column. */
+static const struct jyz_part *part_of(const struct jyz_kind *kind,
+				      const struct jyz_change *change)
+{
+	const struct jyz_value *row = change->op == '-' ? change->before
+							: change->after;
+	for (size_t i = 0; i < kind->n_parts; i++) {
+		const struct jyz_part *p = &kind->parts[i];
+		bool fits = strcmp(p->table, change->table) == 0;
+		for (size_t c = 0; fits && p->fixed && c < change->columns; c++)
+			if (strcmp(change->names[c], p->fixed) == 0)
+				fits = row[c].type == JYZ_TEXT &&
+				       strcmp(row[c].s, p->value) == 0;
+		if (fits)
+			return p;
+	}
+	return NULL;
+}
+
+/* A row of a part, in the part's own syntax. */
+static int tell_part(struct telling *t, const struct jyz_change *change,
+		     struct jyz_error *err)
+{
+	const struct jyz_part *part = part_of(t->kind, change);
+	const struct jyz_value *row = change->op == '-' ? change->before
+							: change->after;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	if (!part)
+		return JYZ_OK;
+	size_t n = part->n_fields * sizeof(struct jyz_value);
+	struct jyz_value *cells = jyz_arena_alloc(&arena, n);
+	struct jyz_value *labels = jyz_arena_alloc(&arena, n);
+	for (size_t i = 0; i < part->n_fields; i++) {
+		JYZ_AUTO(jyz_buf) label = JYZ_BUF_INIT;
+		for (size_t c = 0; c < change->columns; c++)
+			if (strcmp(change->names[c], part->fields[i].name) == 0)
+				cells[i] = row[c];
+		int rc = label_of(t->desk, &part->fields[i], cells[i], &label,
+				  err);
+		if (rc < 0)
+			return rc;
+		labels[i] = jyz_text(jyz_arena_strdup(&arena, label.data));
+	}
+	jyz_part_word(&text, part, cells, labels);
+	const char *word = jyz_word(part->label);
+	struct jyz_version version = {
+		t->entry, change->op, part->name,
+		jyz_arena_strndup(&arena, word, strcspn(word, "/")),
+		change->op == '-' ? text.data : NULL,
+		change->op == '-' ? NULL : text.data
+	};
+	return t->fn(&version, t->payload, err);
+}
+
+static int tell(const struct jyz_change *change, void *payload,
+		struct jyz_error *err)
+{
+	struct telling *t = payload;
+	int rc;
+	if (change->head_row != t->id ||
+	    strcmp(change->head, t->kind->name) != 0)
+		return JYZ_OK;
+	if (strcmp(change->table, t->kind->name) != 0)
+		return tell_part(t, change, err);
+	for (size_t i = 0; i < change->columns; i++)
+		if ((rc = tell_column(t, change, i, err)) < 0)
+			return rc;
+	return JYZ_OK;
+}
+
+int jyz_history(struct jyz_desk *desk, const struct jyz_kind *kind, int64_t id,
+		jyz_version_fn *fn, void *payload, struct jyz_error *err)
+{
+	__attribute__((cleanup(jyz_entries_free))) struct jyz_entries entries =
+		JYZ_ENTRIES_INIT;
+	int rc = jyz_journal_list(desk->store, kind->name, id, 0, &entries,
+				  err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = entries.count; i > 0; i--) {
+		struct telling t = { desk, kind, id, &entries.items[i - 1], fn,
+				     payload };
+		rc = jyz_journal_walk(desk->store, t.entry->id, tell, &t, err);
+		if (rc < 0)
+			return rc;
+	}
+	return JYZ_OK;
+}
+
+void jyz_clash_text_free(struct jyz_clash_text *text)
+{
+	free(text->record);
+	free(text->field);
+	free(text->expected);
+	free(text->found);
+	free(text->wanted);
+	memset(text, 0, sizeof(*text));
+}
+
+static int clash_value(struct jyz_desk *desk, const struct jyz_field *field,
+		       struct jyz_value value, char **out,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	int rc = JYZ_OK;
+	if (field)
+		rc = label_of(desk, field, value, &text, err);
+	else if (value.type == JYZ_INT)
+		jyz_buf_addf(&text, "%lld", (long long)value.i);
+	else if (value.type == JYZ_TEXT)
+		jyz_buf_adds(&text, value.s);
+	*out = jyz_buf_detach(&text);
+	return rc;
+}
+
+int jyz_clash_words(struct jyz_desk *desk, const struct jyz_clash *clash,
+		    struct jyz_clash_text *out, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
+							clash->head);
+	const struct jyz_field *field = NULL;
+	JYZ_AUTO(jyz_buf) record = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	int rc;
+	memset(out, 0, sizeof(*out));
+	if (kind) {
+		char *word = jyz_word_first(kind->word);
+		char *label;
+		jyz_buf_addf(&record, "%s ", word);
+		free(word);
+		rc = jyz_label(desk, kind, clash->head_row, &label, err);
+		if (rc < 0)
+			return rc;
+		if (*label != '#')
+			jyz_buf_addf(&record, "#%lld ",
+				     (long long)clash->head_row);
+		jyz_buf_adds(&record, label);
+		free(label);
+	} else {
+		jyz_buf_addf(&record, "%s #%lld", clash->head,
+			     (long long)clash->head_row);
+	}
+	if (kind && clash->column && strcmp(clash->table, kind->name) == 0)
+		field = field_of(kind, clash->column);
+	out->record = jyz_buf_detach(&record);
+	out->field = jyz_strdup(field ? jyz_field_label(&arena, field)
+				: clash->column ? clash->column
+						: "");
+	if ((rc = clash_value(desk, field, clash->expected, &out->expected,
+			      err)) < 0 ||
+	    (rc = clash_value(desk, field, clash->found, &out->found, err)) <
+		    0 ||
+	    (rc = clash_value(desk, field, clash->wanted, &out->wanted, err)) <
+		    0)
+		jyz_clash_text_free(out);
+	return rc;
+}

@@ -1,0 +1,406 @@
+/*
+ * Import: a sheet's headings become fields, its rows records.
+ */
+#include "jyz/records/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/base/text.h"
+#include "room.h"
+
+/* What a column of the sheet is. */
+enum { IGNORED = -1, UID = -2 };
+
+struct reader {
+	struct jyz_desk *desk;
+	const struct jyz_kind *kind;
+	struct jyz_import *import;
+	int *columns; /* field id; n_fields + part id; or one of above */
+	bool headed;
+};
+
+static int by_word(const struct jyz_kind *kind, const char *heading)
+{
+	static const char *const passed[] = { "id", "created_at",
+					      "updated_at" };
+	int found;
+	if (*heading == '#' || !*heading)
+		return IGNORED;
+	if (strcmp(heading, "uid") == 0)
+		return UID;
+	if ((found = jyz_field_find(kind, heading)) >= 0)
+		return jyz_field_read_only(&kind->fields[found]) ? IGNORED
+								 : found;
+	if ((found = jyz_part_find(kind, heading)) >= 0)
+		return (int)kind->n_fields + found;
+	for (size_t i = 0; i < JYZ_COUNT(passed); i++)
+		if (strcmp(heading, passed[i]) == 0)
+			return IGNORED;
+	return -3;
+}
+
+static int unknown_heading(const struct jyz_kind *kind, const char *heading,
+			   size_t column, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) known = JYZ_BUF_INIT;
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!jyz_field_read_only(&kind->fields[i]))
+			jyz_buf_addf(&known, "%s%s", known.len ? ", " : "",
+				     kind->fields[i].name);
+	for (size_t i = 0; i < kind->n_parts; i++)
+		jyz_buf_addf(&known, ", %s", kind->parts[i].name);
+	jyz_error_set(err, JYZ_EINVAL, _("column %zu: unknown heading '%s'"),
+		      column, heading);
+	return jyz_error_hint(err, _("headings are: %s"), known.data);
+}
+
+static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
+			struct jyz_error *err)
+{
+	struct jyz_import *import = r->import;
+	r->columns = jyz_alloc((row->count + 1) * sizeof(int));
+	import->columns = jyz_alloc((row->count + 1) * sizeof(char *));
+	import->n_columns = row->count;
+	for (size_t i = 0; i < row->count; i++) {
+		JYZ_AUTO(jyz_buf) heading = JYZ_BUF_INIT;
+		jyz_text_trim(&heading, row->cells[i].s);
+		import->columns[i] = jyz_strdup(heading.data);
+		r->columns[i] = by_word(r->kind, heading.data);
+		if (r->columns[i] == -3)
+			return unknown_heading(r->kind, heading.data, i + 1,
+					       err);
+		if (r->columns[i] == IGNORED && *heading.data &&
+		    *heading.data != '#') {
+			JYZ_GROW(import->ignored, import->n_ignored,
+				 import->ignored_room);
+			import->ignored[import->n_ignored++] =
+				jyz_strdup(heading.data);
+		}
+		for (size_t j = 0; r->columns[i] != IGNORED && j < i; j++)
+			if (r->columns[j] == r->columns[i]) {
+				jyz_error_set(err, JYZ_EINVAL,
+					      _("columns %zu and %zu are both "
+						"'%s'"),
+					      j + 1, i + 1, heading.data);
+				return err->code;
+			}
+	}
+	r->headed = true;
+	return JYZ_OK;
+}
+
+static void keep_row(struct reader *r, const struct jyz_sheet_row *row)
+{
+	struct jyz_import *import = r->import;
+	JYZ_GROW(import->row_lines, import->n_rows, import->lines_room);
+	import->row_lines[import->n_rows] = row->line;
+	import->rows = jyz_realloc(import->rows,
+				   (import->n_rows + 1) * import->n_columns,
+				   sizeof(char *));
+	for (size_t i = 0; i < import->n_columns; i++)
+		import->rows[import->n_rows * import->n_columns + i] =
+			jyz_strdup(i < row->count ? row->cells[i].s : "");
+	import->n_rows++;
+}
+
+/* Takes the error over as a reject; blamed is a column of the kind. */
+static void reject(struct reader *r, const struct jyz_sheet_row *row,
+		   int blamed, struct jyz_error *why)
+{
+	struct jyz_import *import = r->import;
+	struct jyz_reject out = { .line = row->line };
+	for (size_t i = 0; i < import->n_columns && i < row->count; i++)
+		if (blamed != IGNORED && r->columns[i] == blamed) {
+			out.column = jyz_strdup(import->columns[i]);
+			out.value = jyz_strdup(row->cells[i].s);
+		}
+	out.reason = jyz_strdup(why->msg);
+	out.hint = jyz_strdup(why->hint);
+	JYZ_GROW(import->rejects, import->n_rejects, import->rejects_room);
+	import->rejects[import->n_rejects++] = out;
+	keep_row(r, row);
+	jyz_error_free(why);
+	*why = (struct jyz_error)JYZ_ERROR_INIT;
+}
+
+/* Lines of a part's cell; names may also be listed with 、 between. */
+static void set_part(struct jyz_record *rec, int part, const char *text)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	bool names = p->n_fields == 1 &&
+		     p->fields[0].type == JYZ_TYPE_REFERENCE;
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	for (const char *s = text; *s;) {
+		size_t n = strcspn(s, "\r\n");
+		const char *mark = names ? strstr(s, "、") : NULL;
+		if (mark && (size_t)(mark - s) < n)
+			n = (size_t)(mark - s);
+		jyz_buf_clear(&line);
+		jyz_buf_add(&line, s, n);
+		if (strspn(line.data, " \t") < line.len)
+			jyz_record_part(rec, part, line.data);
+		s += n;
+		if (strncmp(s, "、", 3) == 0)
+			s += 3;
+		else
+			s += *s != 0;
+	}
+}
+
+/* An empty cell says nothing: neither a value nor that there is none. */
+static int set_cells(struct reader *r, const struct jyz_sheet_row *row,
+		     struct jyz_record *rec, struct jyz_error *err)
+{
+	for (size_t i = 0; i < row->count && i < r->import->n_columns; i++) {
+		const char *text = jyz_csv_unguard(row->cells[i].s);
+		int column = r->columns[i];
+		int rc;
+		if (column < 0 || !*text)
+			continue;
+		if (column >= (int)r->kind->n_fields) {
+			set_part(rec, column - (int)r->kind->n_fields, text);
+			continue;
+		}
+		rc = jyz_record_set(r->desk, rec, column, text, err);
+		if (rc < 0)
+			return rc;
+	}
+	return JYZ_OK;
+}
+
+static const char *row_uid(const struct reader *r,
+			   const struct jyz_sheet_row *row)
+{
+	for (size_t i = 0; i < row->count && i < r->import->n_columns; i++)
+		if (r->columns[i] == UID && *row->cells[i].s)
+			return row->cells[i].s;
+	return NULL;
+}
+
+static int find_uid(struct reader *r, const char *uid, int64_t *id,
+		    struct jyz_error *err)
+{
+	struct jyz_error why = JYZ_ERROR_INIT;
+	*id = 0;
+	if (strlen(uid) != 32 || strspn(uid, "0123456789abcdef") != 32)
+		return jyz_error_set(err, JYZ_EINVAL, _("'%s' is not a uid"),
+				     uid);
+	int rc = jyz_resolve(r->desk, r->kind, uid, NULL, id, &why);
+	if (rc == JYZ_ENOTFOUND) {
+		jyz_error_free(&why);
+		return JYZ_OK;
+	}
+	if (rc < 0)
+		jyz_error_move(err, &why);
+	return rc;
+}
+
+/*
+ * Lays what the row says over the record on file.  *differs is the first
+ * field or part that says something else, -1: none.
+ */
+static void overlay(struct jyz_record *merged, const struct jyz_record *said,
+		    int *differs)
+{
+	const struct jyz_kind *kind = said->kind;
+	*differs = -1;
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		if (!said->given[i] || kind->fields[i].flags & JYZ_COMPUTED ||
+		    jyz_value_same(merged->values[i], said->values[i]))
+			continue;
+		merged->values[i] = said->values[i];
+		merged->given[i] = true;
+		if (*differs < 0)
+			*differs = (int)i;
+	}
+	for (size_t i = 0; i < kind->n_parts; i++) {
+		const struct jyz_rows *rows = &said->parts[i];
+		size_t n = rows->count * kind->parts[i].n_fields;
+		struct jyz_rows *to = &merged->parts[i];
+		bool same = to->count == rows->count;
+		if (!rows->given)
+			continue;
+		for (size_t c = 0; same && c < n; c++)
+			same = jyz_value_same(to->cells[c], rows->cells[c]);
+		if (same)
+			continue;
+		to->cells = jyz_realloc(to->cells, n + 1, sizeof(*to->cells));
+		if (n)
+			memcpy(to->cells, rows->cells, n * sizeof(*to->cells));
+		to->count = to->room = rows->count;
+		if (*differs < 0)
+			*differs = (int)(kind->n_fields + i);
+	}
+}
+
+static int other_values(struct reader *r, const struct jyz_record *before,
+			int field, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = r->kind;
+	JYZ_AUTO(jyz_buf) old = JYZ_BUF_INIT;
+	const char *name;
+	if (field < (int)kind->n_fields) {
+		name = kind->fields[field].name;
+		jyz_value_shown(&old, &kind->fields[field],
+				before->values[field], before->labels[field]);
+	} else {
+		name = kind->parts[field - (int)kind->n_fields].name;
+		jyz_part_lines(&old, &kind->parts[field - (int)kind->n_fields],
+			       &before->parts[field - (int)kind->n_fields]);
+	}
+	char *word = jyz_word_first(kind->word);
+	jyz_error_set(err, JYZ_EEXISTS,
+		      _("%s %lld is there already, with another %s: '%s'"),
+		      word, (long long)before->id, name, old.data);
+	free(word);
+	return jyz_error_hint(err, _("import with --update to take the new "
+				     "values"));
+}
+
+/* The record is on file: the same, a change, or a reject. */
+static int merge_row(struct reader *r, struct jyz_record *said, int64_t id,
+		     int *blamed, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_record) before = { 0 };
+	JYZ_AUTO(jyz_record) merged = { 0 };
+	size_t changed = 0;
+	int differs;
+	jyz_record_init(&before, r->kind);
+	jyz_record_init(&merged, r->kind);
+	int rc = jyz_record_load(r->desk, r->kind, id, &before, err);
+	if (rc < 0)
+		return rc;
+	jyz_record_copy(&merged, &before);
+	overlay(&merged, said, &differs);
+	if (differs < 0) {
+		r->import->same++;
+		return JYZ_OK;
+	}
+	*blamed = differs;
+	if (!r->import->update)
+		return other_values(r, &before, differs, err);
+	if ((rc = jyz_record_finish(r->desk, &merged, err)) < 0 ||
+	    (rc = jyz_record_update(r->desk, &merged, &before, &changed,
+				    err)) < 0)
+		return rc;
+	r->import->changed++;
+	return JYZ_OK;
+}
+
+static int take_row(struct reader *r, const struct jyz_sheet_row *row,
+		    struct jyz_record *rec, int *blamed, struct jyz_error *err)
+{
+	const char *uid = row_uid(r, row);
+	int64_t id = 0;
+	int rc;
+	if (row->count > r->import->n_columns)
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the row has %zu cells, the heading "
+				       "%zu"),
+				     row->count, r->import->n_columns);
+	*blamed = UID;
+	if (uid && (rc = find_uid(r, uid, &id, err)) < 0)
+		return rc;
+	*blamed = IGNORED;
+	if (id) {
+		/* the file may hold only some columns: begin with the rest */
+		JYZ_AUTO(jyz_record) before = { 0 };
+		jyz_record_init(&before, r->kind);
+		rc = jyz_record_load(r->desk, r->kind, id, &before, err);
+		if (rc < 0)
+			return rc;
+		jyz_record_copy(rec, &before);
+	}
+	if ((rc = set_cells(r, row, rec, err)) < 0 ||
+	    (rc = jyz_record_finish(r->desk, rec, err)) < 0)
+		return rc;
+	if (!id && (rc = jyz_record_twin(r->desk, rec, &id, err)) < 0)
+		return rc;
+	if (id)
+		return merge_row(r, rec, id, blamed, err);
+	rec->uid = jyz_arena_strdup(&rec->arena, uid);
+	if ((rc = jyz_record_insert(r->desk, rec, err)) < 0)
+		return rc;
+	r->import->created++;
+	return JYZ_OK;
+}
+
+static int read_row(const struct jyz_sheet_row *row, void *payload,
+		    struct jyz_error *err)
+{
+	struct reader *r = payload;
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	struct jyz_error why = JYZ_ERROR_INIT;
+	int blamed = IGNORED;
+	if (!r->headed)
+		return read_heading(r, row, err);
+	jyz_record_init(&rec, r->kind);
+	int rc = take_row(r, row, &rec, &blamed, &why);
+	if (rc >= 0)
+		return JYZ_OK;
+	/* Mistakes of the row are rejects; a disk that is full is not. */
+	if (rc <= JYZ_EBUSY) {
+		jyz_error_move(err, &why);
+		return jyz_error_prefix(err, _("line %zu"), row->line);
+	}
+	reject(r, row, rec.blamed >= 0 ? rec.blamed : blamed, &why);
+	return JYZ_OK;
+}
+
+int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
+		     const struct jyz_source *source, struct jyz_import *import,
+		     struct jyz_error *err)
+{
+	struct reader r = { .desk = desk, .kind = kind, .import = import };
+	size_t made = desk->made;
+	int rc = jyz_csv_read(source, read_row, &r, err);
+	free(r.columns);
+	import->made = desk->made - made;
+	if (rc >= 0 && !r.headed) {
+		jyz_error_set(err, JYZ_EINVAL, _("the file has no rows"));
+		rc = jyz_error_hint(err, "jyz %s template -o %s.csv",
+				    kind->name, kind->name);
+	}
+	return rc < 0 ? jyz_error_prefix(err, "%s", source->name) : JYZ_OK;
+}
+
+void jyz_import_free(struct jyz_import *import)
+{
+	for (size_t i = 0; i < import->n_rejects; i++) {
+		free(import->rejects[i].column);
+		free(import->rejects[i].value);
+		free(import->rejects[i].reason);
+		free(import->rejects[i].hint);
+	}
+	for (size_t i = 0; i < import->n_rows * import->n_columns; i++)
+		free(import->rows[i]);
+	for (size_t i = 0; i < import->n_columns; i++)
+		free(import->columns[i]);
+	for (size_t i = 0; i < import->n_ignored; i++)
+		free(import->ignored[i]);
+	free(import->rejects);
+	free(import->rows);
+	free(import->row_lines);
+	free(import->columns);
+	free(import->ignored);
+	memset(import, 0, sizeof(*import));
+}
+
+void jyz_import_template(const struct jyz_kind *kind,
+			 void (*fn)(const char *name, const char *label,
+				    void *payload),
+			 void *payload)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!jyz_field_read_only(&kind->fields[i]))
+			fn(kind->fields[i].name,
+			   jyz_field_label(&arena, &kind->fields[i]), payload);
+	for (size_t i = 0; i < kind->n_parts; i++) {
+		const char *label = jyz_word(kind->parts[i].label);
+		fn(kind->parts[i].name,
+		   jyz_arena_strndup(&arena, label, strcspn(label, "/")),
+		   payload);
+	}
+}

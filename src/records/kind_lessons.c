@@ -1,0 +1,377 @@
+/*
+ * Rules of rubrics and observations.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/analysis/gap.h"
+#include "jyz/base/decimal.h"
+#include "kinds.h"
+#include "room.h"
+
+static int64_t item_sum(const struct jyz_record *rec)
+{
+	const struct jyz_rows *items = &rec->parts[RUBRIC_ITEM];
+	size_t n = rec->kind->parts[RUBRIC_ITEM].n_fields;
+	int64_t sum = 0;
+	for (size_t i = 0; i < items->count; i++)
+		sum += items->cells[i * n + ITEM_MAX].i;
+	return sum;
+}
+
+static const char SQL_LAST_VERSION[] =
+	"SELECT max(version) AS version FROM rubric WHERE name = :name";
+
+/* A new rubric takes the next free version of its name. */
+static int next_version(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_LAST_VERSION, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":name", jyz_record_text(rec, RUBRIC_NAME));
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	jyz_record_default(rec, RUBRIC_VERSION,
+			   jyz_int(jyz_col_int(&st, "version") + 1));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+int jyz_rubric_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err)
+{
+	/* The items' sum is known once the parts are: parse them here. */
+	int rc = jyz_part_parse(desk, rec, RUBRIC_ITEM, NULL, err);
+	if (rc < 0)
+		return jyz_record_blame(
+			rec, (int)rec->kind->n_fields + RUBRIC_ITEM, err);
+	if (!rec->id && jyz_record_has(rec, RUBRIC_NAME) &&
+	    (rc = next_version(desk, rec, err)) < 0)
+		return rc;
+	if (rec->parts[RUBRIC_ITEM].count &&
+	    (!rec->id || rec->parts[RUBRIC_ITEM].given) &&
+	    !rec->given[RUBRIC_FULL_MARKS])
+		rec->values[RUBRIC_FULL_MARKS] = jyz_int(item_sum(rec));
+	return JYZ_OK;
+}
+
+static int check_items(struct jyz_record *rec, struct jyz_error *err)
+{
+	const struct jyz_rows *items = &rec->parts[RUBRIC_ITEM];
+	size_t n = rec->kind->parts[RUBRIC_ITEM].n_fields;
+	bool based = strcmp(jyz_record_text(rec, RUBRIC_STYLE), "base") == 0;
+	for (size_t i = 0; i < items->count; i++) {
+		const struct jyz_value *item = &items->cells[i * n];
+		if (item[ITEM_MAX].i <= 0)
+			return jyz_error_set(
+				err, JYZ_EINVAL,
+				_("the item '%s' has a maximum of 0"),
+				item[ITEM_NAME].s);
+		if (based && item[ITEM_BASE].type == JYZ_NULL) {
+			jyz_error_set(err, JYZ_EINVAL,
+				      _("the item '%s' has no base score"),
+				      item[ITEM_NAME].s);
+			return jyz_error_hint(err, "--item '%s=10/8'",
+					      item[ITEM_NAME].s);
+		}
+		if (!based && item[ITEM_BASE].type != JYZ_NULL)
+			return jyz_error_set(
+				err, JYZ_EINVAL,
+				_("the item '%s' has a base score, but the "
+				  "style is not base"),
+				item[ITEM_NAME].s);
+		if (based && item[ITEM_BASE].i > item[ITEM_MAX].i)
+			return jyz_error_set(
+				err, JYZ_EINVAL,
+				_("the base of item '%s' is above its "
+				  "maximum"),
+				item[ITEM_NAME].s);
+	}
+	return JYZ_OK;
+}
+
+/* Names of items, vetoes and bands are what scores are given by. */
+static int check_names(struct jyz_record *rec, int part, struct jyz_error *err)
+{
+	const struct jyz_rows *rows = &rec->parts[part];
+	size_t n = rec->kind->parts[part].n_fields;
+	for (size_t i = 0; i < rows->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(rows->cells[i * n].s,
+				   rows->cells[j * n].s) == 0)
+				return jyz_error_set(
+					err, JYZ_EINVAL,
+					_("--%s '%s' is given twice"),
+					rec->kind->parts[part].name,
+					rows->cells[i * n].s);
+	return JYZ_OK;
+}
+
+int jyz_rubric_check(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err)
+{
+	static const int parts[] = { RUBRIC_ITEM, RUBRIC_VETO, RUBRIC_BAND };
+	int64_t full = rec->values[RUBRIC_FULL_MARKS].i;
+	int rc;
+	(void)desk;
+	for (size_t i = 0; i < JYZ_COUNT(parts); i++)
+		if ((rc = check_names(rec, parts[i], err)) < 0)
+			return jyz_record_blame(
+				rec, (int)rec->kind->n_fields + parts[i], err);
+	if ((rc = check_items(rec, err)) < 0)
+		return jyz_record_blame(
+			rec, (int)rec->kind->n_fields + RUBRIC_ITEM, err);
+	if (rec->parts[RUBRIC_ITEM].count && item_sum(rec) != full) {
+		JYZ_AUTO(jyz_buf) sum = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) marks = JYZ_BUF_INIT;
+		jyz_decimal_format(&sum, item_sum(rec), JYZ_SCORE_SCALE);
+		jyz_decimal_format(&marks, full, JYZ_SCORE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the items sum to %s, the full marks are %s"),
+			      sum.data, marks.data);
+		return jyz_record_blame(rec, RUBRIC_FULL_MARKS, err);
+	}
+	if (rec->values[RUBRIC_PASS_MARK].type == JYZ_INT &&
+	    rec->values[RUBRIC_PASS_MARK].i > full) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the pass mark is above the full marks"));
+		return jyz_record_blame(rec, RUBRIC_PASS_MARK, err);
+	}
+	return JYZ_OK;
+}
+
+static const char SQL_SUBJECT[] =
+	"SELECT s.subject, "
+	"(SELECT count(DISTINCT x.subject) FROM assignment x "
+	"WHERE x.class = :class AND x.teacher = :teacher "
+	"AND ifnull(x.starts, '') <= :date "
+	"AND ifnull(x.ends, '9999') >= :date) AS subjects "
+	"FROM assignment s WHERE s.class = :class AND s.teacher = :teacher "
+	"AND ifnull(s.starts, '') <= :date "
+	"AND ifnull(s.ends, '9999') >= :date LIMIT 1";
+
+/*
+ * The subject: as given, else of the assignment on that day, else of the
+ * group; a missing assignment is a note, not an error.
+ */
+static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
+			    struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	char *of_group = NULL;
+	int rc;
+	if (rec->values[OBSERVATION_CLASS].type == JYZ_NULL ||
+	    rec->values[OBSERVATION_TEACHER].type == JYZ_NULL)
+		return JYZ_OK;
+	if ((rc = jyz_stmt_open(&st, desk->store, SQL_SUBJECT, err)) < 0)
+		return rc;
+	jyz_bind_int(&st, ":class", rec->values[OBSERVATION_CLASS].i);
+	jyz_bind_int(&st, ":teacher", rec->values[OBSERVATION_TEACHER].i);
+	jyz_bind_text(&st, ":date", jyz_record_text(rec, OBSERVATION_DATE));
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc == JYZ_ROW) {
+		const char *subject = jyz_col_text(&st, "subject");
+		if (jyz_col_int(&st, "subjects") == 1)
+			jyz_record_default(rec, OBSERVATION_SUBJECT,
+					   jyz_text(subject));
+		jyz_stmt_done(&st);
+	} else {
+		jyz_desk_note(desk, _("no assignment says that this teacher "
+				      "has this class (jyz assignment add)"));
+	}
+	if (!jyz_record_has(rec, OBSERVATION_SUBJECT)) {
+		rc = jyz_setting_get(desk->store, "subject", &of_group, err);
+		if (rc < 0)
+			return rc;
+		jyz_record_default(rec, OBSERVATION_SUBJECT,
+				   jyz_text(of_group));
+		free(of_group);
+	}
+	return JYZ_OK;
+}
+
+/* Item scores without a rubric are of the one that the settings name. */
+static int complete_rubric(struct jyz_desk *desk, struct jyz_record *rec,
+			   struct jyz_error *err)
+{
+	bool needed = rec->parts[OBSERVATION_ITEM].n_words ||
+		      rec->parts[OBSERVATION_VETO].n_words ||
+		      rec->values[OBSERVATION_BONUS].type != JYZ_NULL;
+	char *name = NULL;
+	int rc;
+	if (!needed || jyz_record_has(rec, OBSERVATION_RUBRIC))
+		return JYZ_OK;
+	rc = jyz_setting_get(desk->store, "rubric", &name, err);
+	if (rc < 0)
+		return rc;
+	rec->words[OBSERVATION_RUBRIC] =
+		jyz_arena_strdup(&rec->arena, name ? name : "#1");
+	free(name);
+	if ((rc = jyz_record_resolve(desk, rec, OBSERVATION_RUBRIC, err)) < 0)
+		return rc;
+	if ((rc = jyz_label(desk, &jyz_rubric,
+			    rec->values[OBSERVATION_RUBRIC].i, &name, err)) < 0)
+		return rc;
+	jyz_desk_note(desk, _("scored with the rubric %s"), name);
+	free(name);
+	return JYZ_OK;
+}
+
+int jyz_observation_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			     struct jyz_error *err)
+{
+	int rc;
+	if (!rec->id && !jyz_record_has(rec, OBSERVATION_OBSERVER) &&
+	    desk->person) {
+		rec->words[OBSERVATION_OBSERVER] =
+			jyz_arena_strdup(&rec->arena, desk->person);
+		rc = jyz_record_resolve(desk, rec, OBSERVATION_OBSERVER, err);
+		if (rc < 0)
+			return rc;
+	}
+	if (!rec->id && (rc = complete_subject(desk, rec, err)) < 0)
+		return rc;
+	if ((rc = complete_rubric(desk, rec, err)) < 0)
+		return rc;
+	if (jyz_record_has(rec, OBSERVATION_CLASS) ||
+	    rec->values[OBSERVATION_OUTSIDE].i == 1)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, _("%s (%s) is missing"), "class",
+		      jyz_field_label(&rec->arena,
+				      &rec->kind->fields[OBSERVATION_CLASS]));
+	jyz_error_hint(err, _("--class NAME, or --outside yes for a lesson in "
+			      "another school"));
+	return jyz_record_blame(rec, OBSERVATION_CLASS, err);
+}
+
+static const char SQL_ITEM[] =
+	"SELECT i.name, i.max, ifnull(i.base, 0) AS base, "
+	"r.style = 'base' AS based FROM rubric_item i "
+	"JOIN rubric r ON r.id = i.rubric WHERE i.id = :item";
+
+static int check_item(struct jyz_desk *desk, const struct jyz_value *cells,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	JYZ_AUTO(jyz_buf) score = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) low = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) high = JYZ_BUF_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_ITEM, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":item", cells[0].i);
+	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+		return rc;
+	int64_t max = jyz_col_int(&st, "max") - jyz_col_int(&st, "base");
+	int64_t min = jyz_col_int(&st, "based") ? -max : 0;
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	jyz_buf_adds(&name, jyz_col_text(&st, "name"));
+	jyz_stmt_done(&st);
+	if (cells[1].i >= min && cells[1].i <= max)
+		return JYZ_OK;
+	jyz_decimal_format(&score, cells[1].i, JYZ_SCORE_SCALE);
+	jyz_decimal_format(&low, min, JYZ_SCORE_SCALE);
+	jyz_decimal_format(&high, max, JYZ_SCORE_SCALE);
+	return jyz_error_set(err, JYZ_EINVAL,
+			     _("%s is not a score of '%s': %s to %s"),
+			     score.data, name.data, low.data, high.data);
+}
+
+static const char SQL_RUBRIC[] =
+	"SELECT full_marks, bonus_max, (SELECT count(*) FROM rubric_item i "
+	"WHERE i.rubric = r.id) AS items FROM rubric r WHERE r.id = :rubric";
+
+/* A score of the whole and a bonus within what the rubric allows. */
+static int check_whole(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err)
+{
+	int64_t full = 10000, most = 0, items = 0;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	JYZ_AUTO(jyz_buf) limit = JYZ_BUF_INIT;
+	int rc;
+	if (rec->values[OBSERVATION_RUBRIC].type == JYZ_INT) {
+		rc = jyz_stmt_open(&st, desk->store, SQL_RUBRIC, err);
+		if (rc < 0)
+			return rc;
+		jyz_bind_int(&st, ":rubric",
+			     rec->values[OBSERVATION_RUBRIC].i);
+		if ((rc = jyz_stmt_step(&st, err)) < 0)
+			return rc;
+		full = jyz_col_int(&st, "full_marks");
+		most = jyz_col_int(&st, "bonus_max");
+		items = jyz_col_int(&st, "items");
+		jyz_stmt_done(&st);
+	}
+	if (rec->values[OBSERVATION_SCORE].i > full) {
+		jyz_decimal_format(&limit, full, JYZ_SCORE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the score is above the full marks, %s"),
+			      limit.data);
+		return jyz_record_blame(rec, OBSERVATION_SCORE, err);
+	}
+	if (rec->values[OBSERVATION_BONUS].i > most) {
+		jyz_decimal_format(&limit, most, JYZ_SCORE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the rubric allows a bonus of %s at most"),
+			      limit.data);
+		return jyz_record_blame(rec, OBSERVATION_BONUS, err);
+	}
+	size_t given = rec->parts[OBSERVATION_ITEM].count;
+	if (given && (int64_t)given < items)
+		jyz_desk_note(desk,
+			      _("%lld of %lld items have no score: there is "
+				"no total"),
+			      (long long)(items - (int64_t)given),
+			      (long long)items);
+	return JYZ_OK;
+}
+
+static int check_minutes(struct jyz_record *rec, struct jyz_error *err)
+{
+	const struct jyz_rows *rows = &rec->parts[OBSERVATION_MINUTE];
+	size_t n = rec->kind->parts[OBSERVATION_MINUTE].n_fields;
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->cells[i * n].i > rows->cells[i * n + 1].i) {
+			jyz_error_set(err, JYZ_EINVAL,
+				      _("minute %lld comes after minute %lld"),
+				      (long long)rows->cells[i * n].i,
+				      (long long)rows->cells[i * n + 1].i);
+			return jyz_record_blame(
+				rec,
+				(int)rec->kind->n_fields + OBSERVATION_MINUTE,
+				err);
+		}
+	return JYZ_OK;
+}
+
+int jyz_observation_check(struct jyz_desk *desk, struct jyz_record *rec,
+			  struct jyz_error *err)
+{
+	const struct jyz_rows *items = &rec->parts[OBSERVATION_ITEM];
+	int rc;
+	if (rec->values[OBSERVATION_OBSERVER].i ==
+	    rec->values[OBSERVATION_TEACHER].i) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the observer is the teacher observed"));
+		return jyz_record_blame(rec, OBSERVATION_OBSERVER, err);
+	}
+	if (items->count && rec->values[OBSERVATION_SCORE].type != JYZ_NULL) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("a score of the whole and item scores are "
+				"both given"));
+		jyz_error_hint(err, _("leave one out: --score, or --item"));
+		return jyz_record_blame(rec, OBSERVATION_SCORE, err);
+	}
+	for (size_t i = 0; i < items->count; i++)
+		if ((rc = check_item(desk, &items->cells[i * 2], err)) < 0)
+			return jyz_record_blame(
+				rec,
+				(int)rec->kind->n_fields + OBSERVATION_ITEM,
+				err);
+	if ((rc = check_minutes(rec, err)) < 0)
+		return rc;
+	return check_whole(desk, rec, err);
+}

@@ -1,0 +1,109 @@
+/*
+ * Field ids of the kinds, for the files that have rules about them, and the
+ * hooks that the entries name.
+ */
+#ifndef JYZ_KINDS_H
+#define JYZ_KINDS_H
+
+#include "jyz/records/catalogue.h"
+
+extern const struct jyz_kind jyz_unit, jyz_teacher, jyz_term, jyz_class;
+extern const struct jyz_kind jyz_assignment, jyz_mentorship;
+extern const struct jyz_kind jyz_rubric, jyz_observation;
+extern const struct jyz_kind jyz_exam, jyz_paper, jyz_result;
+extern const struct jyz_kind jyz_meeting, jyz_action;
+
+enum { UNIT_NAME, UNIT_KIND, UNIT_SUBJECT, UNIT_GRADE, UNIT_PARENT,
+       UNIT_LEADER, UNIT_NOTE };
+
+enum { TEACHER_NAME, TEACHER_CODE, TEACHER_UNIT, TEACHER_ROLE, TEACHER_TITLE,
+       TEACHER_STARTS, TEACHER_ENDS, TEACHER_NOTE };
+
+enum { TERM_CODE, TERM_STARTS, TERM_ENDS, TERM_NOTE };
+
+enum { CLASS_NAME, CLASS_YEAR, CLASS_GRADE, CLASS_TRACK, CLASS_ADVISER,
+       CLASS_SIZE, CLASS_PREVIOUS, CLASS_NOTE };
+
+enum { ASSIGNMENT_TEACHER, ASSIGNMENT_CLASS, ASSIGNMENT_SUBJECT,
+       ASSIGNMENT_STARTS, ASSIGNMENT_ENDS, ASSIGNMENT_NOTE,
+       ASSIGNMENT_YEAR };
+
+enum { MENTORSHIP_MENTOR, MENTORSHIP_MENTEE, MENTORSHIP_SUBJECT,
+       MENTORSHIP_STARTS, MENTORSHIP_ENDS, MENTORSHIP_AIMS,
+       MENTORSHIP_NOTE };
+
+enum { RUBRIC_NAME, RUBRIC_NAME_EN, RUBRIC_VERSION, RUBRIC_STYLE,
+       RUBRIC_FULL_MARKS, RUBRIC_PASS_MARK, RUBRIC_BONUS_MAX, RUBRIC_NOTE,
+       RUBRIC_USED };
+enum { RUBRIC_ITEM, RUBRIC_VETO, RUBRIC_BAND };
+enum { ITEM_NAME, ITEM_MAX, ITEM_BASE, ITEM_NAME_EN, ITEM_GUIDE };
+
+enum { OBSERVATION_DATE, OBSERVATION_TERM, OBSERVATION_PERIOD,
+       OBSERVATION_CLASS, OBSERVATION_SUBJECT, OBSERVATION_TOPIC,
+       OBSERVATION_TEACHER, OBSERVATION_OBSERVER, OBSERVATION_VISIT,
+       OBSERVATION_PURPOSE, OBSERVATION_LESSON, OBSERVATION_PLACE,
+       OBSERVATION_OUTSIDE, OBSERVATION_NOTICE, OBSERVATION_PLAN_SEEN,
+       OBSERVATION_AIMS, OBSERVATION_FOCUS, OBSERVATION_QUESTIONS,
+       OBSERVATION_TURNS, OBSERVATION_RUBRIC, OBSERVATION_SCORE,
+       OBSERVATION_BONUS, OBSERVATION_TOTAL, OBSERVATION_BAND,
+       OBSERVATION_PASS, OBSERVATION_MISSING, OBSERVATION_STRENGTHS,
+       OBSERVATION_PROBLEMS, OBSERVATION_SUGGESTIONS, OBSERVATION_VERDICT,
+       OBSERVATION_FEEDBACK_DATE, OBSERVATION_FEEDBACK_MODE,
+       OBSERVATION_ACKNOWLEDGED, OBSERVATION_REPLY, OBSERVATION_FOLLOW_UP,
+       OBSERVATION_REFLECTION, OBSERVATION_NOTE, OBSERVATION_LATE };
+enum { OBSERVATION_ITEM, OBSERVATION_VETO, OBSERVATION_MINUTE };
+
+enum { EXAM_NAME, EXAM_DATE, EXAM_TERM, EXAM_TYPE, EXAM_SCOPE, EXAM_NOTE };
+
+enum { PAPER_EXAM, PAPER_TERM, PAPER_DATE, PAPER_SUBJECT, PAPER_GRADE,
+       PAPER_FULL_MARKS, PAPER_THRESHOLD, PAPER_STAGE, PAPER_SETTER,
+       PAPER_SELECTOR, PAPER_REVIEWER, PAPER_SOURCE, PAPER_FILING_NO,
+       PAPER_MARKING, PAPER_NOTE };
+
+enum { RESULT_EXAM, RESULT_DATE, RESULT_TERM, RESULT_SUBJECT, RESULT_GRADE,
+       RESULT_FULL_MARKS, RESULT_CLASS, RESULT_TEACHER, RESULT_AVERAGE,
+       RESULT_SAT, RESULT_ENTITLED, RESULT_PAPER, RESULT_NOTE };
+
+enum { MEETING_DATE, MEETING_TERM, MEETING_KIND, MEETING_UNIT, MEETING_TOPIC,
+       MEETING_STARTS, MEETING_ENDS, MEETING_PLACE, MEETING_CHAIR,
+       MEETING_KEEPER, MEETING_SPEAKER, MEETING_LESSON, MEETING_MATERIALS,
+       MEETING_MODE, MEETING_HOURS, MEETING_CONTENT, MEETING_VIEWS,
+       MEETING_NEXT, MEETING_NOTE, MEETING_ATTENDED, MEETING_LATE };
+enum { MEETING_PRESENT, MEETING_CAME_LATE, MEETING_ABSENT, MEETING_GUEST,
+       MEETING_DECISION };
+
+enum { ACTION_WHAT, ACTION_OWNER, ACTION_DUE, ACTION_STATE, ACTION_DATE,
+       ACTION_TERM, ACTION_MEETING, ACTION_OBSERVATION, ACTION_REPORT,
+       ACTION_DONE, ACTION_NOTE };
+
+int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
+		   struct jyz_error *err);
+int jyz_rubric_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err);
+int jyz_rubric_check(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
+int jyz_observation_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			     struct jyz_error *err);
+int jyz_observation_check(struct jyz_desk *desk, struct jyz_record *rec,
+			  struct jyz_error *err);
+int jyz_exam_complete(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_exam_check(struct jyz_desk *desk, struct jyz_record *rec,
+		   struct jyz_error *err);
+int jyz_result_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err);
+int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
+int jyz_meeting_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err);
+int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err);
+
+/* Term code of the date in a column, for computed fields. */
+#define JYZ_SQL_TERM_OF(column)                                        \
+	"(SELECT m.code FROM term m WHERE m.starts <= " column         \
+	" ORDER BY m.starts DESC LIMIT 1)"
+
+#endif

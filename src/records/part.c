@@ -1,0 +1,197 @@
+/*
+ * Rows of parts in one word: "教学目标=8.5", "李强:病假".  The same syntax
+ * serves options that repeat and cells of CSV, a line a row.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/base/text.h"
+#include "room.h"
+
+/* The separator after field i of the syntax; 0: it is the last. */
+static char separator(const struct jyz_part *part, size_t i)
+{
+	return i + 1 < part->n_fields ? part->syntax[i] : 0;
+}
+
+/* Full-width twins of the separators are what a Chinese keyboard types. */
+static size_t separator_at(const char *p, char sep)
+{
+	static const struct {
+		char sep;
+		const char *wide;
+	} twins[] = { { ':', "：" }, { '=', "＝" }, { '/', "／" },
+		      { '-', "－" }, { '|', "｜" } };
+	if (*p == sep)
+		return 1;
+	for (size_t i = 0; i < JYZ_COUNT(twins); i++)
+		if (twins[i].sep == sep &&
+		    strncmp(p, twins[i].wide, strlen(twins[i].wide)) == 0)
+			return strlen(twins[i].wide);
+	return 0;
+}
+
+/*
+ * Takes the text up to the separator off *p, undoing backslashes; true when
+ * the separator was there.
+ */
+static bool take(struct jyz_buf *out, const char **p, char sep)
+{
+	jyz_buf_clear(out);
+	while (**p) {
+		size_t n = sep ? separator_at(*p, sep) : 0;
+		if (n) {
+			*p += n;
+			return true;
+		}
+		if (**p == '\\' && (*p)[1]) {
+			++*p;
+			jyz_buf_addc(out, **p == 'n' ? '\n' : **p);
+			++*p;
+		} else {
+			jyz_buf_addc(out, *(*p)++);
+		}
+	}
+	return false;
+}
+
+static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
+		      const struct jyz_field *field, const char *text,
+		      const struct jyz_scope *scope, struct jyz_value *out,
+		      struct jyz_error *err)
+{
+	int64_t id;
+	int rc;
+	if (field->type != JYZ_TYPE_REFERENCE && field->type != JYZ_TYPE_ITEM)
+		return jyz_field_parse(desk, field, text, &rec->arena, out,
+				       err);
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	jyz_text_trim(&name, text);
+	if (!name.len) {
+		*out = jyz_null();
+		return JYZ_OK;
+	}
+	if (field->type == JYZ_TYPE_REFERENCE) {
+		rc = jyz_resolve_or_make(desk, rec, field->target, name.data,
+					 scope, &id, err);
+	} else if (rec->values[field->via].type == JYZ_NULL) {
+		const struct jyz_field *via = &rec->kind->fields[field->via];
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("'%s' needs to know of which %s"), name.data,
+			      via->name);
+		rc = jyz_error_hint(err, "--%s %s", via->name, _("NAME"));
+	} else {
+		rc = jyz_resolve_item(desk, &field->target->parts[field->item],
+				      rec->values[field->via].i, name.data,
+				      &id, err);
+	}
+	if (rc < 0)
+		return rc;
+	*out = jyz_int(id);
+	return JYZ_OK;
+}
+
+static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
+		      const struct jyz_part *part, const char *word,
+		      const struct jyz_scope *scope, struct jyz_value *cells,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	const char *p = word;
+	bool more = true;
+	for (size_t i = 0; i < part->n_fields; i++) {
+		const struct jyz_field *field = &part->fields[i];
+		cells[i] = jyz_null();
+		if (more)
+			more = take(&text, &p, separator(part, i));
+		else
+			jyz_buf_clear(&text);
+		int rc = parse_cell(desk, rec, field, text.data, scope,
+				    &cells[i], err);
+		if (rc < 0)
+			return jyz_error_prefix(err, "--%s %s", part->name,
+						word);
+		if (cells[i].type == JYZ_NULL && field->flags & JYZ_REQUIRED) {
+			jyz_error_set(err, JYZ_EINVAL,
+				      _("--%s '%s' has no %s"), part->name,
+				      word, field->name);
+			return jyz_error_hint(err, "--%s %s", part->name,
+					      jyz_word(part->help));
+		}
+	}
+	return JYZ_OK;
+}
+
+int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		   const struct jyz_scope *scope, struct jyz_error *err)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	struct jyz_rows *rows = &rec->parts[part];
+	if (!rows->given)
+		return JYZ_OK;
+	size_t n = p->n_fields;
+	rows->count = 0;
+	rows->cells = jyz_realloc(rows->cells,
+				  rows->n_words * n + 1,
+				  sizeof(struct jyz_value));
+	rows->room = rows->n_words;
+	for (size_t i = 0; i < rows->n_words; i++) {
+		int rc = parse_word(desk, rec, p, rows->words[i], scope,
+				    &rows->cells[i * n], err);
+		if (rc < 0)
+			return rc;
+		rows->count++;
+	}
+	return JYZ_OK;
+}
+
+/* Appends text so that take() with sep gives it back. */
+static void put(struct jyz_buf *out, const char *text, char sep)
+{
+	for (const char *p = text; *p;) {
+		size_t n = sep ? separator_at(p, sep) : 0;
+		if (n || *p == '\\' || *p == '\n') {
+			jyz_buf_addc(out, '\\');
+			if (*p == '\n') {
+				jyz_buf_addc(out, 'n');
+				p++;
+				continue;
+			}
+		}
+		/* a whole character after the backslash */
+		do
+			jyz_buf_addc(out, *p++);
+		while ((*p & 0xc0) == 0x80);
+	}
+}
+
+void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
+		   const struct jyz_value *cells,
+		   const struct jyz_value *labels)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	size_t last = 0;
+	for (size_t i = 0; i < part->n_fields; i++)
+		if (cells[i].type != JYZ_NULL)
+			last = i;
+	for (size_t i = 0; i <= last; i++) {
+		jyz_buf_clear(&text);
+		jyz_value_word(&text, &part->fields[i], cells[i],
+			       labels ? labels[i] : jyz_null());
+		put(out, text.data, separator(part, i));
+		if (i < last)
+			jyz_buf_addc(out, separator(part, i));
+	}
+}
+
+void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
+		    const struct jyz_rows *rows)
+{
+	size_t n = part->n_fields;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (i)
+			jyz_buf_addc(out, '\n');
+		jyz_part_word(out, part, &rows->cells[i * n],
+			      rows->labels ? &rows->labels[i * n] : NULL);
+	}
+}

@@ -1,0 +1,89 @@
+/*
+ * What the files of this room share.
+ */
+#ifndef JYZ_RECORDS_ROOM_H
+#define JYZ_RECORDS_ROOM_H
+
+#include "jyz/records/list.h"
+#include "jyz/records/resolve.h"
+#include "jyz/store/stmt.h"
+
+/* resolve.c */
+struct jyz_names;
+void jyz_names_free(struct jyz_names *names);
+
+/* What a row of a part is called, as fresh text. */
+int jyz_item_label(struct jyz_desk *desk, const struct jyz_part *part,
+		   int64_t id, char **out, struct jyz_error *err) JYZ_CHECKED;
+
+/* catalogue.c */
+const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
+					 const char *word);
+
+/* kind_people.c: the school year of the current term, or of today while
+ * there is none. */
+int jyz_current_year(struct jyz_desk *desk);
+
+/* field.c: text to value for all types but references and items. */
+int jyz_field_parse(struct jyz_desk *desk, const struct jyz_field *field,
+		    const char *text, struct jyz_arena *arena,
+		    struct jyz_value *out, struct jyz_error *err) JYZ_CHECKED;
+/* The field's label in the language set, without its alternatives. */
+const char *jyz_field_label(struct jyz_arena *arena,
+			    const struct jyz_field *field);
+
+/* part.c: the words of a part become rows. */
+int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		   const struct jyz_scope *scope,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* sql.c: the only file that makes SQL of catalogue identifiers. */
+void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);
+void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field, const char *row);
+void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const bool *fields, bool uids);
+void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec);
+void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,
+		    const bool *changed);
+void jyz_sql_delete(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
+			 bool uids);
+void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_referrers(struct jyz_buf *out, const struct jyz_kind *kind,
+		       int field);
+
+/* read.c: the columns of jyz_sql_select into a record; texts are borrowed
+ * from the statement unless copied into the record's arena. */
+void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
+		  const bool *fields, bool uids, bool copy);
+int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec, bool uids,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* record.c */
+int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
+		     const struct jyz_kind *target, struct jyz_scope *out,
+		     struct jyz_error *err) JYZ_CHECKED;
+int jyz_record_resolve(struct jyz_desk *desk, struct jyz_record *rec,
+		       int field, struct jyz_error *err) JYZ_CHECKED;
+/* As jyz_resolve; with desk->create_missing a makable kind's record is made,
+ * with what rec says of it. */
+int jyz_resolve_or_make(struct jyz_desk *desk, const struct jyz_record *rec,
+			const struct jyz_kind *kind, const char *text,
+			const struct jyz_scope *scope, int64_t *id,
+			struct jyz_error *err) JYZ_CHECKED;
+/* Gives a field a value by a hook, unless it has one. */
+void jyz_record_default(struct jyz_record *rec, int field,
+			struct jyz_value value);
+/* Says which field an error is about and returns the error's code. */
+int jyz_record_blame(struct jyz_record *rec, int field,
+		     struct jyz_error *err);
+const char *jyz_record_text(const struct jyz_record *rec, int field);
+bool jyz_record_has(const struct jyz_record *rec, int field);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * SQL made of catalogue identifiers: the only such file.  Identifiers are
+ * quoted, values are always parameters (":" and the field's name).
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "room.h"
+
+/* Copies a template with "$" replaced by the row's alias. */
+void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row)
+{
+	for (const char *p = sql; *p; p++) {
+		if (*p == '$')
+			jyz_buf_adds(out, row);
+		else
+			jyz_buf_addc(out, *p);
+	}
+}
+
+void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field, const char *row)
+{
+	const struct jyz_field *f = &kind->fields[field];
+	if (!(f->flags & JYZ_COMPUTED))
+		jyz_buf_addf(out, "%s.\"%s\"", row, f->name);
+	else if (f->sql)
+		jyz_sql_template(out, f->sql, row);
+	else
+		jyz_buf_addf(out, "v.\"%s\"", f->name);
+}
+
+/* ", value[, label[, uid]]" of one field; joins alias is "j" and its id. */
+static void select_field(struct jyz_buf *out, const struct jyz_field *f,
+			 const char *row, size_t i, bool uids)
+{
+	char alias[32];
+	jyz_buf_addf(out, ", %s.\"%s\"", row, f->name);
+	if (f->type == JYZ_TYPE_ITEM) {
+		jyz_buf_addf(out, ", j%zu.name", i);
+	} else if (f->type == JYZ_TYPE_REFERENCE) {
+		snprintf(alias, sizeof(alias), "j%zu", i);
+		jyz_buf_adds(out, ", ");
+		jyz_sql_template(out, f->target->label, alias);
+		if (uids)
+			jyz_buf_addf(out, ", %s.uid", alias);
+	}
+}
+
+static void join_field(struct jyz_buf *out, const struct jyz_field *f,
+		       const char *row, size_t i)
+{
+	const char *table = f->type == JYZ_TYPE_ITEM
+				    ? f->target->parts[f->item].table
+				    : f->target->name;
+	jyz_buf_addf(out, " LEFT JOIN \"%s\" j%zu ON j%zu.id = %s.\"%s\"",
+		     table, i, i, row, f->name);
+}
+
+static bool is_reference(const struct jyz_field *f)
+{
+	return (f->type == JYZ_TYPE_REFERENCE || f->type == JYZ_TYPE_ITEM) &&
+	       !(f->flags & JYZ_COMPUTED);
+}
+
+/* Everything up to WHERE; the row is "r", the kind's view "v". */
+void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const bool *fields, bool uids)
+{
+	jyz_buf_adds(out, "SELECT r.id, r.uid, r.created_at, r.updated_at");
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		const struct jyz_field *f = &kind->fields[i];
+		if (fields && !fields[i])
+			continue;
+		if (f->flags & JYZ_COMPUTED) {
+			jyz_buf_adds(out, ", ");
+			jyz_sql_expression(out, kind, (int)i, "r");
+		} else {
+			select_field(out, f, "r", i, uids);
+		}
+	}
+	jyz_buf_addf(out, " FROM \"%s\" r", kind->name);
+	if (kind->view)
+		jyz_buf_addf(out, " JOIN \"%s\" v ON v.\"%s\" = r.id",
+			     kind->view, kind->name);
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if ((!fields || fields[i]) && is_reference(&kind->fields[i]))
+			join_field(out, &kind->fields[i], "r", i);
+}
+
+/* uid absent: the table's default makes one. */
+void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec)
+{
+	const struct jyz_kind *kind = rec->kind;
+	jyz_buf_addf(out, "INSERT INTO \"%s\" (%screated_at, updated_at",
+		     kind->name, rec->uid ? "uid, " : "");
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED))
+			jyz_buf_addf(out, ", \"%s\"", kind->fields[i].name);
+	jyz_buf_addf(out, ") VALUES (%s:created_at, :updated_at",
+		     rec->uid ? ":uid, " : "");
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED))
+			jyz_buf_addf(out, ", :%s", kind->fields[i].name);
+	jyz_buf_addc(out, ')');
+}
+
+void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,
+		    const bool *changed)
+{
+	jyz_buf_addf(out, "UPDATE \"%s\" SET updated_at = :updated_at",
+		     rec->kind->name);
+	for (size_t i = 0; i < rec->kind->n_fields; i++)
+		if (changed[i])
+			jyz_buf_addf(out, ", \"%s\" = :%s",
+				     rec->kind->fields[i].name,
+				     rec->kind->fields[i].name);
+	jyz_buf_adds(out, " WHERE id = :id");
+}
+
+void jyz_sql_delete(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_buf_addf(out, "DELETE FROM \"%s\" WHERE id = :id", kind->name);
+}
+
+/*
+ * Absent parts of a natural key are equal to each other; written as the
+ * expressions of the unique indexes, so that these are used.
+ */
+void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_buf_addf(out, "SELECT id FROM \"%s\" WHERE ", kind->name);
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
+		const struct jyz_field *f = &kind->fields[kind->key[i] - 1];
+		bool number = f->type == JYZ_TYPE_REFERENCE ||
+			      f->type == JYZ_TYPE_INTEGER ||
+			      f->type == JYZ_TYPE_DECIMAL;
+		const char *absent = number ? "-1" : "''";
+		if (i)
+			jyz_buf_adds(out, " AND ");
+		if (f->flags & JYZ_REQUIRED)
+			jyz_buf_addf(out, "\"%s\" = :%s", f->name, f->name);
+		else
+			jyz_buf_addf(out,
+				     "ifnull(\"%s\", %s) = ifnull(:%s, %s)",
+				     f->name, absent, f->name, absent);
+	}
+}
+
+/* id, year, term, end, label and every name of every record. */
+void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	const char *const scopes[] = { kind->scope_year, kind->scope_term,
+				       kind->scope_end };
+	jyz_buf_adds(out, "SELECT r.id");
+	for (size_t i = 0; i < JYZ_COUNT(scopes); i++) {
+		jyz_buf_adds(out, ", ");
+		jyz_sql_template(out, scopes[i] ? scopes[i] : "NULL", "r");
+	}
+	jyz_buf_adds(out, ", ");
+	jyz_sql_template(out, kind->label, "r");
+	for (size_t i = 0; kind->names[i]; i++) {
+		jyz_buf_adds(out, ", ");
+		jyz_sql_template(out, kind->names[i], "r");
+	}
+	jyz_buf_addf(out, " FROM \"%s\" r ORDER BY r.id", kind->name);
+}
+
+void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_buf_adds(out, "SELECT ");
+	jyz_sql_template(out, kind->label, "r");
+	jyz_buf_addf(out, " AS label FROM \"%s\" r WHERE r.id = :id",
+		     kind->name);
+}
+
+void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out,
+		     "SELECT id, name, name_en FROM \"%s\" WHERE \"%s\" = "
+		     ":head ORDER BY position",
+		     part->table, part->head);
+}
+
+/* position is counted within a part; a fixed column chooses the part. */
+void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
+			 bool uids)
+{
+	jyz_buf_adds(out, "SELECT p.id");
+	for (size_t i = 0; i < part->n_fields; i++)
+		select_field(out, &part->fields[i], "p", i, uids);
+	jyz_buf_addf(out, " FROM \"%s\" p", part->table);
+	for (size_t i = 0; i < part->n_fields; i++)
+		if (is_reference(&part->fields[i]))
+			join_field(out, &part->fields[i], "p", i);
+	jyz_buf_addf(out, " WHERE p.\"%s\" = :head", part->head);
+	if (part->fixed)
+		jyz_buf_addf(out, " AND p.\"%s\" = :fixed", part->fixed);
+	jyz_buf_adds(out, " ORDER BY p.position, p.id");
+}
+
+void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out, "INSERT INTO \"%s\" (\"%s\", position", part->table,
+		     part->head);
+	if (part->fixed)
+		jyz_buf_addf(out, ", \"%s\"", part->fixed);
+	for (size_t i = 0; i < part->n_fields; i++)
+		jyz_buf_addf(out, ", \"%s\"", part->fields[i].name);
+	jyz_buf_adds(out, ") VALUES (:head, :position");
+	if (part->fixed)
+		jyz_buf_adds(out, ", :fixed");
+	for (size_t i = 0; i < part->n_fields; i++)
+		jyz_buf_addf(out, ", :%s", part->fields[i].name);
+	jyz_buf_addc(out, ')');
+}
+
+void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out, "DELETE FROM \"%s\" WHERE \"%s\" = :head",
+		     part->table, part->head);
+	if (part->fixed)
+		jyz_buf_addf(out, " AND \"%s\" = :fixed", part->fixed);
+}
+
+/* Records of kind whose field points to record :id: how many, the first. */
+void jyz_sql_referrers(struct jyz_buf *out, const struct jyz_kind *kind,
+		       int field)
+{
+	jyz_buf_addf(out,
+		     "SELECT count(*) AS n, min(id) AS first FROM \"%s\" "
+		     "WHERE \"%s\" = :id",
+		     kind->name, kind->fields[field].name);
+}

@@ -1,0 +1,318 @@
+/*
+ * Records into the database.  Parts are replaced as a whole, by DELETE and
+ * INSERT: so each change of a part names its head in the journal.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "room.h"
+
+static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
+		       struct jyz_value value)
+{
+	char name[64];
+	snprintf(name, sizeof(name), ":%s", field->name);
+	jyz_bind_value(st, name, value);
+}
+
+int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
+		    int64_t *id, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	jyz_sql_twin(&sql, kind);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
+		bind_field(&st, &kind->fields[kind->key[i] - 1],
+			   rec->values[kind->key[i] - 1]);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	*id = 0;
+	if (rc == JYZ_ROW) {
+		*id = jyz_col_int(&st, "id");
+		jyz_stmt_done(&st);
+	}
+	return JYZ_OK;
+}
+
+static int exists(const struct jyz_record *rec, int64_t twin,
+		  struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
+	const struct jyz_kind *kind = rec->kind;
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
+		jyz_buf_addf(&key, "%s%s", i ? ", " : "",
+			     kind->fields[kind->key[i] - 1].name);
+	char *word = jyz_word_first(kind->word);
+	jyz_error_set(err, JYZ_EEXISTS,
+		      _("%s %lld is there already, with the same %s"), word,
+		      (long long)twin, key.data);
+	free(word);
+	return jyz_error_hint(err, "jyz %s show %lld  |  jyz %s edit %lld ...",
+			      kind->name, (long long)twin, kind->name,
+			      (long long)twin);
+}
+
+/* Another record has the key that rec is about to take. */
+static int check_twin(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err)
+{
+	int64_t twin;
+	int rc = jyz_record_twin(desk, rec, &twin, err);
+	if (rc < 0)
+		return rc;
+	if (twin && twin != rec->id) {
+		exists(rec, twin, err);
+		return jyz_record_blame(rec, rec->kind->key[0] - 1, err);
+	}
+	return JYZ_OK;
+}
+
+static int delete_part(struct jyz_desk *desk, const struct jyz_part *part,
+		       int64_t head, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	jyz_sql_part_delete(&sql, part);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":head", head);
+	if (part->fixed)
+		jyz_bind_text(&st, ":fixed", part->value);
+	return jyz_stmt_run(&st, err);
+}
+
+static int insert_part(struct jyz_desk *desk, struct jyz_record *rec,
+		       size_t part, struct jyz_error *err)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	const struct jyz_rows *rows = &rec->parts[part];
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc;
+	if (!rows->count)
+		return JYZ_OK;
+	jyz_sql_part_insert(&sql, p);
+	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
+		return rc;
+	for (size_t i = 0; i < rows->count; i++) {
+		jyz_bind_int(&st, ":head", rec->id);
+		jyz_bind_int(&st, ":position", (int64_t)i + 1);
+		if (p->fixed)
+			jyz_bind_text(&st, ":fixed", p->value);
+		for (size_t f = 0; f < p->n_fields; f++)
+			bind_field(&st, &p->fields[f],
+				   rows->cells[i * p->n_fields + f]);
+		if ((rc = jyz_stmt_run(&st, err)) < 0) {
+			JYZ_AUTO(jyz_buf) word = JYZ_BUF_INIT;
+			if (rc == JYZ_EEXISTS) {
+				jyz_error_set(err, JYZ_EEXISTS,
+					      _("named twice"));
+				jyz_error_prefix(err, "--%s", p->name);
+			}
+			return jyz_record_blame(
+				rec, (int)(rec->kind->n_fields + part), err);
+		}
+		jyz_stmt_reset(&st);
+	}
+	return JYZ_OK;
+}
+
+int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = check_twin(desk, rec, err);
+	if (rc < 0)
+		return rc;
+	jyz_sql_insert(&sql, rec);
+	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
+		return rc;
+	if (rec->uid)
+		jyz_bind_text(&st, ":uid", rec->uid);
+	jyz_bind_text(&st, ":created_at",
+		      rec->created_at ? rec->created_at : desk->clock.now);
+	jyz_bind_text(&st, ":updated_at",
+		      rec->updated_at ? rec->updated_at : desk->clock.now);
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED))
+			bind_field(&st, &kind->fields[i], rec->values[i]);
+	if ((rc = jyz_stmt_run(&st, err)) < 0)
+		return rc;
+	rec->id = jyz_store_last_id(desk->store);
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if ((rc = insert_part(desk, rec, i, err)) < 0)
+			return rc;
+	jyz_resolve_forget(desk, kind);
+	return JYZ_OK;
+}
+
+static bool same_rows(const struct jyz_part *part, const struct jyz_rows *a,
+		      const struct jyz_rows *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count * part->n_fields; i++)
+		if (!jyz_value_same(a->cells[i], b->cells[i]))
+			return false;
+	return true;
+}
+
+static int update_head(struct jyz_desk *desk, struct jyz_record *rec,
+		       const bool *changed, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	jyz_sql_update(&sql, rec, changed);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", rec->id);
+	jyz_bind_text(&st, ":updated_at", desk->clock.now);
+	for (size_t i = 0; i < rec->kind->n_fields; i++)
+		if (changed[i])
+			bind_field(&st, &rec->kind->fields[i], rec->values[i]);
+	return jyz_stmt_run(&st, err);
+}
+
+/* Parts that differ go before the head changes and come after it. */
+static int write_changes(struct jyz_desk *desk, struct jyz_record *rec,
+			 const bool *fields, const bool *parts,
+			 struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	int rc;
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if (parts[i] && (rc = delete_part(desk, &kind->parts[i],
+						  rec->id, err)) < 0)
+			return rc;
+	if ((rc = update_head(desk, rec, fields, err)) < 0)
+		return rc;
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if (parts[i] && (rc = insert_part(desk, rec, i, err)) < 0)
+			return rc;
+	return JYZ_OK;
+}
+
+int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
+		      const struct jyz_record *before, size_t *changed,
+		      struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	bool *fields = jyz_alloc(kind->n_fields + kind->n_parts + 1);
+	bool *parts = fields + kind->n_fields;
+	size_t n = 0;
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		fields[i] = !(kind->fields[i].flags & JYZ_COMPUTED) &&
+			    !jyz_value_same(rec->values[i],
+					    before->values[i]);
+		n += fields[i];
+	}
+	for (size_t i = 0; i < kind->n_parts; i++) {
+		parts[i] = !same_rows(&kind->parts[i], &rec->parts[i],
+				      &before->parts[i]);
+		n += parts[i];
+	}
+	int rc = n ? check_twin(desk, rec, err) : JYZ_OK;
+	if (rc >= 0 && n)
+		rc = write_changes(desk, rec, fields, parts, err);
+	free(fields);
+	if (rc < 0)
+		return rc;
+	if (n)
+		jyz_resolve_forget(desk, kind);
+	*changed = n;
+	return JYZ_OK;
+}
+
+/* Names the kinds that point to a record that cannot go. */
+static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
+		      int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	for (size_t k = 0; k < desk->catalogue->count; k++) {
+		const struct jyz_kind *from = desk->catalogue->kinds[k];
+		int64_t n = 0, first = 0;
+		for (size_t i = 0; i < from->n_fields; i++) {
+			if (from->fields[i].target != kind ||
+			    from->fields[i].flags & JYZ_COMPUTED)
+				continue;
+			JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+			JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+			jyz_sql_referrers(&sql, from, (int)i);
+			int rc = jyz_stmt_open(&st, desk->store, sql.data,
+					       err);
+			if (rc < 0)
+				return rc;
+			jyz_bind_int(&st, ":id", id);
+			if ((rc = jyz_stmt_step(&st, err)) < 0)
+				return rc;
+			int64_t found = jyz_col_int(&st, "n");
+			int64_t one = jyz_col_int(&st, "first");
+			if (found && !n)
+				first = one;
+			n += found;
+			jyz_stmt_done(&st);
+		}
+		if (n) {
+			char *word = jyz_word_first(from->word);
+			jyz_buf_addf(&who, "%s%s %lld (#%lld%s)",
+				     who.len ? ", " : "", word, (long long)n,
+				     (long long)first, n > 1 ? " ..." : "");
+			free(word);
+		}
+	}
+	char *word = jyz_word_first(kind->word);
+	jyz_error_set(err, JYZ_EREFERENCED,
+		      _("%s %lld is still named by: %s"), word, (long long)id,
+		      who.len ? who.data : _("other records"));
+	free(word);
+	return jyz_error_hint(err, _("change or remove those first"));
+}
+
+int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
+		      int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	jyz_sql_delete(&sql, kind);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", id);
+	rc = jyz_stmt_run(&st, err);
+	jyz_stmt_reset(&st);
+	if (rc == JYZ_EREFERENCED)
+		return referenced(desk, kind, id, err);
+	if (rc >= 0)
+		jyz_resolve_forget(desk, kind);
+	return rc;
+}
+
+int jyz_record_touched(const char *table, int64_t row, void *payload,
+		       struct jyz_error *err)
+{
+	struct jyz_desk *desk = payload;
+	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
+							table);
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	int rc;
+	if (!kind || !kind->check)
+		return JYZ_OK;
+	jyz_record_init(&rec, kind);
+	rc = jyz_record_load(desk, kind, row, &rec, err);
+	if (rc == JYZ_ENOTFOUND) {
+		/* the changeset took it away: nothing to check */
+		jyz_error_free(err);
+		*err = (struct jyz_error)JYZ_ERROR_INIT;
+		return JYZ_OK;
+	}
+	return rc < 0 ? rc : kind->check(desk, &rec, err);
+}
