@@ -159,3 +159,11 @@ bool jyz_field_read_only(const struct jyz_field *field)
 {
 	return (field->flags & JYZ_COMPUTED) && !(field->flags & JYZ_ACCEPTED);
 }
+
+int jyz_name_field(const struct jyz_kind *kind)
+{
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (strcmp(kind->fields[i].name, "name") == 0)
+			return (int)i;
+	return kind->key[0] - 1;
+}

@@ -226,7 +226,7 @@ int jyz_resolve_or_make(struct jyz_desk *desk, const struct jyz_record *rec,
 	JYZ_AUTO(jyz_record) made = { 0 };
 	struct jyz_error why = JYZ_ERROR_INIT;
 	jyz_record_init(&made, kind);
-	rc = jyz_record_set(desk, &made, kind->key[0] - 1, text, &why);
+	rc = jyz_record_set(desk, &made, jyz_name_field(kind), text, &why);
 	if (rc >= 0)
 		rc = take_over(desk, &made, rec, scope, &why);
 	if (rc >= 0)

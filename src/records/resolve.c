@@ -277,7 +277,7 @@ static int not_found(const struct jyz_names *names, const char *text,
 	if (near.len)
 		return jyz_error_hint(err, _("did you mean: %s"), near.data);
 	return jyz_error_hint(err, "jyz %s add --%s '%s'", kind->name,
-			      kind->fields[kind->key[0] - 1].name, text);
+			      kind->fields[jyz_name_field(kind)].name, text);
 }
 
 /* "#12", or "12" for kinds without names; -1: not of that form. */

@@ -24,6 +24,9 @@ const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
  * there is none. */
 int jyz_current_year(struct jyz_desk *desk);
 
+/* The field that a name given to a record goes into. */
+int jyz_name_field(const struct jyz_kind *kind);
+
 /* field.c: text to value for all types but references and items. */
 int jyz_field_parse(struct jyz_desk *desk, const struct jyz_field *field,
 		    const char *text, struct jyz_arena *arena,
