@@ -17,7 +17,6 @@ function(jyz_library target module package)
 endfunction()
 
 jyz_library(sqlite "sqlite3>=3.40" libsqlite3-dev)
-jyz_library(smartcols smartcols libsmartcols-dev)
 jyz_library(utf8proc libutf8proc libutf8proc-dev)
 jyz_library(sodium libsodium libsodium-dev)
 jyz_library(zlib zlib zlib1g-dev)
