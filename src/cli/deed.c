@@ -1,0 +1,43 @@
+/*
+ * The frame of every writing command: who, when, with which words, why.
+ */
+#include "inside.h"
+
+void jyz_deed_init(struct jyz_deed *deed, const struct jyz_cli *cli,
+		   const char *action)
+{
+	*deed = (struct jyz_deed){
+		.at = cli->desk.clock.now,
+		.who = cli->who,
+		.command = cli->command_line,
+		.reason = cli->reason,
+		.action = action,
+	};
+}
+
+int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
+		 struct jyz_error *err)
+{
+	struct jyz_deed deed;
+	int64_t entry;
+	if (cli->dry_run) {
+		jyz_journal_free(journal);
+		jyz_say_notes(cli);
+		jyz_say(cli, _("dry run: nothing was saved"));
+		return JYZ_OK;
+	}
+	jyz_deed_init(&deed, cli, "write");
+	int rc = jyz_journal_commit(journal, &deed, false, &entry, err);
+	if (rc < 0)
+		return rc;
+	jyz_say_notes(cli);
+	if (!entry)
+		jyz_say(cli, _("nothing changed"));
+	else if (cli->db_named)
+		jyz_say(cli, _("saved as entry %lld - to undo: jyz --db %s "
+			       "undo"), (long long)entry, cli->db);
+	else
+		jyz_say(cli, _("saved as entry %lld - to undo: jyz undo"),
+			(long long)entry);
+	return JYZ_OK;
+}

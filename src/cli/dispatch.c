@@ -1,0 +1,567 @@
+/*
+ * The dispatcher: finds the command that the words mean, reads the options,
+ * opens what the command needs, calls it, prints its error and picks the exit
+ * code.  All of that is done nowhere else.
+ */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "inside.h"
+#include "jyz/base/text.h"
+
+/* What the process owns beside struct jyz_cli, from start to end. */
+struct process {
+	struct jyz_cli cli;
+	struct jyz_place place;
+	struct jyz_optable table;
+	struct jyz_args args, globals;
+	char **argv; /* without the command words */
+	int argc;
+	char *person; /* configured */
+	bool opening; /* the store was being opened when it failed */
+	bool help, version;
+};
+
+/* --- commands by their words ---------------------------------------------- */
+
+static bool is_word_of(const struct jyz_command *command, const char *word)
+{
+	struct jyz_words words = { command->name, command->zh };
+	return strcmp(command->name, word) == 0 || jyz_word_is(words, word);
+}
+
+const struct jyz_command *jyz_command_find(const char *word)
+{
+	for (size_t i = 0; jyz_commands[i]; i++)
+		if (is_word_of(jyz_commands[i], word))
+			return jyz_commands[i];
+	return NULL;
+}
+
+const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
+					const char *word)
+{
+	for (; verbs->name; verbs++)
+		if (is_word_of(verbs, word))
+			return verbs;
+	return NULL;
+}
+
+int jyz_no_command(const char *word, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	struct jyz_guess guess = { word, NULL, 0 };
+	for (size_t i = 0; i < jyz_catalogue.count; i++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[i];
+		jyz_guess_offer(&guess, kind->name);
+		jyz_guess_words(&guess, kind->word.zh, &arena);
+	}
+	for (size_t i = 0; jyz_commands[i]; i++) {
+		jyz_guess_offer(&guess, jyz_commands[i]->name);
+		jyz_guess_words(&guess, jyz_commands[i]->zh, &arena);
+	}
+	jyz_error_set(err, JYZ_EUSAGE, _("there is no command '%s'"), word);
+	if (guess.best)
+		return jyz_error_hint(err, _("did you mean 'jyz %s'?"),
+				      guess.best);
+	return jyz_error_hint(err, _("'jyz --help' lists the commands"));
+}
+
+static void list_verbs(const struct jyz_command *verbs, struct jyz_buf *out)
+{
+	for (const struct jyz_command *v = verbs; v->name; v++)
+		jyz_buf_addf(out, "%s%s", v == verbs ? "" : ", ", v->name);
+}
+
+int jyz_no_verb(const struct jyz_command *verbs, const char *command,
+		const char *word, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
+	struct jyz_guess guess = { word, NULL, 0 };
+	list_verbs(verbs, &all);
+	if (!word) {
+		jyz_error_set(err, JYZ_EUSAGE, _("what to do with '%s' is "
+						 "missing: %s"),
+			      command, all.data);
+		return jyz_error_hint(err, "jyz %s --help", command);
+	}
+	for (const struct jyz_command *v = verbs; v->name; v++) {
+		jyz_guess_offer(&guess, v->name);
+		jyz_guess_words(&guess, v->zh, &arena);
+	}
+	jyz_error_set(err, JYZ_EUSAGE, _("'%s' cannot '%s', but: %s"),
+		      command, word, all.data);
+	if (guess.best)
+		return jyz_error_hint(err, _("did you mean 'jyz %s %s'?"),
+				      command, guess.best);
+	return jyz_error_hint(err, "jyz %s --help", command);
+}
+
+void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place)
+{
+	const struct jyz_command *c = place->command;
+	jyz_buf_adds(out, "jyz");
+	if (place->kind)
+		jyz_buf_addf(out, " %s", place->kind->name);
+	if (place->parent)
+		jyz_buf_addf(out, " %s", place->parent->name);
+	if (c)
+		jyz_buf_addf(out, " %s", c->name);
+	if (c && c->usage)
+		jyz_buf_addf(out, " %s", _(c->usage));
+}
+
+/* --- language ------------------------------------------------------------- */
+
+static int from_config(const char *key)
+{
+	struct jyz_error ignored = JYZ_ERROR_INIT;
+	char *value = NULL;
+	int lang = -1;
+	/* A file that cannot be read is reported where it matters. */
+	if (jyz_config_get(key, &value, &ignored) == JYZ_OK && value)
+		lang = jyz_i18n_parse(value);
+	free(value);
+	jyz_error_free(&ignored);
+	return lang;
+}
+
+/* The value of a long option before the options are read in earnest. */
+static const char *peek(int argc, char **argv, const char *name)
+{
+	size_t n = strlen(name);
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], name, n) != 0)
+			continue;
+		if (argv[i][n] == '=')
+			return argv[i] + n + 1;
+		if (!argv[i][n] && i + 1 < argc)
+			return argv[i + 1];
+	}
+	return NULL;
+}
+
+static int from_database(int argc, char **argv)
+{
+	struct jyz_error ignored = JYZ_ERROR_INIT;
+	struct jyz_store *store = NULL;
+	char *value = NULL;
+	int lang = -1;
+	const char *named = peek(argc, argv, "--db");
+	char *path = named ? jyz_strdup(named) : jyz_config_db();
+	if (access(path, R_OK) == 0) {
+		/* The language is not worth waiting for. */
+		jyz_store_set_busy(NULL, 0);
+		if (jyz_store_open(&store, path, JYZ_OPEN_INSPECT,
+				   &jyz_schema_embedded, &ignored) == JYZ_OK &&
+		    jyz_setting_get(store, "lang", &value,
+				    &ignored) == JYZ_OK && value)
+			lang = jyz_i18n_parse(value);
+		jyz_store_close(store);
+		jyz_store_set_busy(NULL, JYZ_BUSY_MS);
+	}
+	free(value);
+	free(path);
+	jyz_error_free(&ignored);
+	return lang;
+}
+
+/*
+ * Before the options are read, since what is wrong with them is said in this
+ * language.  The database is asked last: only in the C locale does opening
+ * it twice cost anything.
+ */
+static void pick_lang(int argc, char **argv)
+{
+	const char *word = peek(argc, argv, "--lang");
+	int lang = word ? jyz_i18n_parse(word) : -1;
+	if (lang < 0 && getenv("JYZ_LANG"))
+		lang = jyz_i18n_parse(getenv("JYZ_LANG"));
+	if (lang < 0)
+		lang = jyz_i18n_locale_lang();
+	if (lang < 0)
+		lang = from_config("lang");
+	if (lang < 0)
+		lang = from_database(argc, argv);
+	if (lang >= 0)
+		jyz_i18n_set((enum jyz_lang)lang);
+}
+
+/* --- the words ------------------------------------------------------------ */
+
+static void all_options(struct jyz_optable *table,
+			const struct jyz_command *verbs)
+{
+	for (; verbs->name; verbs++)
+		jyz_optable_options(table, verbs->options, false);
+}
+
+/*
+ * The command is the first word; options may stand before it, whose values
+ * are no words.  So the words are looked for with the options known so far.
+ */
+static int find_place(struct process *p, int argc, char **argv, int at[2],
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_optable) table = JYZ_OPTABLE_INIT;
+	struct jyz_place *place = &p->place;
+	const struct jyz_command *verbs = NULL;
+	place->verb = -1;
+	at[0] = at[1] = argc;
+	jyz_optable_options(&table, jyz_globals, true);
+	int rc = jyz_options_word(&table, argc, argv, 1, &at[0], err);
+	if (rc < 0 || at[0] >= argc)
+		return rc;
+	place->kind = jyz_kind_find(&jyz_catalogue, argv[at[0]]);
+	if (!place->kind)
+		place->command = jyz_command_find(argv[at[0]]);
+	if (place->kind) {
+		verbs = jyz_verbs;
+		all_options(&table, verbs);
+		jyz_optable_kind(&table, place->kind, true, true);
+	} else if (!place->command) {
+		return jyz_no_command(argv[at[0]], err);
+	} else if (place->command->verbs) {
+		place->parent = place->command;
+		place->command = NULL;
+		verbs = place->parent->verbs;
+		all_options(&table, verbs);
+	}
+	if (!verbs)
+		return JYZ_OK;
+	rc = jyz_options_word(&table, argc, argv, at[0] + 1, &at[1], err);
+	if (rc < 0 || at[1] >= argc)
+		return rc;
+	place->command = jyz_verb_find(verbs, argv[at[1]]);
+	if (!place->command)
+		return jyz_no_verb(verbs, argv[at[0]], argv[at[1]], err);
+	if (place->kind)
+		place->verb = (int)(place->command - jyz_verbs);
+	return JYZ_OK;
+}
+
+static void make_table(struct process *p)
+{
+	const struct jyz_place *place = &p->place;
+	jyz_optable_options(&p->table, jyz_globals, true);
+	if (place->command)
+		jyz_optable_options(&p->table, place->command->options, false);
+	if (!place->kind)
+		return;
+	bool writing = place->verb == JYZ_ADD || place->verb == JYZ_EDIT;
+	if (writing || place->verb == JYZ_LIST || place->verb < 0)
+		jyz_optable_kind(&p->table, place->kind, !writing,
+				 writing || place->verb < 0);
+}
+
+static int check_words(const struct process *p, struct jyz_error *err)
+{
+	const struct jyz_command *c = p->place.command;
+	JYZ_AUTO(jyz_buf) usage = JYZ_BUF_INIT;
+	int n = (int)p->args.n_words;
+	jyz_place_usage(&usage, &p->place);
+	if (n < c->min_words) {
+		jyz_error_set(err, JYZ_EUSAGE, _("something is missing"));
+		return jyz_error_hint(err, "%s", usage.data);
+	}
+	if (c->max_words >= 0 && n > c->max_words) {
+		jyz_error_set(err, JYZ_EUSAGE, _("'%s' is a word too many"),
+			      p->args.words[c->max_words]);
+		return jyz_error_hint(err, "%s", usage.data);
+	}
+	return JYZ_OK;
+}
+
+static int check_text(int argc, char **argv, struct jyz_error *err)
+{
+	for (int i = 1; i < argc; i++) {
+		if (jyz_text_valid(argv[i], strlen(argv[i])))
+			continue;
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("word %d of the command is not UTF-8"), i);
+		return jyz_error_hint(err, _("set the terminal to UTF-8"));
+	}
+	return JYZ_OK;
+}
+
+static int read_words(struct process *p, int argc, char **argv,
+		      struct jyz_error *err)
+{
+	int at[2];
+	int rc = check_text(argc, argv, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = find_place(p, argc, argv, at, err)) < 0)
+		return rc;
+	p->argv = jyz_alloc(((size_t)argc + 1) * sizeof(*p->argv));
+	for (int i = 0; i < argc; i++)
+		if (i != at[0] && i != at[1])
+			p->argv[p->argc++] = argv[i];
+	make_table(p);
+	return jyz_options_parse(&p->table, p->argc, p->argv, &p->args,
+				 &p->globals, err);
+}
+
+/* --- settings ------------------------------------------------------------- */
+
+static int bad_value(const char *option, const char *value,
+		     const char *right, struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EUSAGE, _("--%s cannot be '%s'"), option,
+		      value);
+	return jyz_error_hint(err, "--%s %s", option, right);
+}
+
+static bool wants_color(const struct jyz_cli *cli, const char *when)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	if (when && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	return cli->tty_out && !(no && *no) && term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static int terminal_width(void)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+static int take_texts(struct process *p, struct jyz_error *err)
+{
+	struct jyz_cli *cli = &p->cli;
+	const char *value = jyz_args_get(&p->globals, "format");
+	if (value && (cli->format = jyz_format_parse(value)) < 0)
+		return bad_value("format", value, "table|csv|tsv|json|jsonl",
+				 err);
+	value = jyz_args_get(&p->globals, "headings");
+	if (value && strcmp(value, "key") != 0 && strcmp(value, "label") != 0)
+		return bad_value("headings", value, "key|label", err);
+	cli->headings = value && strcmp(value, "label") == 0;
+	value = jyz_args_get(&p->globals, "lang");
+	if (value && jyz_i18n_parse(value) < 0)
+		return bad_value("lang", value, "zh|en", err);
+	value = jyz_args_get(&p->globals, "color");
+	if (value && strcmp(value, "auto") != 0 &&
+	    strcmp(value, "always") != 0 && strcmp(value, "never") != 0)
+		return bad_value("color", value, "auto|always|never", err);
+	cli->color = wants_color(cli, value);
+	value = jyz_args_get(&p->globals, "db");
+	if (value && !*value)
+		return bad_value("db", value, _("FILE"), err);
+	cli->db_named = value != NULL;
+	cli->db = value ? jyz_strdup(value) : jyz_config_db();
+	return JYZ_OK;
+}
+
+/* --as, else $JYZ_PERSON, else the user's file. */
+static int take_person(struct process *p, struct jyz_error *err)
+{
+	struct jyz_cli *cli = &p->cli;
+	const char *variable = getenv("JYZ_PERSON");
+	cli->as = jyz_args_get(&p->globals, "as");
+	if (!cli->as && variable && *variable &&
+	    jyz_text_valid(variable, strlen(variable)))
+		cli->as = variable;
+	if (!cli->as) {
+		int rc = jyz_config_get("person", &p->person, err);
+		if (rc < 0)
+			return rc;
+		cli->as = p->person;
+	}
+	if (cli->as && !*cli->as)
+		return bad_value("as", cli->as, _("NAME"), err);
+	cli->who = cli->as ? jyz_strdup(cli->as) : jyz_config_login();
+	return JYZ_OK;
+}
+
+static int take_settings(struct process *p, struct jyz_error *err)
+{
+	struct jyz_cli *cli = &p->cli;
+	struct jyz_clock clock;
+	int rc = take_texts(p, err);
+	if (rc < 0)
+		return rc;
+	cli->dry_run = jyz_args_has(&p->globals, "dry-run");
+	cli->yes = jyz_args_has(&p->globals, "yes");
+	cli->quiet = jyz_args_has(&p->globals, "quiet");
+	cli->reason = jyz_args_get(&p->globals, "reason");
+	cli->output = jyz_args_get(&p->globals, "output");
+	cli->encoding = jyz_args_get(&p->globals, "encoding");
+	p->help = jyz_args_has(&p->globals, "help");
+	p->version = jyz_args_has(&p->globals, "version");
+	if (p->help || p->version)
+		return JYZ_OK;
+	if ((rc = take_person(p, err)) < 0)
+		return rc;
+	if ((rc = jyz_clock_read(&clock, err)) < 0)
+		return rc;
+	jyz_desk_init(&cli->desk, NULL, &jyz_catalogue, &clock);
+	cli->desk.person = cli->as;
+	cli->desk.interactive = cli->tty_in;
+	return JYZ_OK;
+}
+
+/* --- running -------------------------------------------------------------- */
+
+static int open_store(struct process *p, enum jyz_needs needs,
+		      struct jyz_error *err)
+{
+	enum jyz_open_mode mode = JYZ_OPEN_READ;
+	switch (needs) {
+	case JYZ_NEEDS_NOTHING:
+		return JYZ_OK;
+	case JYZ_NEEDS_READ:
+		mode = JYZ_OPEN_READ;
+		break;
+	case JYZ_NEEDS_WRITE:
+		mode = JYZ_OPEN_WRITE;
+		break;
+	case JYZ_NEEDS_INSPECT:
+		mode = JYZ_OPEN_INSPECT;
+		break;
+	case JYZ_NEEDS_UPGRADE:
+		mode = JYZ_OPEN_UPGRADE;
+		break;
+	}
+	p->opening = true;
+	int rc = jyz_store_open(&p->cli.store, p->cli.db, mode,
+				&jyz_schema_embedded, err);
+	if (rc < 0)
+		return rc;
+	p->opening = false;
+	p->cli.desk.store = p->cli.store;
+	return JYZ_OK;
+}
+
+static int print_version(struct jyz_error *err)
+{
+	if (printf("jyz %s\n", JYZ_VERSION) < 0 ||
+	    puts("Copyright (C) 2026 the authors of jyz\n"
+		 "License GPLv3+: GNU GPL version 3 or later "
+		 "<https://gnu.org/licenses/gpl.html>") < 0)
+		return jyz_error_errno(err, errno,
+				       _("cannot write the output"));
+	return JYZ_OK;
+}
+
+static int run_command(struct process *p, struct jyz_error *err)
+{
+	const struct jyz_command *c = p->place.command;
+	int rc = check_words(p, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = open_store(p, c->needs, err)) < 0)
+		return rc;
+	if (p->place.kind)
+		return jyz_verb_run(&p->cli, (enum jyz_verb)p->place.verb,
+				    p->place.kind, &p->args, err);
+	return c->run(&p->cli, &p->args, err);
+}
+
+static int run(struct process *p, int argc, char **argv,
+	       struct jyz_error *err)
+{
+	const struct jyz_place *place = &p->place;
+	int rc = read_words(p, argc, argv, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = take_settings(p, err)) < 0)
+		return rc;
+	if (p->version)
+		return print_version(err);
+	if (p->help) {
+			return jyz_help_place(&p->cli, place, err);
+	}
+	if (place->command)
+		return run_command(p, err);
+	if (place->kind)
+		return jyz_no_verb(jyz_verbs, place->kind->name, NULL, err);
+	if (place->parent)
+		return jyz_no_verb(place->parent->verbs, place->parent->name,
+				   NULL, err);
+	return jyz_home(&p->cli, err);
+}
+
+/* Bytes that did not arrive must not pass as success. */
+static int check_stdout(struct jyz_error *err)
+{
+	errno = 0;
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return jyz_error_errno(err, errno ? errno : EIO,
+				       _("cannot write the output"));
+	return JYZ_OK;
+}
+
+static enum jyz_exit exit_of(enum jyz_code code, bool opening)
+{
+	switch (code) {
+	case JYZ_OK:
+	case JYZ_ROW:
+		return JYZ_EXIT_DONE;
+	case JYZ_EUSAGE:
+		return JYZ_EXIT_USAGE;
+	case JYZ_EDATABASE:
+	case JYZ_ESCHEMA:
+		return JYZ_EXIT_DATABASE;
+	case JYZ_EBUSY:
+		return JYZ_EXIT_BUSY;
+	case JYZ_ENOTFOUND:
+	case JYZ_EIO:
+		return opening ? JYZ_EXIT_DATABASE : JYZ_EXIT_FAILED;
+	case JYZ_EEXISTS:
+	case JYZ_EAMBIGUOUS:
+	case JYZ_EINVAL:
+	case JYZ_EREFERENCED:
+	case JYZ_EFROZEN:
+	case JYZ_ECONFLICT:
+	case JYZ_EINTERNAL:
+		return JYZ_EXIT_FAILED;
+	}
+	return JYZ_EXIT_FAILED;
+}
+
+static void process_free(struct process *p)
+{
+	jyz_desk_free(&p->cli.desk);
+	jyz_store_close(p->cli.store);
+	jyz_optable_free(&p->table);
+	jyz_args_free(&p->args);
+	jyz_args_free(&p->globals);
+	free(p->argv);
+	free(p->person);
+	free(p->cli.db);
+	free(p->cli.who);
+	free(p->cli.command_line);
+}
+
+int jyz_dispatch(int argc, char **argv)
+{
+	struct process p = { .cli = { .format = -1 } };
+	struct jyz_error err = JYZ_ERROR_INIT;
+	p.cli.tty_in = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	p.cli.tty_out = isatty(STDOUT_FILENO);
+	p.cli.width = p.cli.tty_out ? terminal_width() : 0;
+	p.cli.command_line = jyz_command_line(argc, argv);
+	pick_lang(argc, argv);
+	int rc = run(&p, argc, argv, &err);
+	if (rc >= 0)
+		rc = check_stdout(&err);
+	if (rc < 0) {
+		fflush(stdout);
+		jyz_say_error(&err);
+	}
+	enum jyz_exit status = exit_of(rc < 0 ? (enum jyz_code)rc : JYZ_OK,
+				       p.opening);
+	jyz_error_free(&err);
+	process_free(&p);
+	return status;
+}

@@ -1,0 +1,166 @@
+/*
+ * What the files of the command line's core share, beyond the contract of
+ * the commands (command.h).  Private to src/cli.
+ */
+#ifndef JYZ_CLI_INSIDE_H
+#define JYZ_CLI_INSIDE_H
+
+#include <getopt.h>
+
+#include "command.h"
+#include "jyz/base/mem.h"
+
+/* Where the command words lead. */
+struct jyz_place {
+	const struct jyz_command *command; /* or NULL */
+	const struct jyz_command *parent;  /* of a verb: "archive" */
+	const struct jyz_kind *kind;       /* of a record verb, or NULL */
+	int verb;                          /* enum jyz_verb, or -1 */
+};
+
+/* "jyz observation show ID...", for hints and help. */
+void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place);
+
+/* --- options.c: words and options ------------------------------------- */
+
+extern const struct jyz_option jyz_globals[]; /* ended by a NULL name */
+
+#define JYZ_VAL_BASE 1000 /* beyond all letters */
+
+struct jyz_target {
+	const char *name;
+	enum jyz_option_type type;
+	char letter;
+	bool global;
+};
+
+/* Options in the form of getopt_long; all spellings of one share its val. */
+struct jyz_optable {
+	struct option *longs; /* ended by a zero entry */
+	size_t n_longs, longs_room;
+	struct jyz_target *targets;
+	size_t n_targets, targets_room;
+	struct jyz_arena arena;
+};
+
+#define JYZ_OPTABLE_INIT { NULL, 0, 0, NULL, 0, 0, JYZ_ARENA_INIT }
+void jyz_optable_free(struct jyz_optable *table);
+void jyz_optable_options(struct jyz_optable *table,
+			 const struct jyz_option *options, bool global);
+/* The fields that can be given (all: also those that can only be looked for)
+ * and the parts. */
+void jyz_optable_kind(struct jyz_optable *table, const struct jyz_kind *kind,
+		      bool all, bool parts);
+
+/* The index of the first word at or after from; argc: there is none. */
+int jyz_options_word(const struct jyz_optable *table, int argc, char **argv,
+		     int from, int *at, struct jyz_error *err) JYZ_CHECKED;
+int jyz_options_parse(const struct jyz_optable *table, int argc, char **argv,
+		      struct jyz_args *args, struct jyz_args *globals,
+		      struct jyz_error *err) JYZ_CHECKED;
+void jyz_args_free(struct jyz_args *args);
+
+/* The nearest of the words offered so far, for "did you mean". */
+struct jyz_guess {
+	const char *typed;
+	const char *best; /* NULL: nothing is near */
+	size_t distance;
+};
+void jyz_guess_offer(struct jyz_guess *guess, const char *word);
+/* Each of the alternatives of "a/b/c"; the first of them is kept. */
+void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
+		     struct jyz_arena *arena);
+
+/* argv as it could be typed again; long values are cut. */
+char *jyz_command_line(int argc, char **argv);
+
+/* --- config.c: settings of the one who types ---------------------------- */
+
+/* The database that is meant without --db. */
+char *jyz_config_db(void);
+/* The user's file, whether or not it is there; NULL: no home. */
+char *jyz_config_path(void);
+/* A key of the user's file; *out NULL: not set, or no file. */
+int jyz_config_get(const char *key, char **out,
+		   struct jyz_error *err) JYZ_CHECKED;
+/* Writes the file anew with the key set (NULL: removed). */
+int jyz_config_set(const char *key, const char *value,
+		   struct jyz_error *err) JYZ_CHECKED;
+/* The login name. */
+char *jyz_config_login(void);
+/* Where translations are; for jyz_i18n_init. */
+char *jyz_config_localedir(void);
+
+/* --- dispatch.c ---------------------------------------------------------- */
+
+int jyz_dispatch(int argc, char **argv);
+/* Finds a command by its words: exactly, never by guessing. */
+const struct jyz_command *jyz_command_find(const char *word);
+const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
+					const char *word);
+/* JYZ_EUSAGE: no such command, with what is near. */
+int jyz_no_command(const char *word, struct jyz_error *err);
+int jyz_no_verb(const struct jyz_command *verbs, const char *command,
+		const char *word, struct jyz_error *err);
+
+/* --- say.c --------------------------------------------------------------- */
+
+/* "jyz: MESSAGE", the hint on its own line. */
+void jyz_say_error(const struct jyz_error *err);
+/* A line from the terminal without its end, or NULL at the end. */
+char *jyz_read_line(const char *prompt);
+
+/* --- help.c -------------------------------------------------------------- */
+
+extern const struct jyz_command jyz_cmd_help;
+int jyz_help_place(struct jyz_cli *cli, const struct jyz_place *place,
+		   struct jyz_error *err) JYZ_CHECKED;
+/* What bare "jyz" says. */
+int jyz_home(struct jyz_cli *cli, struct jyz_error *err) JYZ_CHECKED;
+
+/* --- verbs --------------------------------------------------------------- */
+
+/* The field or part of exactly this name, or -1. */
+int jyz_field_exact(const struct jyz_kind *kind, const char *name);
+int jyz_part_exact(const struct jyz_kind *kind, const char *name);
+/* An id ("12", "#12"), a uid or a name. */
+int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
+		const char *word, int64_t *id,
+		struct jyz_error *err) JYZ_CHECKED;
+/* A record on its own: a card for people, one object in JSON. */
+int jyz_show_record(struct jyz_cli *cli, const struct jyz_record *rec,
+		    bool private, struct jyz_error *err) JYZ_CHECKED;
+
+int jyz_verb_add(struct jyz_cli *cli, const struct jyz_kind *kind,
+		 const struct jyz_args *args,
+		 struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_edit(struct jyz_cli *cli, const struct jyz_kind *kind,
+		  const struct jyz_args *args,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
+		  const struct jyz_args *args,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_show(struct jyz_cli *cli, const struct jyz_kind *kind,
+		  const struct jyz_args *args,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_remove(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args,
+		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args,
+		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
+		      const struct jyz_args *args,
+		      struct jyz_error *err) JYZ_CHECKED;
+
+/* --- forms.c ------------------------------------------------------------- */
+
+/* Asks for one field until its value is understood; *answered false: the
+ * form was left (end of input). */
+int jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
+		   bool *answered, struct jyz_error *err) JYZ_CHECKED;
+/* Asks for all fields and parts, in order. */
+int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
+		    bool *answered, struct jyz_error *err) JYZ_CHECKED;
+
+#endif

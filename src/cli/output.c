@@ -1,0 +1,177 @@
+/*
+ * Where data goes: the standard output, or a named file that appears when it
+ * is complete.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "inside.h"
+
+static const char *ending(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+	return dot ? dot + 1 : "";
+}
+
+static int pick_format(const struct jyz_cli *cli, enum jyz_format *out,
+		       struct jyz_error *err)
+{
+	if (cli->format >= 0) {
+		*out = (enum jyz_format)cli->format;
+		return JYZ_OK;
+	}
+	*out = cli->tty_out && !cli->output ? JYZ_FORMAT_TABLE
+					    : JYZ_FORMAT_TSV;
+	if (!cli->output)
+		return JYZ_OK;
+	const char *end = ending(cli->output);
+	if (strncasecmp(end, "xls", 3) == 0) {
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("'%s' would be an Excel file, which jyz does "
+				"not write"), cli->output);
+		return jyz_error_hint(err, _("a .csv file opens in Excel"));
+	}
+	if (strcasecmp(end, "txt") == 0)
+		*out = JYZ_FORMAT_TABLE;
+	for (int f = JYZ_FORMAT_CSV; f <= JYZ_FORMAT_JSONL; f++) {
+		static const char *const endings[] = {
+			[JYZ_FORMAT_CSV] = "csv", [JYZ_FORMAT_TSV] = "tsv",
+			[JYZ_FORMAT_JSON] = "json",
+			[JYZ_FORMAT_JSONL] = "jsonl",
+		};
+		if (strcasecmp(end, endings[f]) == 0)
+			*out = (enum jyz_format)f;
+	}
+	return JYZ_OK;
+}
+
+static int cannot_write(const char *path, struct jyz_error *err)
+{
+	return jyz_error_errno(err, errno ? errno : EIO,
+			       _("cannot write '%s'"), path);
+}
+
+/* Pipes and devices are written to; a file is made beside and renamed. */
+static int open_named(struct jyz_output *out, const char *path,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	struct stat st;
+	errno = 0;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		out->file = fopen(path, "we");
+		if (!out->file)
+			return cannot_write(path, err);
+		out->path = jyz_strdup(path);
+		return JYZ_OK;
+	}
+	jyz_buf_addf(&name, "%s.XXXXXX", path);
+	int fd = mkostemp(name.data, O_CLOEXEC);
+	if (fd < 0)
+		return cannot_write(path, err);
+	out->temporary = jyz_buf_detach(&name);
+	out->path = jyz_strdup(path);
+	out->file = fdopen(fd, "w");
+	if (!out->file) {
+		close(fd);
+		return cannot_write(path, err);
+	}
+	return JYZ_OK;
+}
+
+int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
+		    struct jyz_error *err)
+{
+	struct jyz_output made = { 0 };
+	bool named = cli->output && strcmp(cli->output, "-") != 0;
+	int rc = pick_format(cli, &made.format, err);
+	if (rc < 0)
+		return rc;
+	if (cli->encoding && made.format != JYZ_FORMAT_CSV) {
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("--encoding is for csv, other formats are "
+				"UTF-8"));
+		return jyz_error_hint(err, "--format csv");
+	}
+	made.file = stdout;
+	if (named && (rc = open_named(&made, cli->output, err)) < 0) {
+		jyz_output_free(&made);
+		return rc;
+	}
+	made.options = (struct jyz_writer_options){
+		.out = made.file,
+		.color = cli->color && !named,
+		.width = named ? 0 : cli->width,
+		.headings = cli->headings,
+		.excel = named && made.format == JYZ_FORMAT_CSV,
+		.encoding = cli->encoding,
+	};
+	*out = made;
+	return JYZ_OK;
+}
+
+/* The name is only certain once its folder is on disk, too. */
+static void sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash ? jyz_strndup(path, (size_t)(slash - path) + 1)
+			  : jyz_strdup(".");
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(dir);
+}
+
+int jyz_output_close(struct jyz_output *out, struct jyz_error *err)
+{
+	int rc = JYZ_OK;
+	errno = 0;
+	if (!out->path) {
+		if (fflush(out->file) != 0 || ferror(out->file))
+			rc = jyz_error_errno(err, errno ? errno : EIO,
+					     _("cannot write the output"));
+		jyz_output_free(out);
+		return rc;
+	}
+	bool good = fflush(out->file) == 0 && !ferror(out->file);
+	if (good && out->temporary)
+		good = fsync(fileno(out->file)) == 0;
+	good = fclose(out->file) == 0 && good;
+	out->file = NULL;
+	if (good && out->temporary) {
+		good = rename(out->temporary, out->path) == 0;
+		if (good) {
+			sync_folder(out->path);
+			free(out->temporary);
+			out->temporary = NULL;
+		}
+	}
+	if (!good)
+		rc = cannot_write(out->path, err);
+	jyz_output_free(out);
+	return rc;
+}
+
+void jyz_output_free(struct jyz_output *out)
+{
+	if (out->path && out->file)
+		fclose(out->file);
+	if (out->temporary)
+		unlink(out->temporary);
+	free(out->path);
+	free(out->temporary);
+	memset(out, 0, sizeof(*out));
+}
+
+bool jyz_output_human(const struct jyz_output *out)
+{
+	return out->format == JYZ_FORMAT_TABLE;
+}

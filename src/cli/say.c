@@ -1,0 +1,106 @@
+/*
+ * Talking with people, on stderr.  Every text is escaped here: names come
+ * from files of others, and must not drive the terminal.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "inside.h"
+#include "jyz/base/text.h"
+
+static void put_line(const char *text)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	jyz_text_escape(&line, text, false);
+	jyz_buf_addc(&line, '\n');
+	/* One write, so that lines of several processes stay whole.  If
+	 * stderr is gone there is nobody to tell. */
+	if (fwrite(line.data, 1, line.len, stderr) < line.len)
+		return;
+	fflush(stderr);
+}
+
+void jyz_say(const struct jyz_cli *cli, const char *fmt, ...)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	va_list args;
+	if (cli->quiet)
+		return;
+	va_start(args, fmt);
+	jyz_buf_addv(&text, fmt, args);
+	va_end(args);
+	put_line(text.data);
+}
+
+void jyz_say_notes(struct jyz_cli *cli)
+{
+	struct jyz_notes *notes = &cli->desk.notes;
+	for (size_t i = 0; i < notes->count; i++) {
+		jyz_say(cli, "%s", notes->items[i]);
+		free(notes->items[i]);
+	}
+	notes->count = 0;
+}
+
+void jyz_say_error(const struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	const char *debug = getenv("JYZ_DEBUG");
+	jyz_buf_addf(&text, "jyz: %s", err->msg ? err->msg : "");
+	put_line(text.data);
+	if (err->hint) {
+		jyz_buf_clear(&text);
+		jyz_buf_addf(&text, _("hint: %s"), err->hint);
+		put_line(text.data);
+	}
+	if (err->detail && debug && *debug) {
+		jyz_buf_clear(&text);
+		jyz_buf_addf(&text, "debug: %s", err->detail);
+		put_line(text.data);
+	}
+}
+
+char *jyz_read_line(const char *prompt)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	char *line = NULL;
+	size_t room = 0;
+	jyz_text_escape(&text, prompt, true);
+	fputs(text.data, stderr);
+	fflush(stderr);
+	ssize_t len = getline(&line, &room, stdin);
+	if (len < 0) {
+		free(line);
+		fputc('\n', stderr);
+		return NULL;
+	}
+	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+		line[--len] = '\0';
+	return line;
+}
+
+int jyz_confirm(const struct jyz_cli *cli, bool *yes, struct jyz_error *err,
+		const char *fmt, ...)
+{
+	static const struct jyz_words words = { "yes/y", "是/好/是的/对" };
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	va_list args;
+	va_start(args, fmt);
+	jyz_buf_addv(&text, fmt, args);
+	va_end(args);
+	if (cli->yes) {
+		*yes = true;
+		return JYZ_OK;
+	}
+	if (!cli->tty_in) {
+		jyz_error_set(err, JYZ_EUSAGE, _("this needs a yes: %s"),
+			      text.data);
+		return jyz_error_hint(err, _("--yes says yes"));
+	}
+	jyz_buf_adds(&text, _(" [y/N] "));
+	char *line = jyz_read_line(text.data);
+	*yes = line && jyz_word_is(words, line);
+	free(line);
+	return JYZ_OK;
+}
