@@ -5,7 +5,7 @@
 #include "jyz/store/keep.h"
 #include "private.h"
 
-/* Lost names to choose from, when copies of the same second lie about. */
+/* Names to choose from, when copies of the same second lie about. */
 #define ATTEMPTS 100
 
 /*
@@ -37,8 +37,9 @@ static int copy_beside(char **out, struct jyz_store *store,
 			*out = name.s;
 			name.s = NULL;
 		}
-		if (rc != JYZ_EEXISTS)
+		if (rc != JYZ_EEXISTS || i == ATTEMPTS)
 			return rc;
+		jyz_error_free(err);
 	}
 	return rc;
 }
