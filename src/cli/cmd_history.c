@@ -1,0 +1,298 @@
+/*
+ * jyz history: the entries of the journal, or every version of one record.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+#include "commands.h"
+#include "jyz/base/text.h"
+#include "jyz/records/history.h"
+#include "jyz/records/resolve.h"
+#include "report.h"
+
+/* More would push what was done last off the screen. */
+#define SHOWN_LIMIT 30
+
+static const struct jyz_option options[] = {
+	{ "limit", "条数", 'n', JYZ_OPTION_TEXT, N_("N"),
+	  N_("the newest N entries; 0: all") },
+	{ 0 }
+};
+
+/* --- entries ------------------------------------------------------------ */
+
+enum { ID, AT, WHO, COMMAND, ACTION, ROWS, UNDONE_BY, TARGET, REASON, STATE,
+       N_COLUMNS };
+#define N_KEYS STATE
+
+static const struct jyz_column columns[N_COLUMNS] = {
+	[ID] = { .key = "id", .heading = N_("Entry"),
+		 .type = JYZ_CELL_INTEGER, .right = true },
+	[AT] = { .key = "at", .heading = N_("When") },
+	[WHO] = { .key = "who", .heading = N_("Who") },
+	[COMMAND] = { .key = "command", .heading = N_("Command"),
+		      .wrap = true },
+	[ACTION] = { .key = "action", .heading = N_("Action") },
+	[ROWS] = { .key = "rows", .heading = N_("Rows"),
+		   .type = JYZ_CELL_INTEGER, .right = true },
+	[UNDONE_BY] = { .key = "undone_by", .heading = N_("Undone by"),
+			.type = JYZ_CELL_INTEGER },
+	[TARGET] = { .key = "target", .heading = N_("Target"),
+		     .type = JYZ_CELL_INTEGER },
+	[REASON] = { .key = "reason", .heading = N_("Reason"), .wrap = true },
+	[STATE] = { .key = "state", .heading = N_("State") },
+};
+
+static const int shown[] = { ID, AT, WHO, COMMAND, ROWS, STATE, REASON, -1 };
+
+static const char *local_time(struct jyz_arena *arena, const char *moment)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+	jyz_moment_local(&text, moment);
+	return jyz_arena_strdup(arena, text.data);
+}
+
+static const char *state_words(struct jyz_arena *arena,
+			       const struct jyz_entry *entry)
+{
+	bool redo = strcmp(entry->action, "redo") == 0;
+
+	if (strcmp(entry->action, "undo") == 0 && entry->undone_by)
+		return jyz_arena_printf(arena,
+					_("undoes #%lld; redone by #%lld"),
+					(long long)entry->target,
+					(long long)entry->undone_by);
+	if (entry->undone_by)
+		return jyz_arena_printf(arena, _("undone by #%lld"),
+					(long long)entry->undone_by);
+	if (entry->target)
+		return jyz_arena_printf(arena, redo ? _("redoes #%lld") :
+						      _("undoes #%lld"),
+					(long long)entry->target);
+	return "";
+}
+
+static int write_entry(struct jyz_report *report,
+		       const struct jyz_entry *entry, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	struct jyz_cell cells[N_COLUMNS] = { { .alert = false } };
+
+	cells[ID].value = jyz_int(entry->id);
+	cells[AT].value = jyz_text(entry->at);
+	cells[WHO].value = jyz_text(entry->who);
+	cells[COMMAND].value = jyz_text(entry->command);
+	cells[ACTION].value = jyz_text(entry->action);
+	cells[ROWS].value = jyz_int(entry->rows);
+	if (entry->undone_by)
+		cells[UNDONE_BY].value = jyz_int(entry->undone_by);
+	if (entry->target)
+		cells[TARGET].value = jyz_int(entry->target);
+	cells[REASON].value = jyz_text(entry->reason);
+	if (report->human) {
+		cells[AT].shown = local_time(&arena, entry->at);
+		cells[STATE].shown = state_words(&arena, entry);
+	}
+	return jyz_report_row(report, cells, err);
+}
+
+static int read_limit(const struct jyz_args *args, int64_t *limit,
+		      struct jyz_error *err)
+{
+	const char *text = jyz_args_get(args, "limit");
+	char *end;
+
+	*limit = -1;
+	if (!text)
+		return JYZ_OK;
+	*limit = strtol(text, &end, 10);
+	if (end == text || *end || *limit < 0)
+		return jyz_error_set(err, JYZ_EUSAGE,
+				     _("--limit: '%s' is not a number"), text);
+	return JYZ_OK;
+}
+
+static int list_entries(struct jyz_cli *cli, const struct jyz_args *args,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_entries) entries = JYZ_ENTRIES_INIT;
+	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
+	int64_t limit;
+	bool more = false;
+	int rc = read_limit(args, &limit, err);
+
+	if (rc < 0 || (rc = jyz_report_open(&report, cli, columns, N_KEYS,
+					    shown, err)) < 0)
+		return rc;
+	/* One more than people are shown tells whether there are more. */
+	rc = jyz_journal_list(cli->store, NULL, 0,
+			      limit >= 0 ? limit
+			      : report.human ? SHOWN_LIMIT + 1 : 0,
+			      &entries, err);
+	if (rc >= 0 && limit < 0 && report.human &&
+	    entries.count > SHOWN_LIMIT) {
+		entries.count = SHOWN_LIMIT;
+		more = true;
+	}
+	for (size_t i = 0; i < entries.count && rc >= 0; i++)
+		rc = write_entry(&report, &entries.items[i], err);
+	if (rc < 0 || (rc = jyz_report_close(&report, err)) < 0)
+		return rc;
+	if (entries.count == 0)
+		jyz_say(cli, _("the journal has no entries"));
+	if (more)
+		jyz_say(cli, _("the newest %d entries; all: jyz history "
+			       "--limit 0"), SHOWN_LIMIT);
+	return JYZ_OK;
+}
+
+/* --- versions of a record ----------------------------------------------- */
+
+enum { V_ENTRY, V_AT, V_WHO, V_OP, V_FIELD, V_BEFORE, V_AFTER, V_COLUMNS };
+
+static const struct jyz_column version_columns[V_COLUMNS] = {
+	[V_ENTRY] = { .key = "entry", .heading = N_("Entry"),
+		      .type = JYZ_CELL_INTEGER, .right = true },
+	[V_AT] = { .key = "at", .heading = N_("When") },
+	[V_WHO] = { .key = "who", .heading = N_("Who") },
+	[V_OP] = { .key = "op", .heading = N_("Change") },
+	[V_FIELD] = { .key = "field", .heading = N_("Field") },
+	[V_BEFORE] = { .key = "before", .heading = N_("Before"),
+		       .wrap = true },
+	[V_AFTER] = { .key = "after", .heading = N_("After"), .wrap = true },
+};
+
+struct versions {
+	struct jyz_report report;
+	int64_t last; /* entry of the row above */
+};
+
+static const char *op_name(char op)
+{
+	return op == '+' ? "add" : op == '-' ? "remove" : "edit";
+}
+
+static const char *op_words(char op)
+{
+	return op == '+' ? _("added") : op == '-' ? _("removed") : _("changed");
+}
+
+static int write_version(const struct jyz_version *version, void *payload,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	struct versions *v = payload;
+	struct jyz_cell cells[V_COLUMNS] = { { .alert = false } };
+
+	cells[V_ENTRY].value = jyz_int(version->entry->id);
+	cells[V_AT].value = jyz_text(version->entry->at);
+	cells[V_WHO].value = jyz_text(version->entry->who);
+	cells[V_OP].value = jyz_text(op_name(version->op));
+	cells[V_FIELD].value = jyz_text(version->name);
+	cells[V_BEFORE].value = jyz_text(version->before);
+	cells[V_AFTER].value = jyz_text(version->after);
+	if (v->report.human) {
+		bool again = v->last == version->entry->id;
+
+		cells[V_AT].shown = local_time(&arena, version->entry->at);
+		cells[V_OP].shown = op_words(version->op);
+		cells[V_FIELD].shown = version->label;
+		/* An entry heads its group. */
+		if (again)
+			cells[V_ENTRY].shown = cells[V_AT].shown =
+				cells[V_WHO].shown = "";
+	}
+	v->last = version->entry->id;
+	return jyz_report_row(&v->report, cells, err);
+}
+
+/*
+ * A number is taken as it is: the record may have been removed, and its
+ * history is asked for just then.
+ */
+static int record_id(struct jyz_cli *cli, const struct jyz_kind *kind,
+		     const char *text, int64_t *id, struct jyz_error *err)
+{
+	const char *digits = text + (*text == '#');
+
+	if (*digits && strspn(digits, "0123456789") == strlen(digits) &&
+	    strlen(digits) < 19) {
+		*id = strtoll(digits, NULL, 10);
+		return JYZ_OK;
+	}
+	return jyz_resolve(&cli->desk, kind, text, NULL, id, err);
+}
+
+static int find_kind(struct jyz_cli *cli, const char *word,
+		     const struct jyz_kind **out, struct jyz_error *err)
+{
+	const struct jyz_catalogue *catalogue = cli->desk.catalogue;
+	struct jyz_guess guess = { word, NULL, 0 };
+
+	*out = jyz_kind_find(catalogue, word);
+	if (*out)
+		return JYZ_OK;
+	for (size_t i = 0; i < catalogue->count; i++)
+		jyz_guess_offer(&guess, catalogue->kinds[i]->name);
+	jyz_error_set(err, JYZ_EUSAGE, _("'%s' is not a kind of record"),
+		      word);
+	if (guess.best)
+		return jyz_error_hint(err, _("did you mean: %s"), guess.best);
+	return jyz_error_hint(err, "jyz history observation 12");
+}
+
+static int list_versions(struct jyz_cli *cli, const char *word,
+			 const char *text, struct jyz_error *err)
+{
+	struct versions v = { .last = 0 };
+	const struct jyz_kind *kind;
+	int64_t id;
+	int rc;
+
+	if ((rc = find_kind(cli, word, &kind, err)) < 0 ||
+	    (rc = record_id(cli, kind, text, &id, err)) < 0)
+		return rc;
+	jyz_say_notes(cli);
+	rc = jyz_report_open(&v.report, cli, version_columns, V_COLUMNS, NULL,
+			     err);
+	if (rc < 0)
+		return rc;
+	rc = jyz_history(&cli->desk, kind, id, write_version, &v, err);
+	if (rc >= 0 && v.report.rows == 0) {
+		jyz_error_set(err, JYZ_ENOTFOUND,
+			      _("no entry is about %s #%lld"), kind->name,
+			      (long long)id);
+		rc = jyz_error_hint(err, "jyz %s list", kind->name);
+	}
+	if (rc >= 0)
+		rc = jyz_report_close(&v.report, err);
+	jyz_report_free(&v.report);
+	return rc;
+}
+
+static int run(struct jyz_cli *cli, const struct jyz_args *args,
+	       struct jyz_error *err)
+{
+	if (args->n_words == 0)
+		return list_entries(cli, args, err);
+	if (args->n_words == 2)
+		return list_versions(cli, args->words[0], args->words[1], err);
+	jyz_error_set(err, JYZ_EUSAGE, _("which %s?"), args->words[0]);
+	return jyz_error_hint(err, _("jyz history %s ID"), args->words[0]);
+}
+
+const struct jyz_command jyz_cmd_history = {
+	.name = "history",
+	.zh = "历史",
+	.summary = N_("who has done what, when and why"),
+	.usage = N_("[KIND ID]"),
+	.options = options,
+	.max_words = 2,
+	.needs = JYZ_NEEDS_INSPECT,
+	.run = run,
+	.examples = "jyz history\n"
+		    "jyz history --limit 5\n"
+		    "jyz history observation 12",
+};

@@ -1,0 +1,21 @@
+/*
+ * The commands of cmd_*.c, for table.c.
+ */
+#ifndef JYZ_CLI_COMMANDS_H
+#define JYZ_CLI_COMMANDS_H
+
+#include "command.h"
+
+extern const struct jyz_command jyz_cmd_init;
+extern const struct jyz_command jyz_cmd_gaps;
+extern const struct jyz_command jyz_cmd_todo;
+extern const struct jyz_command jyz_cmd_history;
+extern const struct jyz_command jyz_cmd_undo;
+extern const struct jyz_command jyz_cmd_redo;
+extern const struct jyz_command jyz_cmd_backup;
+extern const struct jyz_command jyz_cmd_restore;
+extern const struct jyz_command jyz_cmd_check;
+extern const struct jyz_command jyz_cmd_db;
+extern const struct jyz_command jyz_cmd_config;
+
+#endif

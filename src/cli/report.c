@@ -1,0 +1,103 @@
+/*
+ * Reports: the frame of output and writer around rows of fixed columns.
+ */
+#include "report.h"
+
+#include <string.h>
+
+static void choose(struct jyz_report *report,
+		   const struct jyz_column *columns, size_t n_columns,
+		   const int *shown)
+{
+	bool all = !report->human || !shown;
+
+	while (all ? report->n_columns < n_columns :
+		     shown[report->n_columns] >= 0) {
+		size_t i = report->n_columns++;
+
+		report->from[i] = all ? (int)i : shown[i];
+	}
+	for (size_t i = 0; i < report->n_columns; i++) {
+		struct jyz_column *c = &report->columns[i];
+
+		*c = columns[report->from[i]];
+		/* gettext gives its own header for an empty text. */
+		if (*c->heading)
+			c->heading = _(c->heading);
+	}
+}
+
+int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
+		    const struct jyz_column *columns, size_t n_columns,
+		    const int *shown, struct jyz_error *err)
+{
+	struct jyz_report made = { .rows = 0 };
+	int rc = jyz_output_open(&made.out, cli, err);
+
+	if (rc < 0)
+		return rc;
+	made.human = jyz_output_human(&made.out);
+	made.open = true;
+	*report = made;
+	/* The writer borrows the columns: they must lie where they stay. */
+	choose(report, columns, n_columns, shown);
+	rc = jyz_writer_new(&report->writer, report->out.format,
+			    &report->out.options, report->columns,
+			    report->n_columns, err);
+	if (rc < 0)
+		jyz_report_free(report);
+	return rc;
+}
+
+int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
+		      const struct jyz_column *columns, size_t n_columns,
+		      struct jyz_error *err)
+{
+	*report = (struct jyz_report){ .human = true, .open = true };
+	report->out.file = stderr;
+	report->out.format = JYZ_FORMAT_TABLE;
+	report->out.options = (struct jyz_writer_options){
+		.out = stderr,
+		.width = cli->width,
+	};
+	choose(report, columns, n_columns, NULL);
+	int rc = jyz_writer_new(&report->writer, JYZ_FORMAT_TABLE,
+				&report->out.options, report->columns,
+				n_columns, err);
+
+	if (rc < 0)
+		jyz_report_free(report);
+	return rc;
+}
+
+int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
+		   struct jyz_error *err)
+{
+	struct jyz_cell picked[JYZ_REPORT_MAX];
+
+	for (size_t i = 0; i < report->n_columns; i++)
+		picked[i] = cells[report->from[i]];
+	report->rows++;
+	return jyz_writer_row(report->writer, picked, err);
+}
+
+int jyz_report_close(struct jyz_report *report, struct jyz_error *err)
+{
+	int rc = jyz_writer_end(report->writer, err);
+
+	report->writer = NULL;
+	if (rc >= 0)
+		rc = jyz_output_close(&report->out, err);
+	if (rc >= 0)
+		report->open = false;
+	return rc;
+}
+
+void jyz_report_free(struct jyz_report *report)
+{
+	if (!report->open)
+		return;
+	jyz_writer_drop(report->writer);
+	jyz_output_free(&report->out);
+	memset(report, 0, sizeof(*report));
+}

@@ -1,0 +1,45 @@
+/*
+ * A report: rows of fixed columns on the output, as the output's format has
+ * them.  People may get fewer columns, in another order, with words.
+ */
+#ifndef JYZ_CLI_REPORT_H
+#define JYZ_CLI_REPORT_H
+
+#include "command.h"
+
+#define JYZ_REPORT_MAX 16
+
+struct jyz_report {
+	struct jyz_output out;
+	struct jyz_writer *writer;
+	struct jyz_column columns[JYZ_REPORT_MAX]; /* as written */
+	int from[JYZ_REPORT_MAX]; /* their place in the caller's list */
+	size_t n_columns;         /* written */
+	size_t rows;
+	bool human;               /* words instead of keys are wanted */
+	bool open;
+};
+
+#define JYZ_REPORT_INIT { .open = false }
+
+/*
+ * columns have untranslated headings; shown are the places of those that
+ * people get, ended by -1 (NULL: all).
+ */
+int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
+		    const struct jyz_column *columns, size_t n_columns,
+		    const int *shown, struct jyz_error *err) JYZ_CHECKED;
+/* The same as a table on stderr, where there is no output to go to: of what
+ * belongs to an error. */
+int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
+		      const struct jyz_column *columns, size_t n_columns,
+		      struct jyz_error *err) JYZ_CHECKED;
+/* As many cells as the caller's list has columns. */
+int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
+		   struct jyz_error *err) JYZ_CHECKED;
+/* Without it nothing named appears. */
+int jyz_report_close(struct jyz_report *report,
+		     struct jyz_error *err) JYZ_CHECKED;
+void jyz_report_free(struct jyz_report *report);
+
+#endif
