@@ -1,0 +1,645 @@
+-- Made of migrations/*.sql by ./dev schema; never edited.
+
+CREATE TABLE setting (
+	-- One row a setting.  The key is the primary key of the table itself,
+	-- so that changesets carry it and undo can put a value back.
+	key TEXT NOT NULL PRIMARY KEY CHECK (length(key) > 0),
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+	-- One row for each writing command: who did what, when and why.
+	-- AUTOINCREMENT: a number that was printed is never given out again.
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	at TEXT NOT NULL,             -- UTC, 2026-10-12T08:30:00Z
+	who TEXT NOT NULL,            -- as the person called himself
+	command TEXT NOT NULL,        -- the command line
+	reason TEXT,                  -- why, where one was given
+	action TEXT NOT NULL CHECK (action IN ('write', 'init', 'undo',
+		'redo', 'upgrade', 'restore', 'seal', 'unseal')),
+	schema_version INTEGER NOT NULL, -- of the tables in the changeset
+	rows INTEGER NOT NULL CHECK (rows >= 0), -- changed by this entry
+	target INTEGER REFERENCES journal (id),  -- undo, redo: of which write
+	-- write: the undo in force; undo: the redo that has used it up.
+	undone_by INTEGER REFERENCES journal (id),
+	size INTEGER NOT NULL CHECK (size >= 0), -- of the changeset, inflated
+	changeset BLOB,               -- SQLite changeset, deflated (zlib);
+	                              -- last, so that lists need not read it
+	CHECK ((changeset IS NULL) = (size = 0))
+) STRICT;
+
+CREATE TABLE journal_record (
+	-- Which records an entry touched, rows of parts under their head.
+	-- row is the record's id; 0 in tables without an integer key (setting).
+	tbl TEXT NOT NULL,
+	row INTEGER NOT NULL,
+	entry INTEGER NOT NULL REFERENCES journal (id),
+	PRIMARY KEY (tbl, row, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE schema_log (
+	-- Which migration was run when, by which program.
+	version INTEGER PRIMARY KEY,
+	name TEXT NOT NULL,           -- of the file in migrations/
+	hash TEXT NOT NULL,           -- SHA-256 of its text, hexadecimal
+	at TEXT NOT NULL,             -- UTC
+	program TEXT NOT NULL         -- version of the program
+) STRICT;
+
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:journal');
+END;
+
+CREATE TRIGGER journal_no_update
+BEFORE UPDATE OF id, at, who, command, reason, action, schema_version, rows,
+	target, size, changeset ON journal
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:journal');
+END;
+
+CREATE TRIGGER journal_record_no_delete BEFORE DELETE ON journal_record
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:journal');
+END;
+
+CREATE TRIGGER journal_record_no_update BEFORE UPDATE ON journal_record
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:journal');
+END;
+
+CREATE TABLE unit (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+	kind TEXT NOT NULL CHECK (kind IN ('group', 'prep')),
+	subject TEXT,
+	grade TEXT,
+	parent INTEGER REFERENCES unit(id) CHECK (parent <> id),
+	leader INTEGER REFERENCES teacher(id),
+	note TEXT
+) STRICT;
+
+CREATE INDEX unit_parent ON unit(parent);
+
+CREATE INDEX unit_leader ON unit(leader);
+
+CREATE TABLE teacher (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	code TEXT CHECK (code <> ''), -- staff number; tells namesakes apart
+	unit INTEGER REFERENCES unit(id),
+	role TEXT CHECK (role IN ('principal', 'director', 'group_leader',
+		'prep_leader', 'teacher', 'new_teacher')),
+	title TEXT, -- professional title
+	starts TEXT CHECK (starts IS date(starts)),
+	ends TEXT CHECK (ends IS date(ends)), -- left the school
+	note TEXT,
+	CHECK (ends >= starts)
+) STRICT;
+
+CREATE UNIQUE INDEX teacher_key ON teacher(name, ifnull(code, ''));
+
+CREATE INDEX teacher_unit ON teacher(unit);
+
+CREATE TABLE term (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	code TEXT NOT NULL UNIQUE CHECK (code <> ''), -- '2026-1'
+	-- A date belongs to the last term that began on or before it.
+	starts TEXT NOT NULL UNIQUE CHECK (starts IS date(starts)),
+	ends TEXT NOT NULL CHECK (ends IS date(ends)),
+	note TEXT,
+	CHECK (ends > starts)
+) STRICT;
+
+CREATE TABLE class (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2999), -- 2026: from
+		-- August 2026 to July 2027
+	grade TEXT NOT NULL CHECK (grade <> ''),
+	track TEXT, -- classes are compared within a track
+	adviser INTEGER REFERENCES teacher(id),
+	size INTEGER CHECK (size BETWEEN 0 AND 1000),
+	previous INTEGER REFERENCES class(id) CHECK (previous <> id), -- the
+		-- same pupils a year before
+	note TEXT,
+	UNIQUE (name, year)
+) STRICT;
+
+CREATE INDEX class_previous ON class(previous);
+
+CREATE INDEX class_adviser ON class(adviser);
+
+CREATE TABLE assignment (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	teacher INTEGER NOT NULL REFERENCES teacher(id),
+	class INTEGER NOT NULL REFERENCES class(id),
+	subject TEXT NOT NULL CHECK (subject <> ''),
+	starts TEXT CHECK (starts IS date(starts)), -- absent: all the year
+	ends TEXT CHECK (ends IS date(ends)),
+	note TEXT,
+	CHECK (ends >= starts)
+) STRICT;
+
+CREATE UNIQUE INDEX assignment_key
+	ON assignment(class, subject, teacher, ifnull(starts, ''));
+
+CREATE INDEX assignment_teacher ON assignment(teacher);
+
+CREATE TABLE mentorship (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	mentor INTEGER NOT NULL REFERENCES teacher(id),
+	mentee INTEGER NOT NULL REFERENCES teacher(id)
+		CHECK (mentee <> mentor),
+	subject TEXT,
+	starts TEXT NOT NULL CHECK (starts IS date(starts)),
+	ends TEXT CHECK (ends IS date(ends)),
+	aims TEXT,
+	note TEXT,
+	CHECK (ends >= starts),
+	UNIQUE (mentor, mentee, starts)
+) STRICT;
+
+CREATE INDEX mentorship_mentee ON mentorship(mentee);
+
+CREATE TABLE rubric (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	name_en TEXT,
+	version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 9999),
+	-- additive: an item's score counts from 0 to its max;
+	-- base: an item starts at its base, its score is added (or, below 0,
+	-- taken away), never beyond its max nor as far below the base.
+	style TEXT NOT NULL CHECK (style IN ('additive', 'base')),
+	full_marks INTEGER NOT NULL CHECK (full_marks BETWEEN 1 AND 1000000),
+	pass_mark INTEGER CHECK (pass_mark BETWEEN 0 AND full_marks),
+	bonus_max INTEGER CHECK (bonus_max BETWEEN 0 AND 1000000),
+	note TEXT,
+	UNIQUE (name, version)
+) STRICT;
+
+CREATE TABLE rubric_item (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rubric INTEGER NOT NULL REFERENCES rubric(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	name_en TEXT,
+	max INTEGER NOT NULL CHECK (max BETWEEN 1 AND 1000000),
+	base INTEGER CHECK (base BETWEEN 0 AND max),
+	guide TEXT -- what is looked at
+) STRICT;
+
+CREATE INDEX rubric_item_rubric ON rubric_item(rubric, position);
+
+CREATE TABLE rubric_veto (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rubric INTEGER NOT NULL REFERENCES rubric(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	name_en TEXT
+) STRICT;
+
+CREATE INDEX rubric_veto_rubric ON rubric_veto(rubric, position);
+
+CREATE TABLE rubric_band (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	rubric INTEGER NOT NULL REFERENCES rubric(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (name <> ''),
+	lowest INTEGER NOT NULL CHECK (lowest BETWEEN 0 AND 1000000), -- the
+		-- least total of this band
+	name_en TEXT
+) STRICT;
+
+CREATE INDEX rubric_band_rubric ON rubric_band(rubric, position);
+
+CREATE TABLE observation (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	date TEXT NOT NULL CHECK (date IS date(date)),
+	period INTEGER CHECK (period BETWEEN 0 AND 20),
+	class INTEGER REFERENCES class(id), -- absent only outside the school
+	subject TEXT,
+	topic TEXT,
+	teacher INTEGER NOT NULL REFERENCES teacher(id),
+	observer INTEGER NOT NULL REFERENCES teacher(id)
+		CHECK (observer <> teacher),
+	visit TEXT CHECK (visit IN ('drop_in', 'appointment', 'open', 'study',
+		'report', 'demonstration', 'leading', 'exchange', 'same_topic',
+		'showcase', 'standard', 'contest', 'diagnostic')),
+	purpose TEXT CHECK (purpose IN ('research', 'guidance', 'appraisal')),
+	lesson TEXT CHECK (lesson IN ('new', 'review', 'practice',
+		'commentary', 'experiment')),
+	place TEXT,
+	outside INTEGER CHECK (outside IN (0, 1)),
+	notice INTEGER CHECK (notice IN (0, 1)),
+	plan_seen INTEGER CHECK (plan_seen IN (0, 1)),
+	aims TEXT,
+	focus TEXT,
+	questions INTEGER CHECK (questions BETWEEN 0 AND 1000),
+	turns INTEGER CHECK (turns BETWEEN 0 AND 10000),
+	rubric INTEGER REFERENCES rubric(id),
+	score INTEGER CHECK (score BETWEEN 0 AND 1000000), -- only when there
+		-- are no item scores
+	bonus INTEGER CHECK (bonus BETWEEN 0 AND 1000000),
+	strengths TEXT,
+	problems TEXT,
+	suggestions TEXT,
+	verdict TEXT,
+	feedback_date TEXT CHECK (feedback_date IS date(feedback_date)),
+	feedback_mode TEXT CHECK (feedback_mode IN ('talk', 'meeting',
+		'written')),
+	acknowledged TEXT CHECK (acknowledged IS date(acknowledged)), -- the
+		-- teacher has received it, which is not to agree
+	reply TEXT,
+	follow_up TEXT CHECK (follow_up IS date(follow_up)),
+	reflection TEXT,
+	note TEXT,
+	CHECK (class IS NOT NULL OR outside = 1),
+	CHECK (bonus IS NULL OR rubric IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX observation_key ON observation(date, ifnull(period, -1),
+	ifnull(class, -1), teacher, observer);
+
+CREATE INDEX observation_teacher ON observation(teacher, date);
+
+CREATE INDEX observation_observer ON observation(observer, date);
+
+CREATE INDEX observation_class ON observation(class, date);
+
+CREATE INDEX observation_rubric ON observation(rubric);
+
+CREATE TABLE observation_item (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	observation INTEGER NOT NULL REFERENCES observation(id)
+		ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	item INTEGER NOT NULL REFERENCES rubric_item(id),
+	score INTEGER NOT NULL,
+	UNIQUE (observation, item)
+) STRICT;
+
+CREATE INDEX observation_item_item ON observation_item(item);
+
+CREATE TABLE observation_veto (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	observation INTEGER NOT NULL REFERENCES observation(id)
+		ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	veto INTEGER NOT NULL REFERENCES rubric_veto(id),
+	UNIQUE (observation, veto)
+) STRICT;
+
+CREATE INDEX observation_veto_veto ON observation_veto(veto);
+
+CREATE TABLE observation_minute (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	observation INTEGER NOT NULL REFERENCES observation(id)
+		ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	starts INTEGER NOT NULL CHECK (starts BETWEEN 0 AND 300), -- minutes
+	ends INTEGER NOT NULL CHECK (ends BETWEEN starts AND 300),
+	segment TEXT NOT NULL CHECK (segment <> ''),
+	teacher_does TEXT,
+	pupils_do TEXT,
+	note TEXT
+) STRICT;
+
+CREATE INDEX observation_minute_observation
+	ON observation_minute(observation, position);
+
+CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, version, style,
+	full_marks, pass_mark, bonus_max ON rubric
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_item_frozen_insert BEFORE INSERT ON rubric_item
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = NEW.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_item_frozen_update BEFORE UPDATE ON rubric_item
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric IN (OLD.rubric, NEW.rubric))
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_item_frozen_delete BEFORE DELETE ON rubric_item
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_veto_frozen_insert BEFORE INSERT ON rubric_veto
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = NEW.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_veto_frozen_update BEFORE UPDATE ON rubric_veto
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric IN (OLD.rubric, NEW.rubric))
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_veto_frozen_delete BEFORE DELETE ON rubric_veto
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_band_frozen_insert BEFORE INSERT ON rubric_band
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = NEW.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_band_frozen_update BEFORE UPDATE ON rubric_band
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric IN (OLD.rubric, NEW.rubric))
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER rubric_band_frozen_delete BEFORE DELETE ON rubric_band
+WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.rubric)
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
+CREATE TRIGGER observation_item_fits_insert BEFORE INSERT ON observation_item
+WHEN NOT EXISTS (SELECT 1 FROM observation o
+	JOIN rubric r ON r.id = o.rubric
+	JOIN rubric_item i ON i.rubric = r.id
+	WHERE o.id = NEW.observation AND i.id = NEW.item AND o.score IS NULL
+	AND NEW.score BETWEEN CASE r.style WHEN 'base'
+		THEN ifnull(i.base, 0) - i.max ELSE 0 END
+	AND i.max - ifnull(i.base, 0))
+BEGIN SELECT RAISE(ABORT, 'jyz:item'); END;
+
+CREATE TRIGGER observation_item_fits_update BEFORE UPDATE ON observation_item
+WHEN NOT EXISTS (SELECT 1 FROM observation o
+	JOIN rubric r ON r.id = o.rubric
+	JOIN rubric_item i ON i.rubric = r.id
+	WHERE o.id = NEW.observation AND i.id = NEW.item AND o.score IS NULL
+	AND NEW.score BETWEEN CASE r.style WHEN 'base'
+		THEN ifnull(i.base, 0) - i.max ELSE 0 END
+	AND i.max - ifnull(i.base, 0))
+BEGIN SELECT RAISE(ABORT, 'jyz:item'); END;
+
+CREATE TRIGGER observation_veto_fits BEFORE INSERT ON observation_veto
+WHEN NOT EXISTS (SELECT 1 FROM observation o
+	JOIN rubric_veto v ON v.rubric = o.rubric
+	WHERE o.id = NEW.observation AND v.id = NEW.veto)
+BEGIN SELECT RAISE(ABORT, 'jyz:item'); END;
+
+CREATE TRIGGER observation_scored BEFORE UPDATE OF score, rubric
+	ON observation
+WHEN (NEW.score IS NOT NULL OR NEW.rubric IS NOT OLD.rubric)
+	AND (EXISTS (SELECT 1 FROM observation_item
+		WHERE observation = OLD.id)
+	OR (NEW.rubric IS NOT OLD.rubric AND EXISTS (
+		SELECT 1 FROM observation_veto WHERE observation = OLD.id)))
+BEGIN SELECT RAISE(ABORT, 'jyz:item'); END;
+
+CREATE VIEW observation_total AS
+SELECT t.observation, t.term, t.late, t.missing, t.total, t.vetoed,
+	CASE WHEN t.vetoed THEN (SELECT b.name FROM rubric_band b
+			WHERE b.rubric = t.rubric ORDER BY b.lowest LIMIT 1)
+		ELSE (SELECT b.name FROM rubric_band b
+			WHERE b.rubric = t.rubric AND b.lowest <= t.total
+			ORDER BY b.lowest DESC LIMIT 1) END AS band,
+	CASE WHEN t.vetoed THEN 0 ELSE (SELECT t.total >= r.pass_mark
+		FROM rubric r WHERE r.id = t.rubric) END AS pass
+FROM (SELECT o.id AS observation, o.rubric,
+	(SELECT m.code FROM term m WHERE m.starts <= o.date
+		ORDER BY m.starts DESC LIMIT 1) AS term,
+	max(0, CAST(julianday(date(o.created_at, 'localtime'))
+		- julianday(o.date) AS INTEGER)) AS late,
+	CASE WHEN EXISTS (SELECT 1 FROM observation_item x
+			WHERE x.observation = o.id)
+		THEN (SELECT count(*) FROM rubric_item i
+			WHERE i.rubric = o.rubric)
+		- (SELECT count(*) FROM observation_item x
+			WHERE x.observation = o.id) END AS missing,
+	CASE WHEN NOT EXISTS (SELECT 1 FROM observation_item x
+			WHERE x.observation = o.id) THEN o.score
+		WHEN EXISTS (SELECT 1 FROM rubric_item i
+			WHERE i.rubric = o.rubric AND NOT EXISTS (
+			SELECT 1 FROM observation_item x WHERE
+			x.observation = o.id AND x.item = i.id)) THEN NULL
+		ELSE (SELECT sum(x.score + ifnull(i.base, 0))
+			FROM observation_item x
+			JOIN rubric_item i ON i.id = x.item
+			WHERE x.observation = o.id) + ifnull(o.bonus, 0)
+		END AS total,
+	EXISTS (SELECT 1 FROM observation_veto v
+		WHERE v.observation = o.id) AS vetoed
+	FROM observation o) t;
+
+CREATE TABLE exam (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	term INTEGER NOT NULL REFERENCES term(id),
+	name TEXT NOT NULL CHECK (name <> ''),
+	date TEXT NOT NULL CHECK (date IS date(date)),
+	type TEXT CHECK (type IN ('midterm', 'final', 'unit', 'monthly',
+		'mock', 'entrance', 'other')),
+	scope TEXT,
+	note TEXT,
+	UNIQUE (term, name)
+) STRICT;
+
+CREATE TABLE paper (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	exam INTEGER NOT NULL REFERENCES exam(id),
+	subject TEXT NOT NULL CHECK (subject <> ''),
+	grade TEXT NOT NULL CHECK (grade <> ''),
+	full_marks INTEGER NOT NULL CHECK (full_marks BETWEEN 1 AND 1000000),
+	threshold INTEGER CHECK (threshold BETWEEN 0 AND 1000000), -- absent:
+		-- the setting 'threshold'
+	stage TEXT CHECK (stage IN ('new', 'first', 'second', 'third')),
+	setter INTEGER REFERENCES teacher(id),
+	selector INTEGER REFERENCES teacher(id),
+	reviewer INTEGER REFERENCES teacher(id),
+	source TEXT CHECK (source IN ('own', 'adapted', 'selected')),
+	filing_no TEXT,
+	marking TEXT CHECK (marking IN ('pooled', 'own_class')),
+	note TEXT,
+	UNIQUE (exam, subject, grade)
+) STRICT;
+
+CREATE INDEX paper_setter ON paper(setter);
+
+CREATE INDEX paper_selector ON paper(selector);
+
+CREATE INDEX paper_reviewer ON paper(reviewer);
+
+CREATE TABLE result (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	paper INTEGER NOT NULL REFERENCES paper(id),
+	class INTEGER NOT NULL REFERENCES class(id),
+	average INTEGER CHECK (average BETWEEN 0 AND 1000000000000),
+	sat INTEGER CHECK (sat BETWEEN 0 AND 1000000), -- pupils who sat it
+	entitled INTEGER CHECK (entitled BETWEEN 0 AND 1000000),
+	note TEXT,
+	CHECK (sat <= entitled),
+	UNIQUE (paper, class)
+) STRICT;
+
+CREATE INDEX result_class ON result(class);
+
+CREATE TRIGGER result_within_insert BEFORE INSERT ON result
+WHEN NEW.average > (SELECT full_marks FROM paper WHERE id = NEW.paper)
+	* 1000000
+BEGIN SELECT RAISE(ABORT, 'jyz:average'); END;
+
+CREATE TRIGGER result_within_update BEFORE UPDATE OF paper, average ON result
+WHEN NEW.average > (SELECT full_marks FROM paper WHERE id = NEW.paper)
+	* 1000000
+BEGIN SELECT RAISE(ABORT, 'jyz:average'); END;
+
+CREATE TRIGGER paper_within BEFORE UPDATE OF full_marks ON paper
+WHEN EXISTS (SELECT 1 FROM result WHERE paper = NEW.id
+	AND average > NEW.full_marks * 1000000)
+BEGIN SELECT RAISE(ABORT, 'jyz:average'); END;
+
+CREATE VIEW result_detail AS
+SELECT r.id AS result, t.code AS term, e.name AS exam, e.date, p.subject,
+	p.grade, p.full_marks,
+	(SELECT group_concat(n, '、') FROM (SELECT DISTINCT h.name AS n
+		FROM assignment s JOIN teacher h ON h.id = s.teacher
+		WHERE s.class = r.class AND s.subject = p.subject
+		AND (s.starts IS NULL OR s.starts <= e.date)
+		AND (s.ends IS NULL OR s.ends >= e.date)
+		ORDER BY h.name)) AS teacher
+FROM result r JOIN paper p ON p.id = r.paper JOIN exam e ON e.id = p.exam
+	JOIN term t ON t.id = e.term;
+
+CREATE VIEW gap_pair AS
+SELECT p.id AS paper, p.exam, e.term, e.date, p.subject, p.grade,
+	p.full_marks, a.id AS result_a, b.id AS result_b,
+	a.class AS class_a, b.class AS class_b, ca.name AS name_a,
+	cb.name AS name_b, ifnull(ca.track, '') = ifnull(cb.track, '')
+	AS same_track, a.average AS average_a, b.average AS average_b,
+	a.sat AS sat_a, b.sat AS sat_b, a.average - b.average AS difference,
+	ifnull(p.threshold, ifnull((SELECT CAST(round(value * 100) AS INTEGER)
+		FROM setting WHERE key = 'threshold'), 500)) AS threshold
+FROM result a JOIN result b ON b.paper = a.paper
+	JOIN class ca ON ca.id = a.class JOIN class cb ON cb.id = b.class
+	JOIN paper p ON p.id = a.paper JOIN exam e ON e.id = p.exam
+WHERE a.average > b.average OR (a.average = b.average
+	AND (ca.name, a.id) < (cb.name, b.id));
+
+CREATE VIEW gap AS
+SELECT t.code AS term, e.name AS exam, g.date, g.subject, g.grade,
+	g.full_marks / 100.0 AS full_marks,
+	g.name_a AS class_a, da.teacher AS teacher_a,
+	round(g.average_a / 1e8, 4) AS average_a, g.sat_a,
+	g.name_b AS class_b, db.teacher AS teacher_b,
+	round(g.average_b / 1e8, 4) AS average_b, g.sat_b,
+	max((g.difference + 5000) / 10000, g.threshold * 100 + 1) / 1e4
+		AS gap, 1 AS over
+FROM gap_pair g JOIN term t ON t.id = g.term JOIN exam e ON e.id = g.exam
+	JOIN result_detail da ON da.result = g.result_a
+	JOIN result_detail db ON db.result = g.result_b
+WHERE g.same_track AND g.difference > g.threshold * 1000000
+ORDER BY g.date DESC, g.exam, g.subject, g.grade, g.difference DESC,
+	g.name_a, g.name_b;
+
+CREATE TABLE meeting (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	date TEXT NOT NULL CHECK (date IS date(date)),
+	kind TEXT NOT NULL CHECK (kind IN ('group', 'prep', 'study',
+		'self_criticism')),
+	unit INTEGER REFERENCES unit(id),
+	topic TEXT NOT NULL CHECK (topic <> ''),
+	starts TEXT CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
+	ends TEXT CHECK (ends GLOB '[0-2][0-9]:[0-5][0-9]'),
+	place TEXT,
+	chair INTEGER REFERENCES teacher(id),
+	keeper INTEGER REFERENCES teacher(id), -- who takes the minutes
+	speaker INTEGER REFERENCES teacher(id), -- main speaker, lead planner
+	lesson TEXT, -- the unit or text that was prepared
+	materials TEXT,
+	mode TEXT CHECK (mode IN ('together', 'apart')),
+	hours INTEGER CHECK (hours BETWEEN 0 AND 10000), -- hundredths
+	content TEXT,
+	views TEXT, -- opposing views, both sides
+	next TEXT,
+	note TEXT,
+	CHECK (ends > starts)
+) STRICT;
+
+CREATE UNIQUE INDEX meeting_key
+	ON meeting(date, kind, ifnull(unit, -1), topic);
+
+CREATE INDEX meeting_unit ON meeting(unit);
+
+CREATE INDEX meeting_chair ON meeting(chair);
+
+CREATE INDEX meeting_keeper ON meeting(keeper);
+
+CREATE INDEX meeting_speaker ON meeting(speaker);
+
+CREATE TABLE meeting_attendance (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	meeting INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	status TEXT NOT NULL CHECK (status IN ('present', 'late', 'absent',
+		'guest')),
+	teacher INTEGER NOT NULL REFERENCES teacher(id),
+	reason TEXT,
+	UNIQUE (meeting, teacher)
+) STRICT;
+
+CREATE INDEX meeting_attendance_teacher ON meeting_attendance(teacher);
+
+CREATE TABLE meeting_decision (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	meeting INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	decision TEXT NOT NULL CHECK (decision <> '')
+) STRICT;
+
+CREATE INDEX meeting_decision_meeting ON meeting_decision(meeting, position);
+
+CREATE TABLE action (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	updated_at TEXT NOT NULL,
+	what TEXT NOT NULL CHECK (what <> ''),
+	owner INTEGER NOT NULL REFERENCES teacher(id),
+	date TEXT NOT NULL CHECK (date IS date(date)), -- when it was agreed
+	due TEXT CHECK (due IS date(due)),
+	meeting INTEGER REFERENCES meeting(id),
+	observation INTEGER REFERENCES observation(id),
+	report TEXT, -- what the owner reports back
+	done TEXT CHECK (done IS date(done)),
+	note TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX action_key ON action(owner, what, ifnull(due, ''));
+
+CREATE INDEX action_meeting ON action(meeting);
+
+CREATE INDEX action_observation ON action(observation);
+
