@@ -488,6 +488,10 @@ static int run(struct process *p, int argc, char **argv,
 	if (place->parent)
 		return jyz_no_verb(place->parent->verbs, place->parent->name,
 				   NULL, err);
+	if (access(p->cli.db, F_OK) != 0 && errno == ENOENT)
+		return jyz_welcome(&p->cli);
+	if ((rc = open_store(p, JYZ_NEEDS_READ, err)) < 0)
+		return rc;
 	return jyz_home(&p->cli, err);
 }
 

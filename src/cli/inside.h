@@ -115,7 +115,8 @@ char *jyz_read_line(const char *prompt);
 extern const struct jyz_command jyz_cmd_help;
 int jyz_help_place(struct jyz_cli *cli, const struct jyz_place *place,
 		   struct jyz_error *err) JYZ_CHECKED;
-/* What bare "jyz" says. */
+/* home.c: what bare "jyz" says, without a database and with one. */
+int jyz_welcome(struct jyz_cli *cli);
 int jyz_home(struct jyz_cli *cli, struct jyz_error *err) JYZ_CHECKED;
 
 /* --- verbs --------------------------------------------------------------- */
@@ -153,14 +154,8 @@ int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
 		      const struct jyz_args *args,
 		      struct jyz_error *err) JYZ_CHECKED;
 
-/* --- forms.c ------------------------------------------------------------- */
-
-/* Asks for one field until its value is understood; *answered false: the
- * form was left (end of input). */
-int jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
-		   bool *answered, struct jyz_error *err) JYZ_CHECKED;
-/* Asks for all fields and parts, in order. */
-int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
-		    bool *answered, struct jyz_error *err) JYZ_CHECKED;
+/* A card of the record, on any file. */
+int jyz_show_card(FILE *file, int width, const struct jyz_record *rec,
+		  struct jyz_error *err) JYZ_CHECKED;
 
 #endif

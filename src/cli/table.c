@@ -1,9 +1,21 @@
 /*
  * All commands but the record kinds, in the order of the help.
  */
+#include "commands.h"
 #include "inside.h"
 
 const struct jyz_command *const jyz_commands[] = {
+	&jyz_cmd_init,
+	&jyz_cmd_todo,
+	&jyz_cmd_gaps,
+	&jyz_cmd_history,
+	&jyz_cmd_undo,
+	&jyz_cmd_redo,
+	&jyz_cmd_backup,
+	&jyz_cmd_restore,
+	&jyz_cmd_check,
+	&jyz_cmd_db,
+	&jyz_cmd_config,
 	&jyz_cmd_help,
 	NULL
 };

@@ -103,7 +103,7 @@ int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		*id = number;
 		return JYZ_OK;
 	}
-	struct jyz_scope scope = { NULL, 0 };
+	struct jyz_scope scope = { .term = 0 };
 	return jyz_resolve(&cli->desk, kind, word, &scope, id, err);
 }
 

@@ -1,0 +1,91 @@
+/*
+ * One line from the terminal, with editing and completion where readline is
+ * at hand.  It is loaded when the first question is asked: linking it would
+ * make every command start later.
+ */
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forms.h"
+#include "jyz/base/text.h"
+
+typedef char *generator_fn(const char *text, int state);
+typedef char **completer_fn(const char *text, int start, int end);
+
+/* What is used of readline, by its own declarations. */
+static struct {
+	bool tried;
+	char *(*readline)(const char *prompt);
+	char **(*matches)(const char *text, generator_fn *generator);
+} rl;
+
+static const struct jyz_candidates *offered;
+
+static char *next_match(const char *text, int state)
+{
+	static size_t at;
+	if (!state)
+		at = 0;
+	while (offered && at < offered->count) {
+		const char *word = offered->items[at++];
+		if (strncmp(word, text, strlen(text)) == 0)
+			return jyz_strdup(word); /* readline frees it */
+	}
+	return NULL;
+}
+
+static char **complete(const char *text, int start, int end)
+{
+	(void)start;
+	(void)end;
+	return rl.matches(text, next_match);
+}
+
+static void *symbol(void *library, const char *name)
+{
+	return library ? dlsym(library, name) : NULL;
+}
+
+static void load(void)
+{
+	if (rl.tried)
+		return;
+	rl.tried = true;
+	void *library = dlopen("libreadline.so.8", RTLD_NOW | RTLD_LOCAL);
+	completer_fn **completer =
+		symbol(library, "rl_attempted_completion_function");
+	const char **breaks =
+		symbol(library, "rl_completer_word_break_characters");
+	int *append = symbol(library, "rl_completion_append_character");
+	int *over = symbol(library, "rl_attempted_completion_over");
+	FILE **out = symbol(library, "rl_outstream");
+	if (!completer || !breaks || !append || !out || !over)
+		return;
+	*(void **)&rl.readline = symbol(library, "readline");
+	*(void **)&rl.matches = symbol(library, "rl_completion_matches");
+	if (!rl.readline || !rl.matches) {
+		rl.readline = NULL;
+		return;
+	}
+	*completer = complete;
+	*breaks = "\n"; /* names have blanks in them */
+	*append = '\0';
+	*over = 1; /* no file names */
+	*out = stderr;
+}
+
+char *jyz_ask(const char *prompt, const struct jyz_candidates *candidates)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	load();
+	if (!rl.readline)
+		return jyz_read_line(prompt);
+	offered = candidates;
+	jyz_text_escape(&text, prompt, false);
+	char *line = rl.readline(text.data);
+	offered = NULL;
+	if (!line)
+		fputc('\n', stderr);
+	return line;
+}

@@ -1,0 +1,294 @@
+/*
+ * Adding and editing records: options into fields and parts, a prompt for
+ * what is missing where somebody can be asked.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "forms.h"
+#include "jyz/records/resolve.h"
+
+/* The last one of an option counts; each one of a part is a row. */
+static int take_options(struct jyz_cli *cli, struct jyz_record *rec,
+			const struct jyz_args *args, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	for (size_t i = 0; i < args->n_given; i++) {
+		const struct jyz_given *given = &args->given[i];
+		int field = jyz_field_exact(kind, given->name);
+		int part = jyz_part_exact(kind, given->name);
+		if (field >= 0 &&
+		    jyz_args_get(args, given->name) == given->value) {
+			int rc = jyz_record_set(&cli->desk, rec, field,
+						given->value, err);
+			if (rc < 0)
+				return rc;
+		} else if (field < 0 && part >= 0 && *given->value) {
+			jyz_record_part(rec, part, given->value);
+		} else if (field < 0 && part >= 0) {
+			jyz_record_part_none(rec, part);
+		}
+	}
+	return JYZ_OK;
+}
+
+static bool is_missing(const struct jyz_record *rec, int field)
+{
+	return field >= 0 && field < (int)rec->kind->n_fields &&
+	       rec->kind->fields[field].flags & JYZ_REQUIRED &&
+	       rec->values[field].type == JYZ_NULL && !rec->words[field];
+}
+
+/* The first one is missing: name all that are, so that one try is enough. */
+static int say_missing(const struct jyz_record *rec, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) options = JYZ_BUF_INIT;
+	size_t n = 0;
+	for (size_t i = 0; i < rec->kind->n_fields; i++) {
+		const struct jyz_field *f = &rec->kind->fields[i];
+		if (!is_missing(rec, (int)i) || f->preset)
+			continue;
+		char *label = jyz_word_first(f->label);
+		jyz_buf_addf(&names, "%s%s (%s)", n ? ", " : "", f->name,
+			     label);
+		jyz_buf_addf(&options, "%s--%s %s", n ? " " : "", f->name,
+			     label);
+		free(label);
+		n++;
+	}
+	if (n < 2)
+		return err->code;
+	jyz_error_set(err, JYZ_EINVAL, _("missing: %s"), names.data);
+	return jyz_error_hint(err, "%s", options.data);
+}
+
+/*
+ * Understands the record; asks for what is missing or wrong as long as
+ * somebody answers.  Outside any transaction, which would keep others
+ * waiting.
+ */
+static int understand(struct jyz_cli *cli, struct jyz_record *rec,
+		      struct jyz_typed *typed, struct jyz_error *err)
+{
+	for (;;) {
+		rec->blamed = -1;
+		int rc = jyz_record_finish(&cli->desk, rec, err);
+		if (rc >= 0)
+			return rc;
+		bool missing = is_missing(rec, rec->blamed);
+		if (!cli->tty_in || cli->yes ||
+		    (rc != JYZ_EINVAL && rc != JYZ_ENOTFOUND &&
+		     rc != JYZ_EAMBIGUOUS) ||
+		    rec->blamed < 0 ||
+		    rec->blamed >= (int)rec->kind->n_fields)
+			return missing ? say_missing(rec, err) : rc;
+		bool answered;
+		struct jyz_error why = JYZ_ERROR_INIT;
+		jyz_say_notes(cli);
+		if (!missing)
+			jyz_say_error(err);
+		int asked = jyz_form_field(cli, rec, rec->blamed, typed,
+					   &answered, &why);
+		if (asked < 0)
+			jyz_error_move(err, &why);
+		jyz_error_free(&why);
+		if (asked < 0)
+			return asked;
+		if (!answered)
+			return rc;
+		jyz_error_free(err);
+		*err = (struct jyz_error)JYZ_ERROR_INIT;
+	}
+}
+
+/* What add and edit print: the record when a format was asked for. */
+static int print_saved(struct jyz_cli *cli, const struct jyz_record *rec,
+		       bool id, struct jyz_error *err)
+{
+	struct jyz_output out;
+	if (cli->format >= 0 || cli->output || cli->dry_run)
+		return jyz_show_record(cli, rec, false, err);
+	if (!id)
+		return JYZ_OK;
+	int rc = jyz_output_open(&out, cli, err);
+	if (rc < 0)
+		return rc;
+	fprintf(out.file, "%lld\n", (long long)rec->id);
+	return jyz_output_close(&out, err);
+}
+
+static void say_done(struct jyz_cli *cli, const struct jyz_record *rec)
+{
+	struct jyz_error ignored = JYZ_ERROR_INIT;
+	char *label = NULL;
+	char *word = jyz_word_first(rec->kind->word);
+	if (jyz_label(&cli->desk, rec->kind, rec->id, &label,
+		      &ignored) == JYZ_OK)
+		jyz_say(cli, _("new %s %lld: %s"), word, (long long)rec->id,
+			label);
+	free(word);
+	free(label);
+	jyz_error_free(&ignored);
+}
+
+static int insert(struct jyz_cli *cli, struct jyz_record *rec,
+		  struct jyz_record *saved, struct jyz_error *err)
+{
+	int rc = jyz_record_insert(&cli->desk, rec, err);
+	if (rc < 0)
+		return rc;
+	return jyz_record_load(&cli->desk, rec->kind, rec->id, saved, err);
+}
+
+static int update(struct jyz_cli *cli, struct jyz_record *rec,
+		  const struct jyz_record *before, struct jyz_record *saved,
+		  struct jyz_error *err)
+{
+	size_t changed;
+	int rc = jyz_record_update(&cli->desk, rec, before, &changed, err);
+	if (rc < 0)
+		return rc;
+	return jyz_record_load(&cli->desk, rec->kind, rec->id, saved, err);
+}
+
+/*
+ * Writes the record and reads it back, with what is computed.  before NULL:
+ * it is new.  keep false: only to see what it would be.
+ */
+static int write_record(struct jyz_cli *cli, struct jyz_record *rec,
+			const struct jyz_record *before,
+			struct jyz_record *saved, bool keep,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
+	int rc = jyz_journal_begin(&journal, cli->store, err);
+	if (rc < 0)
+		return rc;
+	/* Names may have changed since they were understood. */
+	if ((rc = jyz_record_finish(&cli->desk, rec, err)) < 0)
+		return rc;
+	rc = before ? update(cli, rec, before, saved, err)
+		    : insert(cli, rec, saved, err);
+	if (rc < 0 || !keep)
+		return rc;
+	if (!before && cli->tty_in && !cli->dry_run)
+		say_done(cli, saved);
+	return jyz_deed_end(cli, &journal, err);
+}
+
+/* Shows what would be saved; nothing is. */
+static int review(struct jyz_cli *cli, struct jyz_record *rec,
+		  const struct jyz_record *before, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_record) seen = { 0 };
+	jyz_record_init(&seen, rec->kind);
+	int rc = write_record(cli, rec, before, &seen, false, err);
+	jyz_resolve_forget(&cli->desk, rec->kind);
+	if (!before) {
+		rec->id = 0;
+		rec->uid = NULL;
+		rec->created_at = NULL;
+		seen.id = 0;
+	}
+	rec->updated_at = before ? before->updated_at : NULL;
+	if (rc < 0)
+		return rc;
+	jyz_say_notes(cli);
+	return jyz_show_card(stderr, cli->width, &seen, err);
+}
+
+/* The form, the record as it was understood, and the question. */
+static int fill_in(struct jyz_cli *cli, struct jyz_record *rec,
+		   const struct jyz_record *before, const char *word,
+		   bool *save, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_typed) typed = JYZ_TYPED_INIT;
+	*save = false;
+	int rc = jyz_form_record(cli, rec, &typed, save, err);
+	if (rc < 0 || !*save)
+		return rc;
+	rc = understand(cli, rec, &typed, err);
+	if (rc >= 0)
+		rc = review(cli, rec, before, err);
+	if (rc >= 0)
+		rc = jyz_confirm(cli, save, err, _("save this?"));
+	/* Also when it failed: what was typed is not lost. */
+	jyz_typed_say(cli, &typed, rec->kind, before ? "edit" : "add", word);
+	return rc;
+}
+
+static int not_saved(const struct jyz_cli *cli)
+{
+	jyz_say(cli, _("nothing was saved"));
+	return JYZ_OK;
+}
+
+int jyz_verb_add(struct jyz_cli *cli, const struct jyz_kind *kind,
+		 const struct jyz_args *args, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	JYZ_AUTO(jyz_record) saved = { 0 };
+	bool save = true;
+	int rc;
+	jyz_record_init(&rec, kind);
+	jyz_record_init(&saved, kind);
+	if (cli->tty_in && !cli->yes && args->n_given == 0) {
+		rc = fill_in(cli, &rec, NULL, NULL, &save, err);
+	} else {
+		rc = take_options(cli, &rec, args, err);
+		if (rc >= 0)
+			rc = understand(cli, &rec, NULL, err);
+	}
+	if (rc < 0)
+		return rc;
+	if (!save)
+		return not_saved(cli);
+	if ((rc = write_record(cli, &rec, NULL, &saved, true, err)) < 0)
+		return rc;
+	return print_saved(cli, &saved, true, err);
+}
+
+static int nothing_given(const struct jyz_kind *kind, const char *word,
+			 struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EUSAGE, _("no field to change was given"));
+	return jyz_error_hint(err, "jyz %s edit %s --%s ...", kind->name, word,
+			      kind->fields[0].name);
+}
+
+int jyz_verb_edit(struct jyz_cli *cli, const struct jyz_kind *kind,
+		  const struct jyz_args *args, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_record) before = { 0 };
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	JYZ_AUTO(jyz_record) saved = { 0 };
+	int64_t id;
+	bool save = true;
+	int rc = jyz_verb_id(cli, kind, args->words[0], &id, err);
+	if (rc < 0)
+		return rc;
+	jyz_record_init(&before, kind);
+	jyz_record_init(&rec, kind);
+	jyz_record_init(&saved, kind);
+	rc = jyz_record_load(&cli->desk, kind, id, &before, err);
+	if (rc < 0)
+		return rc;
+	jyz_record_copy(&rec, &before);
+	if (args->n_given) {
+		rc = take_options(cli, &rec, args, err);
+		if (rc >= 0)
+			rc = understand(cli, &rec, NULL, err);
+	} else if (cli->tty_in && !cli->yes) {
+		rc = fill_in(cli, &rec, &before, args->words[0], &save, err);
+	} else {
+		rc = nothing_given(kind, args->words[0], err);
+	}
+	if (rc < 0)
+		return rc;
+	if (!save)
+		return not_saved(cli);
+	if ((rc = write_record(cli, &rec, &before, &saved, true, err)) < 0)
+		return rc;
+	return print_saved(cli, &saved, false, err);
+}

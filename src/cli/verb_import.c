@@ -1,0 +1,214 @@
+/*
+ * Importing a sheet, and the empty sheet to fill in.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+#include "jyz/records/import.h"
+
+/* --- rejects -------------------------------------------------------------- */
+
+static void say_reject(const struct jyz_cli *cli, const char *file,
+		       const struct jyz_reject *reject)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	jyz_buf_addf(&line, "%s:%zu: ", file, reject->line);
+	if (reject->column && reject->value)
+		jyz_buf_addf(&line, "%s '%s': ", reject->column,
+			     reject->value);
+	else if (reject->column)
+		jyz_buf_addf(&line, "%s: ", reject->column);
+	jyz_buf_adds(&line, reject->reason);
+	jyz_say(cli, "%s", line.data);
+	if (reject->hint) {
+		jyz_buf_clear(&line);
+		jyz_buf_addf(&line, _("hint: %s"), reject->hint);
+		jyz_say(cli, "  %s", line.data);
+	}
+}
+
+static const struct jyz_reject *reject_of(const struct jyz_import *import,
+					  size_t line)
+{
+	for (size_t i = 0; i < import->n_rejects; i++)
+		if (import->rejects[i].line == line)
+			return &import->rejects[i];
+	return NULL;
+}
+
+/* The rejected rows as they came, with line, column and reason behind. */
+static int put_rejects(struct jyz_output *out, const struct jyz_import *import,
+		       struct jyz_error *err)
+{
+	size_t n = import->n_columns + 3;
+	struct jyz_column *columns = jyz_alloc(n * sizeof(*columns));
+	struct jyz_cell *cells = jyz_alloc(n * sizeof(*cells));
+	struct jyz_writer *writer = NULL;
+	for (size_t i = 0; i < import->n_columns; i++)
+		columns[i].key = columns[i].heading = import->columns[i];
+	columns[n - 3].key = columns[n - 3].heading = "#line";
+	columns[n - 3].type = JYZ_CELL_INTEGER;
+	columns[n - 2].key = columns[n - 2].heading = "#column";
+	columns[n - 1].key = columns[n - 1].heading = "#reason";
+	int rc = jyz_writer_new(&writer, out->format, &out->options, columns,
+				n, err);
+	for (size_t r = 0; r < import->n_rows && rc >= 0; r++) {
+		const struct jyz_reject *reject =
+			reject_of(import, import->row_lines[r]);
+		for (size_t i = 0; i < import->n_columns; i++)
+			cells[i].value = jyz_text(
+				import->rows[r * import->n_columns + i]);
+		cells[n - 3].value = jyz_int((int64_t)import->row_lines[r]);
+		cells[n - 2].value = jyz_text(reject ? reject->column : NULL);
+		cells[n - 1].value = jyz_text(reject ? reject->reason : NULL);
+		rc = jyz_writer_row(writer, cells, err);
+	}
+	if (rc >= 0)
+		rc = jyz_writer_end(writer, err);
+	else
+		jyz_writer_drop(writer);
+	free(columns);
+	free(cells);
+	return rc;
+}
+
+static int write_rejects(struct jyz_cli *cli, const char *path,
+			 const struct jyz_import *import,
+			 struct jyz_error *err)
+{
+	/* A file of its own, in the encoding of the sheet it came from. */
+	struct jyz_cli other = *cli;
+	struct jyz_output out;
+	other.format = JYZ_FORMAT_CSV;
+	other.output = path;
+	other.headings = false;
+	int rc = jyz_output_open(&out, &other, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = put_rejects(&out, import, err)) < 0) {
+		jyz_output_free(&out);
+		return rc;
+	}
+	if ((rc = jyz_output_close(&out, err)) < 0)
+		return rc;
+	jyz_say(cli, _("rejected rows are in '%s', with the reasons: mend them "
+		       "there and import that file"), path);
+	return JYZ_OK;
+}
+
+/* --- import --------------------------------------------------------------- */
+
+static void say_counts(const struct jyz_cli *cli,
+		       const struct jyz_import *import)
+{
+	for (size_t i = 0; i < import->n_ignored; i++)
+		jyz_say(cli, _("column '%s' was passed over"),
+			import->ignored[i]);
+	jyz_say(cli, _("%zu new, %zu changed, %zu unchanged, %zu rejected"),
+		import->created, import->changed, import->same,
+		import->n_rows);
+	if (import->made)
+		jyz_say(cli, _("%zu made on the way"), import->made);
+}
+
+static int refused(struct jyz_cli *cli, const char *file, const char *rejects,
+		   const struct jyz_import *import, struct jyz_error *err)
+{
+	for (size_t i = 0; i < import->n_rejects; i++)
+		say_reject(cli, file, &import->rejects[i]);
+	if (rejects) {
+		int rc = write_rejects(cli, rejects, import, err);
+		if (rc < 0)
+			return rc;
+	}
+	jyz_error_set(err, JYZ_EINVAL,
+		      Q_("%zu row was rejected, nothing was imported",
+			 "%zu rows were rejected, nothing was imported",
+			 import->n_rows), import->n_rows);
+	if (rejects)
+		return err->code;
+	return jyz_error_hint(err, _("--rejects FILE.csv writes them to a "
+				     "file to be mended"));
+}
+
+int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+	JYZ_AUTO(jyz_import) import = JYZ_IMPORT_INIT;
+	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
+	int rc = jyz_source_read(&source, args->words[0], cli->encoding, err);
+	if (rc < 0)
+		return rc;
+	if (source.guessed)
+		jyz_say(cli, _("%s: taken for %s (--encoding NAME overrides)"),
+			source.name, source.encoding);
+	else
+		jyz_say(cli, _("%s: read as %s"), source.name,
+			source.encoding);
+	cli->desk.create_missing = jyz_args_has(args, "create-missing");
+	import.update = jyz_args_has(args, "update");
+	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0)
+		return rc;
+	rc = jyz_import_sheet(&cli->desk, kind, &source, &import, err);
+	if (rc < 0)
+		return rc;
+	say_counts(cli, &import);
+	if (import.n_rejects) {
+		jyz_journal_free(&journal);
+		return refused(cli, source.name, jyz_args_get(args, "rejects"),
+			       &import, err);
+	}
+	return jyz_deed_end(cli, &journal, err);
+}
+
+/* --- template ------------------------------------------------------------- */
+
+struct headings {
+	struct jyz_column *items;
+	size_t count, room;
+	struct jyz_arena arena;
+};
+
+static void add_heading(const char *name, const char *label, void *payload)
+{
+	struct headings *h = payload;
+	JYZ_GROW(h->items, h->count, h->room);
+	h->items[h->count++] = (struct jyz_column){
+		.key = jyz_arena_strdup(&h->arena, name),
+		.heading = jyz_arena_strdup(&h->arena, label),
+	};
+}
+
+int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
+		      const struct jyz_args *args, struct jyz_error *err)
+{
+	(void)args;
+	struct headings h = { NULL, 0, 0, JYZ_ARENA_INIT };
+	struct jyz_cli csv = *cli;
+	struct jyz_output out;
+	struct jyz_writer *writer = NULL;
+	if (csv.format < 0)
+		csv.format = JYZ_FORMAT_CSV;
+	if (csv.format != JYZ_FORMAT_CSV && csv.format != JYZ_FORMAT_TSV) {
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("a template is csv or tsv"));
+		return jyz_error_hint(err, "--format csv");
+	}
+	int rc = jyz_output_open(&out, &csv, err);
+	if (rc < 0)
+		return rc;
+	jyz_import_template(kind, add_heading, &h);
+	rc = jyz_writer_new(&writer, out.format, &out.options, h.items,
+			    h.count, err);
+	if (rc >= 0)
+		rc = jyz_writer_end(writer, err);
+	if (rc >= 0)
+		rc = jyz_output_close(&out, err);
+	else
+		jyz_output_free(&out);
+	free(h.items);
+	jyz_arena_free(&h.arena);
+	return rc;
+}
