@@ -153,7 +153,7 @@ static int invert(struct work *w, struct jyz_error *err)
 
 static int choose_undo(struct work *w, int64_t given, struct jyz_error *err)
 {
-	int64_t id;
+	int64_t id = 0;
 	int rc = given ? find_given(w, given, &id, err)
 		       : find_newest(w, &id, err);
 
