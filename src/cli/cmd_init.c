@@ -94,7 +94,9 @@ static int read_term(struct jyz_desk *desk, struct jyz_record *rec,
 		rc = jyz_error_set(err, JYZ_EINVAL,
 				   _("'%s' is not a term"), text);
 	if (rc == JYZ_OK)
-		return jyz_record_finish(desk, rec, err);
+		rc = jyz_record_finish(desk, rec, err);
+	if (rc >= 0)
+		return JYZ_OK;
 	jyz_error_prefix(err, "--term");
 	return jyz_error_hint(err, "--term 2026-1:2026-09-01:2027-01-20");
 }

@@ -92,6 +92,7 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 		     bool redo)
 {
 	unsigned long rows = (unsigned long)undone->rows;
+	JYZ_AUTO(jyz_buf) back = JYZ_BUF_INIT;
 
 	jyz_say(cli, redo ? _("done again: entry %lld, %s") :
 			    _("undone: entry %lld, %s"),
@@ -103,11 +104,14 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 				"written", rows), rows);
 		return;
 	}
+	jyz_buf_adds(&back, "jyz");
+	if (cli->db_named)
+		jyz_buf_addf(&back, " --db %s", cli->db);
+	jyz_buf_adds(&back, redo ? " undo" : " redo");
 	jyz_say(cli, Q_("%lu row changed, as entry %lld - to go back: %s",
 			"%lu rows changed, as entry %lld - to go back: %s",
 			rows),
-		rows, (long long)undone->entry,
-		redo ? "jyz undo" : "jyz redo");
+		rows, (long long)undone->entry, back.data);
 }
 
 static int act(struct jyz_cli *cli, bool redo, int64_t entry,
@@ -136,6 +140,12 @@ static int act(struct jyz_cli *cli, bool redo, int64_t entry,
 		/* The first error is what counts. */
 		if (write_clashes(cli, &clashes, &second) < 0)
 			jyz_say(cli, "%s", second.msg);
+		/* Which entries have changed it since. */
+		if (jyz_kind_of_table(cli->desk.catalogue,
+				      clashes.items[0].head))
+			jyz_error_hint(err, "jyz history %s %lld",
+				       clashes.items[0].head,
+				       (long long)clashes.items[0].head_row);
 	}
 	return rc;
 }
