@@ -106,14 +106,33 @@ int jyz_folder_make(const char *folder, struct jyz_error *err)
 	return jyz_folder_sync(folder, err);
 }
 
+/*
+ * Numbered by hand and not with mkostemp: a leftover of a killed program
+ * shows whose it was.  The descriptor, or -1 with errno; name is what was
+ * tried last.
+ */
+static int make_numbered(struct jyz_buf *name, const char *folder)
+{
+	int fd = -1;
+
+	for (int i = 0; i < 1000 && fd < 0; i++) {
+		jyz_buf_clear(name);
+		jyz_buf_addf(name, "%s/.jyz-%ld-%d.tmp", folder,
+			     (long)getpid(), i);
+		fd = open(name->data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+			  0600);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
 int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 		  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(beside) };
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
-
-	jyz_buf_addf(&name, "%s/.jyz-XXXXXX.tmp", folder.s);
-	int fd = mkostemps(name.data, 4, O_CLOEXEC);
+	int fd = make_numbered(&name, folder.s);
 
 	if (fd < 0)
 		return jyz_error_set(err, JYZ_EIO,

@@ -86,13 +86,13 @@ void jyz_entries_free(struct jyz_entries *entries);
 struct jyz_change {
 	char op;               /* '+' inserted, '~' updated, '-' deleted */
 	const char *table;
-	int64_t row;           /* its id */
+	int64_t row;           /* its id; 0 where there is none (setting) */
 	const char *head;      /* table of the record that it belongs to: */
 	int64_t head_row;      /* itself, or the head of a part */
 	size_t columns;
 	const char *const *names;
 	/* '~': only columns with changed[i] have values; '+': only after;
-	 * '-': only before. */
+	 * '-': only before.  Without an id the key is given always. */
 	const bool *changed;
 	const struct jyz_value *before;
 	const struct jyz_value *after;

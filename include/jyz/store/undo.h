@@ -16,13 +16,18 @@
 
 #include "jyz/store/journal.h"
 
-/* A value that is not what the entry left behind. */
+/*
+ * A value that is not what the entry left behind.  A column updated_at that
+ * alone differs is none: each change writes it, so that otherwise two edits
+ * of different fields of one record would always be in each other's way.
+ */
 struct jyz_clash {
 	const char *table;
 	int64_t row;
 	const char *head;         /* the record that the row belongs to */
 	int64_t head_row;
-	const char *column;       /* NULL: the row as a whole */
+	const char *column;       /* NULL: the row as a whole; of a table
+				     without an id (setting): the key */
 	struct jyz_value expected; /* what the entry left */
 	struct jyz_value found;    /* what is there now (null when gone) */
 	struct jyz_value wanted;   /* what would have been written */
