@@ -189,22 +189,30 @@ static uint64_t magnitude(int64_t value)
 	return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
+/*
+ * Written from the last digit on; archives hold hundreds of thousands of
+ * numbers, too many for printf.
+ */
 void jyz_decimal_format(struct jyz_buf *out, int64_t value, int scale)
 {
-	uint64_t whole = magnitude(value), power = 1;
+	char text[24]; /* sign, point and the 19 digits of 2^63 */
+	char *p = text + sizeof(text);
+	uint64_t rest = magnitude(value);
 
 	assert(scale >= 0 && scale <= SCALE_MAX);
-	for (int i = 0; i < scale; i++)
-		power *= 10;
-
-	uint64_t part = whole % power;
-
-	whole /= power;
-	for (; scale > 0 && part % 10 == 0; scale--)
-		part /= 10;
-	jyz_buf_addf(out, "%s%" PRIu64, value < 0 ? "-" : "", whole);
-	if (scale > 0)
-		jyz_buf_addf(out, ".%0*" PRIu64, scale, part);
+	for (; scale > 0 && rest % 10 == 0; scale--)
+		rest /= 10;
+	if (scale > 0) {
+		for (; scale > 0; scale--, rest /= 10)
+			*--p = (char)('0' + rest % 10);
+		*--p = '.';
+	}
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		*--p = '-';
+	jyz_buf_add(out, p, (size_t)(text + sizeof(text) - p));
 }
 
 /* A result that int64_t cannot hold becomes the nearest that it can. */
