@@ -87,11 +87,14 @@ const struct jyz_kind jyz_teacher = {
 	.about = { "teachers, with their group and role", "教师及其所在组、职务" },
 	.fields = teacher_fields,
 	.n_fields = sizeof(teacher_fields) / sizeof(teacher_fields[0]),
-	.label = "CASE WHEN $.code IS NOT NULL AND EXISTS (SELECT 1 FROM "
-		 "teacher d WHERE d.name = $.name AND d.id <> $.id) "
-		 "THEN $.name || '(' || $.code || ')' ELSE $.name END",
+	/* A namesake without a code is told apart by his number. */
+	.label = "CASE WHEN EXISTS (SELECT 1 FROM teacher d "
+		 "WHERE d.name = $.name AND d.id <> $.id) THEN $.name || '(' "
+		 "|| ifnull($.code, '#' || $.id) || ')' ELSE $.name END",
+	.exact = "$.name || ifnull('(' || $.code || ')', '')",
 	.names = (const char *const[]){ "$.name", "$.code",
-					"$.name || $.code", 0 },
+					"$.name || ifnull($.code, '#' || $.id)",
+					0 },
 	.scope_end = "$.ends",
 	.order = "$.name, $.code",
 	.date = -1,

@@ -122,6 +122,12 @@ static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
+		   size_t field, const char **p)
+{
+	return take(out, p, separator(part, field));
+}
+
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 		   const struct jyz_scope *scope, struct jyz_error *err)
 {

@@ -113,6 +113,8 @@ struct jyz_kind {
 	size_t n_parts;
 	const char *view;       /* computed fields: v.FIELD, v.KIND = $.id */
 	const char *label;      /* SQL: what a record is called */
+	const char *exact;      /* SQL: the same for archives, whatever other
+				   records there are; NULL: as label */
 	const char *const *names; /* SQL: names it may be referenced by, ended
 				     by NULL; NULL: by id only */
 	const char *scope_year; /* SQL: school year it is of, or NULL */

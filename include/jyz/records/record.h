@@ -89,6 +89,10 @@ void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from);
 void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
 		   const struct jyz_value *cells,
 		   const struct jyz_value *labels);
+/* The text of a field, off the front of such a word as it stands; true: its
+ * separator was there, so more follows. */
+bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
+		   size_t field, const char **p);
 /* All rows, a line each, as a CSV cell holds them. */
 void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
 		    const struct jyz_rows *rows);

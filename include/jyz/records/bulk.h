@@ -1,0 +1,55 @@
+/*
+ * Statements about many records, for archives: what is stored, as it is
+ * stored.  No labels are joined and nothing is computed: the caller looks up
+ * each name once.
+ */
+#ifndef JYZ_RECORDS_BULK_H
+#define JYZ_RECORDS_BULK_H
+
+#include "jyz/records/desk.h"
+#include "jyz/store/stmt.h"
+
+/* A set of ids that is bound as a JSON array. */
+#define JYZ_SQL_IDS "(SELECT value FROM json_each(:ids))"
+
+/* A column of the table that archives hold: neither computed nor, unless
+ * asked for, private. */
+bool jyz_bulk_field(const struct jyz_field *field, bool private);
+
+/* By uid: id, uid, created_at, updated_at, then each jyz_bulk_field. */
+int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
+		  const struct jyz_kind *kind, bool private, const char *ids,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* Rows of a part, those of a record together and in order: id of the record,
+ * then each field. */
+int jyz_bulk_part(struct jyz_stmt *st, struct jyz_desk *desk,
+		  const struct jyz_part *part, const char *ids,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* To be bound and stepped for each :id: uid and name (kind.exact). */
+int jyz_bulk_name(struct jyz_stmt *st, struct jyz_desk *desk,
+		  const struct jyz_kind *kind,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* The same for a row of a part: its name. */
+int jyz_bulk_item(struct jyz_stmt *st, struct jyz_desk *desk,
+		  const struct jyz_part *part,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* The same for each :uid: id. */
+int jyz_bulk_find(struct jyz_stmt *st, struct jyz_desk *desk,
+		  const struct jyz_kind *kind,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* Sets when a record was made and changed, and nothing else. */
+int jyz_bulk_stamp(struct jyz_desk *desk, const struct jyz_kind *kind,
+		   int64_t id, const char *created, const char *updated,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+/* Sets one reference, and nothing else. */
+int jyz_bulk_point(struct jyz_desk *desk, const struct jyz_kind *kind,
+		   int64_t id, int field, int64_t to,
+		   struct jyz_error *err) JYZ_CHECKED;
+
+#endif
