@@ -8,7 +8,7 @@ CREATE TABLE rubric (
 	updated_at TEXT NOT NULL,
 	name TEXT NOT NULL CHECK (name <> ''),
 	name_en TEXT,
-	version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 9999),
+	edition INTEGER NOT NULL CHECK (edition BETWEEN 1 AND 9999),
 	-- additive: an item's score counts from 0 to its max;
 	-- base: an item starts at its base, its score is added (or, below 0,
 	-- taken away), never beyond its max nor as far below the base.
@@ -17,7 +17,7 @@ CREATE TABLE rubric (
 	pass_mark INTEGER CHECK (pass_mark BETWEEN 0 AND full_marks),
 	bonus_max INTEGER CHECK (bonus_max BETWEEN 0 AND 1000000),
 	note TEXT,
-	UNIQUE (name, version)
+	UNIQUE (name, edition)
 ) STRICT;
 
 CREATE TABLE rubric_item (
@@ -146,7 +146,7 @@ CREATE INDEX observation_minute_observation
 
 -- A rubric is frozen once a lesson was scored with it: old totals must mean
 -- for ever what they meant.  Its note stays open.
-CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, version, style,
+CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, edition, style,
 	full_marks, pass_mark, bonus_max ON rubric
 WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;

@@ -50,7 +50,7 @@ CREATE TABLE result (
 	updated_at TEXT NOT NULL,
 	paper INTEGER NOT NULL REFERENCES paper(id),
 	class INTEGER NOT NULL REFERENCES class(id),
-	average INTEGER CHECK (average BETWEEN 0 AND 1000000000000),
+	average INTEGER NOT NULL CHECK (average BETWEEN 0 AND 1000000000000),
 	sat INTEGER CHECK (sat BETWEEN 0 AND 1000000), -- pupils who sat it
 	entitled INTEGER CHECK (entitled BETWEEN 0 AND 1000000),
 	note TEXT,

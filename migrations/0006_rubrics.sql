@@ -1,7 +1,7 @@
 -- The two rubrics that every database begins with.  Their uids are fixed, so
 -- that they are the same records in every file.
 
-INSERT INTO rubric (id, uid, created_at, updated_at, name, name_en, version,
+INSERT INTO rubric (id, uid, created_at, updated_at, name, name_en, edition,
 	style, full_marks, pass_mark, bonus_max, note)
 VALUES (1, '6a797a72756272696300000000000001', '2026-09-01T00:00:00Z',
 	'2026-09-01T00:00:00Z', '通用课堂评价', 'General lesson evaluation', 1,

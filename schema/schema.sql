@@ -187,7 +187,7 @@ CREATE TABLE rubric (
 	updated_at TEXT NOT NULL,
 	name TEXT NOT NULL CHECK (name <> ''),
 	name_en TEXT,
-	version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 9999),
+	edition INTEGER NOT NULL CHECK (edition BETWEEN 1 AND 9999),
 	-- additive: an item's score counts from 0 to its max;
 	-- base: an item starts at its base, its score is added (or, below 0,
 	-- taken away), never beyond its max nor as far below the base.
@@ -196,7 +196,7 @@ CREATE TABLE rubric (
 	pass_mark INTEGER CHECK (pass_mark BETWEEN 0 AND full_marks),
 	bonus_max INTEGER CHECK (bonus_max BETWEEN 0 AND 1000000),
 	note TEXT,
-	UNIQUE (name, version)
+	UNIQUE (name, edition)
 ) STRICT;
 
 CREATE TABLE rubric_item (
@@ -332,7 +332,7 @@ CREATE TABLE observation_minute (
 CREATE INDEX observation_minute_observation
 	ON observation_minute(observation, position);
 
-CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, version, style,
+CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, edition, style,
 	full_marks, pass_mark, bonus_max ON rubric
 WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
@@ -493,7 +493,7 @@ CREATE TABLE result (
 	updated_at TEXT NOT NULL,
 	paper INTEGER NOT NULL REFERENCES paper(id),
 	class INTEGER NOT NULL REFERENCES class(id),
-	average INTEGER CHECK (average BETWEEN 0 AND 1000000000000),
+	average INTEGER NOT NULL CHECK (average BETWEEN 0 AND 1000000000000),
 	sat INTEGER CHECK (sat BETWEEN 0 AND 1000000), -- pupils who sat it
 	entitled INTEGER CHECK (entitled BETWEEN 0 AND 1000000),
 	note TEXT,

@@ -19,22 +19,22 @@ static int64_t item_sum(const struct jyz_record *rec)
 	return sum;
 }
 
-static const char SQL_LAST_VERSION[] =
-	"SELECT max(version) AS version FROM rubric WHERE name = :name";
+static const char SQL_LAST_EDITION[] =
+	"SELECT max(edition) AS edition FROM rubric WHERE name = :name";
 
-/* A new rubric takes the next free version of its name. */
-static int next_version(struct jyz_desk *desk, struct jyz_record *rec,
+/* A new rubric takes the next free edition of its name. */
+static int next_edition(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_stmt_open(&st, desk->store, SQL_LAST_VERSION, err);
+	int rc = jyz_stmt_open(&st, desk->store, SQL_LAST_EDITION, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_text(&st, ":name", jyz_record_text(rec, RUBRIC_NAME));
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
-	jyz_record_default(rec, RUBRIC_VERSION,
-			   jyz_int(jyz_col_int(&st, "version") + 1));
+	jyz_record_default(rec, RUBRIC_EDITION,
+			   jyz_int(jyz_col_int(&st, "edition") + 1));
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
@@ -48,7 +48,7 @@ int jyz_rubric_complete(struct jyz_desk *desk, struct jyz_record *rec,
 		return jyz_record_blame(
 			rec, (int)rec->kind->n_fields + RUBRIC_ITEM, err);
 	if (!rec->id && jyz_record_has(rec, RUBRIC_NAME) &&
-	    (rc = next_version(desk, rec, err)) < 0)
+	    (rc = next_edition(desk, rec, err)) < 0)
 		return rc;
 	if (rec->parts[RUBRIC_ITEM].count &&
 	    (!rec->id || rec->parts[RUBRIC_ITEM].given) &&
@@ -64,11 +64,6 @@ static int check_items(struct jyz_record *rec, struct jyz_error *err)
 	bool based = strcmp(jyz_record_text(rec, RUBRIC_STYLE), "base") == 0;
 	for (size_t i = 0; i < items->count; i++) {
 		const struct jyz_value *item = &items->cells[i * n];
-		if (item[ITEM_MAX].i <= 0)
-			return jyz_error_set(
-				err, JYZ_EINVAL,
-				_("the item '%s' has a maximum of 0"),
-				item[ITEM_NAME].s);
 		if (based && item[ITEM_BASE].type == JYZ_NULL) {
 			jyz_error_set(err, JYZ_EINVAL,
 				      _("the item '%s' has no base score"),

@@ -6,7 +6,7 @@
 #include "kinds.h"
 
 #define POINTS .type = JYZ_TYPE_DECIMAL, .scale = JYZ_SCORE_SCALE, \
-	       .unit = "分", .min = 0, .max = 1000000
+	       .unit = "分", .max = 1000000
 
 static const struct jyz_choice styles[] = {
 	{ "additive", { "additive", "累加" } },
@@ -20,7 +20,7 @@ static const struct jyz_field rubric_fields[] = {
 	[RUBRIC_NAME_EN] = { .name = "name_en",
 			     .label = { "English name", "英文名称" },
 			     .flags = JYZ_LISTED },
-	[RUBRIC_VERSION] = { .name = "version", .label = { "Version", "版本" },
+	[RUBRIC_EDITION] = { .name = "edition", .label = { "Edition", "版次" },
 			     .type = JYZ_TYPE_INTEGER, .min = 1, .max = 9999,
 			     .flags = JYZ_REQUIRED | JYZ_LISTED },
 	[RUBRIC_STYLE] = { .name = "style", .label = { "Style", "计分方式" },
@@ -32,7 +32,7 @@ static const struct jyz_field rubric_fields[] = {
 				     "基准分：各项从基准分起加分或减分" } },
 	[RUBRIC_FULL_MARKS] = { .name = "full_marks",
 				.label = { "Full marks", "满分" }, POINTS,
-				.flags = JYZ_REQUIRED | JYZ_LISTED,
+				.min = 1, .flags = JYZ_REQUIRED | JYZ_LISTED,
 				.help = { "the sum of the items unless given",
 					  "不写则为各项之和" } },
 	[RUBRIC_PASS_MARK] = { .name = "pass_mark",
@@ -53,7 +53,7 @@ static const struct jyz_field rubric_item_fields[] = {
 	[ITEM_NAME] = { .name = "name", .label = { "Item", "评分项" },
 			.flags = JYZ_REQUIRED },
 	[ITEM_MAX] = { .name = "max", .label = { "Max", "满分" }, POINTS,
-		       .flags = JYZ_REQUIRED },
+		       .min = 1, .flags = JYZ_REQUIRED },
 	[ITEM_BASE] = { .name = "base", .label = { "Base", "基准分" }, POINTS },
 	[ITEM_NAME_EN] = { .name = "name_en", .label = { "English", "英文" } },
 	[ITEM_GUIDE] = { .name = "guide", .label = { "Guide", "观察要点" } },
@@ -101,20 +101,22 @@ const struct jyz_kind jyz_rubric = {
 	.n_fields = sizeof(rubric_fields) / sizeof(rubric_fields[0]),
 	.parts = rubric_parts,
 	.n_parts = sizeof(rubric_parts) / sizeof(rubric_parts[0]),
-	.label = "$.name || CASE WHEN $.version > 1 THEN ' v' || $.version "
-		 "ELSE '' END",
-	/* The name alone means the newest version. */
+	/* The name alone means the newest edition. */
+	.label = "$.name || CASE WHEN EXISTS (SELECT 1 FROM rubric w WHERE "
+		 "w.name = $.name AND w.edition <> $.edition) "
+		 "THEN ' v' || $.edition ELSE '' END",
+	.exact = "$.name || ' v' || $.edition",
 	.names = (const char *const[]){
 		"CASE WHEN NOT EXISTS (SELECT 1 FROM rubric w WHERE "
-		"w.name = $.name AND w.version > $.version) THEN $.name END",
+		"w.name = $.name AND w.edition > $.edition) THEN $.name END",
 		"CASE WHEN NOT EXISTS (SELECT 1 FROM rubric w WHERE "
-		"w.name = $.name AND w.version > $.version) "
+		"w.name = $.name AND w.edition > $.edition) "
 		"THEN $.name_en END",
-		"$.name || ' v' || $.version", "$.name_en || ' v' || $.version",
+		"$.name || ' v' || $.edition", "$.name_en || ' v' || $.edition",
 		0 },
-	.order = "$.name, $.version DESC",
+	.order = "$.name, $.edition DESC",
 	.date = -1,
-	.key = { RUBRIC_NAME + 1, RUBRIC_VERSION + 1 },
+	.key = { RUBRIC_NAME + 1, RUBRIC_EDITION + 1 },
 	.example = "--name 本校评课表 --item 目标=40 --item 过程=60 "
 		   "--band 优=90 --band 良=0 --pass_mark 60",
 	.complete = jyz_rubric_complete,

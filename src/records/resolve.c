@@ -10,6 +10,7 @@
 
 #define NEAREST 3
 #define LISTED 8
+#define LONGEST 300 /* bytes of a text for which near names are looked for */
 
 struct entry {
 	int64_t id;
@@ -51,15 +52,31 @@ void jyz_names_free(struct jyz_names *names)
 	}
 }
 
+/* The names of a kind may hold those of what it refers to: a paper is called
+ * by its exam, an exam by its term. */
+static bool named_by(const struct jyz_kind *kind, const struct jyz_kind *by,
+		     int depth)
+{
+	if (kind == by)
+		return true;
+	for (size_t i = 0; depth > 0 && i < kind->n_fields; i++)
+		if (kind->fields[i].target &&
+		    named_by(kind->fields[i].target, by, depth - 1))
+			return true;
+	return false;
+}
+
 void jyz_resolve_forget(struct jyz_desk *desk, const struct jyz_kind *kind)
 {
-	for (struct jyz_names **p = &desk->names; *p; p = &(*p)->next) {
-		if ((*p)->kind == kind) {
-			struct jyz_names *gone = *p;
-			*p = gone->next;
-			names_free(gone);
-			return;
+	struct jyz_names **p = &desk->names;
+	while (*p) {
+		struct jyz_names *names = *p;
+		if (kind && !named_by(names->kind, kind, 2)) {
+			p = &names->next;
+			continue;
 		}
+		*p = names->next;
+		names_free(names);
 	}
 }
 
@@ -216,13 +233,16 @@ static int ambiguous(const struct jyz_kind *kind, const char *text,
 			      (long long)hits->items[0]->id);
 }
 
-/* The nearest names, within a third of the length. */
+/* The nearest names, within a sixth of the length: one character in most
+ * Chinese names.  A text that is no name is not compared with all of them. */
 static void nearest(struct jyz_buf *out, const struct jyz_names *names,
 		    const char *key, const struct jyz_scope *scope)
 {
 	const struct key *best[NEAREST] = { 0 };
 	size_t distance[NEAREST];
 	size_t most = strlen(key) > 9 ? strlen(key) / 6 : 1;
+	if (strlen(key) > LONGEST)
+		return;
 	for (size_t i = 0; i < names->n_keys; i++) {
 		const struct key *k = &names->keys[i];
 		if (!in_scope(&names->entries[k->entry], scope))
@@ -349,7 +369,9 @@ int jyz_resolve(struct jyz_desk *desk, const struct jyz_kind *kind,
 	if (!scope)
 		scope = &anything;
 	jyz_text_key(&key, text);
-	struct hits hits = find_key(names, key.data, NULL, scope);
+	/* A name that folds to nothing, "()", is only itself. */
+	struct hits hits = find_key(names, key.data, key.len ? NULL : text,
+				    scope);
 	if (hits.count > 1) {
 		struct hits exact = find_key(names, key.data, text, scope);
 		if (exact.count == 1)

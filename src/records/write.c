@@ -304,6 +304,8 @@ int jyz_record_touched(const char *table, int64_t row, void *payload,
 							table);
 	JYZ_AUTO(jyz_record) rec = { 0 };
 	int rc;
+	if (kind)
+		jyz_resolve_forget(desk, kind);
 	if (!kind || !kind->check)
 		return JYZ_OK;
 	jyz_record_init(&rec, kind);

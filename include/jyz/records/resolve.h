@@ -41,7 +41,8 @@ int jyz_resolve_item(struct jyz_desk *desk, const struct jyz_part *part,
 int jyz_label(struct jyz_desk *desk, const struct jyz_kind *kind, int64_t id,
 	      char **out, struct jyz_error *err) JYZ_CHECKED;
 
-/* Names have changed (a record was written): forget what is cached. */
+/* Names have changed (a record of kind was written): forget what is cached.
+ * A NULL kind: everything; to be called when a transaction was rolled back. */
 void jyz_resolve_forget(struct jyz_desk *desk, const struct jyz_kind *kind);
 
 #endif
