@@ -1,0 +1,194 @@
+/*
+ * jyz history and jyz todo.
+ */
+#include "group.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t lines(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* --- history ------------------------------------------------------------ */
+
+static void entries(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	group_ok(db, "teacher", "add", "--name", "王芳", "--as", "李强",
+		 "--reason", "新学期");
+	struct jt_result r = group_ok(
+		db, "历史", "--limit", "1", "--format", "jsonl");
+
+	jt_str_eq(r.out,
+		  "{\"id\":2,\"at\":\"2026-11-21T04:00:00Z\",\"who\":\"李强\","
+		  "\"command\":\"jyz teacher add --name 王芳 --as 李强 "
+		  "--reason 新学期\",\"action\":\"write\",\"rows\":1,"
+		  "\"undone_by\":null,\"target\":null,\"reason\":\"新学期\"}"
+		  "\n");
+	/* Local time for people. */
+	r = group_ok(db, "history", "--format", "table");
+	jt_has(r.out, "2026-11-21 12:00");
+	jt_has(r.out, "新学期");
+	group_ok(db, "undo");
+	r = group_ok(db, "history", "--format", "tsv");
+	jt_has(r.out, "id\tat\twho\tcommand\taction\trows\tundone_by\ttarget"
+		      "\treason\n3\t");
+	jt_has(group_ok(db, "history", "--format", "table").out,
+	       "undone by #3");
+}
+
+/* People get the newest, machines all. */
+static void limits(void **state)
+{
+	const char *db = group_new();
+	const char *out;
+
+	(void)state;
+	for (int i = 0; i < 31; i++)
+		group_ok(db, "config", "threshold", i % 2 ? "5" : "6");
+	struct jt_result r = group_ok(db, "history", "--format", "table");
+
+	jt_int_eq(lines(r.out), 1 + 30);
+	jt_has(r.err, "--limit 0");
+	r = group_ok(db, "history", "--format", "table", "--limit", "0");
+	jt_int_eq(lines(r.out), 1 + 32);
+	out = group_ok(db, "history", "--format", "jsonl").out;
+	jt_int_eq(lines(out), 32);
+	out = group_ok(db, "history", "-n", "3", "--format", "jsonl").out;
+	jt_int_eq(lines(out), 3);
+	static const char *const bad[] = { "x", "-1", "", "3x" };
+
+	for (size_t i = 0; i < JT_COUNT(bad); i++)
+		group_fails(db, 2, "--limit", NULL, "history", "--limit",
+			    bad[i]);
+}
+
+static void versions(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	group_ok(db, "teacher", "add", "--name", "王芳", "--title", "一级");
+	group_ok(db, "teacher", "edit", "王芳", "--title", "高级");
+	group_ok(db, "teacher", "remove", "王芳", "--yes");
+	/* Removed, and its history is still there. */
+	struct jt_result r = group_ok(db, "history", "教师", "1", "--format",
+				      "tsv");
+
+	jt_has(r.out, "entry\tat\twho\top\tfield\tbefore\tafter\n");
+	jt_has(r.out, "\tadd\ttitle\t\t一级\n");
+	jt_has(r.out, "\tedit\ttitle\t一级\t高级\n");
+	jt_has(r.out, "\tremove\tname\t王芳\t\n");
+	/* Oldest first. */
+	assert_true(strstr(r.out, "\tadd\t") < strstr(r.out, "\tedit\t"));
+	assert_true(strstr(r.out, "\tedit\t") < strstr(r.out, "\tremove\t"));
+	r = group_run(db, JT_LIST("history", "teacher", "#1", "--lang", "zh",
+				  "--format", "table"), JT_LIST("LC_ALL=C"));
+	jt_exit(&r, 0);
+	jt_has(r.out, "职称");
+	jt_has(r.out, "一级");
+}
+
+static void wrong_words(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	group_ok(db, "teacher", "add", "--name", "王芳");
+	jt_has(group_ok(db, "history", "teacher", "王芳").out, "王芳");
+	group_fails(db, 2, "'teecher' is not a kind", "teacher", "history",
+		    "teecher", "1");
+	group_fails(db, 2, "which teacher?", "jyz history teacher ID",
+		    "history", "teacher");
+	group_fails(db, 1, "no entry is about teacher #9",
+		    "jyz teacher list", "history", "teacher", "9");
+	group_fails(db, 1, "王方", "王芳", "history", "teacher", "王方");
+	group_fails(db, 2, "word too many", NULL, "history", "teacher", "1",
+		    "2");
+	group_fails(group_path(), 3, "there is no database", "jyz init",
+		    "history");
+}
+
+/* --- todo --------------------------------------------------------------- */
+
+static const char *with_actions(void)
+{
+	const char *db = group_exam();
+	const char *file = jt_path(jt_tmpdir(), "action.csv");
+
+	jt_write_text(file, "what,owner,date,due,done\n"
+			    "修订导学案,王芳,2026-11-01,2026-11-20,\n"
+			    "今天交,王芳,2026-11-01,2026-11-21,\n"
+			    "出卷,王芳,2026-11-01,2026-11-22,\n"
+			    "最早,李强,2026-11-01,2026-11-02,\n"
+			    "不限期,李强,2026-11-01,,\n"
+			    "做完,李强,2026-11-01,2026-11-02,2026-11-10\n");
+	group_ok(db, "action", "import", file);
+	return db;
+}
+
+static void todo(void **state)
+{
+	const char *db = with_actions();
+	struct jt_result r = group_ok(db, "todo", "--format", "csv");
+
+	(void)state;
+	/* By owner, overdue first; days past the due date. */
+	jt_str_eq(r.out, "owner,due,state,days,what,meeting,id\n"
+			 "李强,2026-11-02,overdue,19,最早,,4\n"
+			 "李强,,open,,不限期,,5\n"
+			 "王芳,2026-11-20,overdue,1,修订导学案,,1\n"
+			 "王芳,2026-11-21,open,0,今天交,,2\n"
+			 "王芳,2026-11-22,open,-1,出卷,,3\n");
+	jt_has(r.err, "5 tasks to be done, 2 overdue");
+	r = group_ok(db, "待办", "--责任人", "王芳", "--format", "jsonl");
+	jt_int_eq(lines(r.out), 3);
+	jt_has(r.out, "{\"owner\":\"王芳\",\"due\":\"2026-11-20\",\"state\":"
+		      "\"overdue\",\"days\":1,\"what\":\"修订导学案\","
+		      "\"meeting\":null,\"id\":1}");
+	r = group_ok(db, "todo", "--all", "--owner", "李强", "--format",
+		     "csv");
+	jt_has(r.out, "李强,2026-11-02,done,,做完,,6\n");
+	jt_int_eq(lines(r.out), 4);
+	r = group_ok(db, "todo", "--format", "table");
+	jt_has(r.out, "19 days overdue");
+	jt_has(r.out, "1 day overdue");
+	jt_has(r.out, "due today");
+	jt_has(r.out, "in 1 day");
+	group_fails(db, 1, "王方", "王芳", "todo", "--owner", "王方");
+}
+
+static void nothing_to_do(void **state)
+{
+	const char *db = group_new();
+	struct jt_result r = group_ok(db, "todo", "--format", "json");
+
+	(void)state;
+	jt_str_eq(r.out, "[]\n");
+	jt_has(r.err, "nothing is to be done");
+	r = group_ok(db, "todo", "--quiet");
+	jt_str_eq(r.err, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(entries),
+		cmocka_unit_test(limits),
+		cmocka_unit_test(versions),
+		cmocka_unit_test(wrong_words),
+		cmocka_unit_test(todo),
+		cmocka_unit_test(nothing_to_do),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
