@@ -24,6 +24,7 @@ struct process {
 	char *person; /* configured */
 	bool opening; /* the store was being opened when it failed */
 	bool help, version;
+	bool lang_known; /* nothing can name another language any more */
 };
 
 /* --- commands by their words ---------------------------------------------- */
@@ -146,11 +147,23 @@ static const char *peek(int argc, char **argv, const char *name)
 	return NULL;
 }
 
+static int lang_setting(struct jyz_store *store)
+{
+	struct jyz_error ignored = JYZ_ERROR_INIT;
+	char *value = NULL;
+	int lang = -1;
+	if (jyz_setting_get(store, "lang", &value, &ignored) == JYZ_OK && value)
+		lang = jyz_i18n_parse(value);
+	free(value);
+	jyz_error_free(&ignored);
+	return lang;
+}
+
+/* For what is said before, or without, the database that a command needs. */
 static int from_database(int argc, char **argv)
 {
 	struct jyz_error ignored = JYZ_ERROR_INIT;
 	struct jyz_store *store = NULL;
-	char *value = NULL;
 	int lang = -1;
 	const char *named = peek(argc, argv, "--db");
 	char *path = named ? jyz_strdup(named) : jyz_config_db();
@@ -158,14 +171,11 @@ static int from_database(int argc, char **argv)
 		/* The language is not worth waiting for. */
 		jyz_store_set_busy(NULL, 0);
 		if (jyz_store_open(&store, path, JYZ_OPEN_INSPECT,
-				   &jyz_schema_embedded, &ignored) == JYZ_OK &&
-		    jyz_setting_get(store, "lang", &value,
-				    &ignored) == JYZ_OK && value)
-			lang = jyz_i18n_parse(value);
+				   &jyz_schema_embedded, &ignored) == JYZ_OK)
+			lang = lang_setting(store);
 		jyz_store_close(store);
 		jyz_store_set_busy(NULL, JYZ_BUSY_MS);
 	}
-	free(value);
 	free(path);
 	jyz_error_free(&ignored);
 	return lang;
@@ -173,10 +183,10 @@ static int from_database(int argc, char **argv)
 
 /*
  * Before the options are read, since what is wrong with them is said in this
- * language.  The database is asked last: only in the C locale does opening
- * it twice cost anything.
+ * language.  The database comes last, when it is open (reading its schema
+ * twice would double the start-up), see settle_lang.  -1: not known yet.
  */
-static void pick_lang(int argc, char **argv)
+static int pick_lang(int argc, char **argv)
 {
 	const char *word = peek(argc, argv, "--lang");
 	int lang = word ? jyz_i18n_parse(word) : -1;
@@ -186,10 +196,14 @@ static void pick_lang(int argc, char **argv)
 		lang = jyz_i18n_locale_lang();
 	if (lang < 0)
 		lang = from_config("lang");
-	if (lang < 0)
-		lang = from_database(argc, argv);
+	return lang;
+}
+
+static void settle_lang(struct process *p, int lang)
+{
 	if (lang >= 0)
 		jyz_i18n_set((enum jyz_lang)lang);
+	p->lang_known = true;
 }
 
 /* --- the words ------------------------------------------------------------ */
@@ -439,6 +453,8 @@ static int open_store(struct process *p, enum jyz_needs needs,
 		return rc;
 	p->opening = false;
 	p->cli.desk.store = p->cli.store;
+	if (!p->lang_known)
+		settle_lang(p, lang_setting(p->cli.store));
 	return JYZ_OK;
 }
 
@@ -478,9 +494,11 @@ static int run(struct process *p, int argc, char **argv,
 		return rc;
 	if (p->version)
 		return print_version(err);
-	if (p->help) {
-			return jyz_help_place(&p->cli, place, err);
-	}
+	/* Help opens no database to ask for the language. */
+	if (p->help && !p->lang_known)
+		settle_lang(p, from_database(argc, argv));
+	if (p->help)
+		return jyz_help_place(&p->cli, place, err);
 	if (place->command)
 		return run_command(p, err);
 	if (place->kind)
@@ -547,16 +565,34 @@ static void process_free(struct process *p)
 	free(p->cli.command_line);
 }
 
+static void process_init(struct process *p, int argc, char **argv)
+{
+	*p = (struct process){ .cli = { .format = -1 } };
+	p->cli.tty_in = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	p->cli.tty_out = isatty(STDOUT_FILENO);
+	p->cli.width = p->cli.tty_out ? terminal_width() : 0;
+	p->cli.command_line = jyz_command_line(argc, argv);
+}
+
 int jyz_dispatch(int argc, char **argv)
 {
-	struct process p = { .cli = { .format = -1 } };
+	struct process p;
 	struct jyz_error err = JYZ_ERROR_INIT;
-	p.cli.tty_in = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
-	p.cli.tty_out = isatty(STDOUT_FILENO);
-	p.cli.width = p.cli.tty_out ? terminal_width() : 0;
-	p.cli.command_line = jyz_command_line(argc, argv);
-	pick_lang(argc, argv);
+	int lang = pick_lang(argc, argv);
+	process_init(&p, argc, argv);
+	if (lang >= 0)
+		settle_lang(&p, lang);
 	int rc = run(&p, argc, argv, &err);
+	if (rc < 0 && !p.lang_known && !p.opening) {
+		/* Nothing was done yet: say it again, in the language that
+		 * the database names. */
+		process_free(&p);
+		jyz_error_free(&err);
+		err = (struct jyz_error)JYZ_ERROR_INIT;
+		process_init(&p, argc, argv);
+		settle_lang(&p, from_database(argc, argv));
+		rc = run(&p, argc, argv, &err);
+	}
 	if (rc >= 0)
 		rc = check_stdout(&err);
 	if (rc < 0) {
