@@ -43,9 +43,9 @@ static const struct jyz_option options[] = {
 enum { TERM, EXAM, DATE, SUBJECT, GRADE, FULL_MARKS, CLASS_A, TEACHER_A,
        AVERAGE_A, SAT_A, CLASS_B, TEACHER_B, AVERAGE_B, SAT_B, GAP, OVER,
        /* For people only. */
-       PAPER, MARK, N_COLUMNS };
+       MARK, N_COLUMNS };
 
-#define N_KEYS PAPER /* columns of the machine formats */
+#define N_KEYS MARK /* columns of the machine formats */
 
 #define TEXT(k, h) { .key = k, .heading = h, .type = JYZ_CELL_TEXT }
 #define NUMBER(k, h, s)                                                  \
@@ -72,21 +72,19 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[GAP] = NUMBER("gap", N_("Gap"), JYZ_GAP_SCALE),
 	[OVER] = { .key = "over", .heading = N_("Over"),
 		   .type = JYZ_CELL_FLAG },
-	[PAPER] = { .key = "paper", .heading = N_("Paper"), .wrap = true },
 	[MARK] = { .key = "mark", .heading = "" },
 };
 
-/* For people: a paper in one cell, n beside each average. */
-static const int shown[] = { PAPER, FULL_MARKS, CLASS_A, TEACHER_A,
-				     AVERAGE_A, CLASS_B, TEACHER_B, AVERAGE_B,
-				     GAP, MARK, -1 };
+/* For people: the paper stands above its pairs, n beside each average. */
+static const int shown[] = { CLASS_A, TEACHER_A, AVERAGE_A, CLASS_B,
+			     TEACHER_B, AVERAGE_B, GAP, MARK, -1 };
 
 struct gaps {
 	struct jyz_cli *cli;
 	struct jyz_gap_query query;
 	struct jyz_arena arena;   /* of the query's texts */
 	bool all;                 /* show those not over the line, too */
-	char *paper;              /* of the row above, for people */
+	char *paper;              /* that heads the row above, for people */
 	int64_t threshold;        /* of papers that have none */
 	const char *source;       /* where that comes from */
 	struct jyz_report report;
@@ -264,21 +262,30 @@ static void fill(const struct jyz_gap_row *row, struct jyz_cell *cells)
 	cells[OVER].value = jyz_int(row->over);
 }
 
+/* A paper heads its pairs. */
+static int head(struct gaps *g, const struct jyz_gap_row *row,
+		struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) title = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) marks = JYZ_BUF_INIT;
+
+	jyz_decimal_format(&marks, row->full_marks, JYZ_SCORE_SCALE);
+	jyz_buf_addf(&title, "%s %s %s  %s %s  ", row->term, row->exam,
+		     row->date, row->subject, row->grade);
+	jyz_buf_addf(&title, _("full marks %s"), marks.data);
+	if (g->paper && strcmp(g->paper, title.data) == 0)
+		return JYZ_OK;
+	free(g->paper);
+	g->paper = jyz_strdup(title.data);
+	return jyz_report_section(&g->report, g->paper, err);
+}
+
 /* The line is marked in words: colour alone tells some people nothing. */
-static void describe(struct gaps *g, struct jyz_arena *arena,
-		     const struct jyz_gap_row *row, struct jyz_cell *cells)
+static void describe(struct jyz_arena *arena, const struct jyz_gap_row *row,
+		     struct jyz_cell *cells)
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
-	char *paper = jyz_arena_printf(arena, "%s %s %s %s", row->term,
-				       row->exam, row->subject, row->grade);
-	bool again = g->paper && strcmp(g->paper, paper) == 0;
 
-	/* A paper heads its pairs. */
-	cells[PAPER].shown = again ? "" : paper;
-	if (again)
-		cells[FULL_MARKS].shown = "";
-	free(g->paper);
-	g->paper = jyz_strdup(paper);
 	cells[AVERAGE_A].shown = average_words(arena, row->average_a,
 					       row->sat_a);
 	cells[AVERAGE_B].shown = average_words(arena, row->average_b,
@@ -296,10 +303,13 @@ static int write_row(struct gaps *g, const struct jyz_gap_row *row,
 {
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	struct jyz_cell cells[N_COLUMNS];
+	int rc = g->report.human ? head(g, row, err) : JYZ_OK;
 
+	if (rc < 0)
+		return rc;
 	fill(row, cells);
 	if (g->report.human)
-		describe(g, &arena, row, cells);
+		describe(&arena, row, cells);
 	return jyz_report_row(&g->report, cells, err);
 }
 
@@ -368,6 +378,21 @@ static int summarize(struct gaps *g, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* Side by side under the paper, the columns need fewer words. */
+static void shorten(struct jyz_report *report)
+{
+	static const char *const short_words[N_COLUMNS] = {
+		[CLASS_A] = N_("Class"), [CLASS_B] = N_("Class"),
+		[TEACHER_A] = N_("Teacher"), [TEACHER_B] = N_("Teacher"),
+		[AVERAGE_A] = N_("Mean (n)"), [AVERAGE_B] = N_("Mean (n)"),
+	};
+
+	for (size_t i = 0; report->human && i < report->n_columns; i++)
+		if (short_words[report->from[i]])
+			report->columns[i].heading =
+				_(short_words[report->from[i]]);
+}
+
 static int write_all(struct gaps *g, struct jyz_error *err)
 {
 	int rc = jyz_report_open(&g->report, g->cli, columns, N_KEYS, shown,
@@ -375,6 +400,7 @@ static int write_all(struct gaps *g, struct jyz_error *err)
 
 	if (rc < 0)
 		return rc;
+	shorten(&g->report);
 	rc = jyz_gaps(&g->cli->desk, &g->query, on_pair, g, err);
 	if (rc >= 0)
 		rc = jyz_report_close(&g->report, err);

@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "jyz/base/decimal.h"
 #include "jyz/store/keep.h"
 #include "report.h"
 
 #define BACKUP_DAYS 30 /* unless the setting backup_days says otherwise */
+#define DAYS_MAX 100000
 
 /* A copied or exchanged file cannot be rolled back. */
 static int no_dry_run(const struct jyz_cli *cli, const char *command,
@@ -193,9 +195,16 @@ static int read_days(struct jyz_cli *cli, int *days, struct jyz_error *err)
 		jyz_error_free(err);
 		return JYZ_OK;
 	}
-	if (text && *text && strspn(text, "0123456789") == strlen(text) &&
-	    strlen(text) < 6)
-		*days = atoi(text);
+	if (rc == JYZ_OK && text) {
+		int64_t value;
+
+		rc = jyz_decimal_parse(&value, text, 0, 0, NULL, err);
+		if (rc < 0)
+			jyz_error_prefix(err, _("setting '%s'"),
+					 "backup_days");
+		else
+			*days = (int)(value < DAYS_MAX ? value : DAYS_MAX);
+	}
 	free(text);
 	return rc;
 }

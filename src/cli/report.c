@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "jyz/base/text.h"
+
 static void choose(struct jyz_report *report,
 		   const struct jyz_column *columns, size_t n_columns,
 		   const int *shown)
@@ -27,6 +29,20 @@ static void choose(struct jyz_report *report,
 	}
 }
 
+/* The writer borrows the columns: they must lie where they stay. */
+static int begin(struct jyz_report *report, struct jyz_error *err)
+{
+	int rc = jyz_writer_new(&report->writer, report->out.format,
+				&report->out.options, report->columns,
+				report->n_columns, err);
+
+	if (rc < 0) {
+		report->writer = NULL;
+		jyz_report_free(report);
+	}
+	return rc;
+}
+
 int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
 		    const struct jyz_column *columns, size_t n_columns,
 		    const int *shown, struct jyz_error *err)
@@ -39,14 +55,8 @@ int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
 	made.human = jyz_output_human(&made.out);
 	made.open = true;
 	*report = made;
-	/* The writer borrows the columns: they must lie where they stay. */
 	choose(report, columns, n_columns, shown);
-	rc = jyz_writer_new(&report->writer, report->out.format,
-			    &report->out.options, report->columns,
-			    report->n_columns, err);
-	if (rc < 0)
-		jyz_report_free(report);
-	return rc;
+	return begin(report, err);
 }
 
 int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
@@ -61,13 +71,7 @@ int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
 		.width = cli->width,
 	};
 	choose(report, columns, n_columns, NULL);
-	int rc = jyz_writer_new(&report->writer, JYZ_FORMAT_TABLE,
-				&report->out.options, report->columns,
-				n_columns, err);
-
-	if (rc < 0)
-		jyz_report_free(report);
-	return rc;
+	return begin(report, err);
 }
 
 int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
@@ -79,6 +83,24 @@ int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
 		picked[i] = cells[report->from[i]];
 	report->rows++;
 	return jyz_writer_row(report->writer, picked, err);
+}
+
+int jyz_report_section(struct jyz_report *report, const char *title,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	int rc = jyz_writer_end(report->writer, err);
+
+	report->writer = NULL;
+	if (rc < 0)
+		return rc;
+	if (report->rows)
+		jyz_buf_addc(&line, '\n');
+	jyz_text_escape(&line, title, false);
+	jyz_buf_addc(&line, '\n');
+	/* What is not written shows when the writer flushes. */
+	fputs(line.data, report->out.options.out);
+	return begin(report, err);
 }
 
 int jyz_report_close(struct jyz_report *report, struct jyz_error *err)

@@ -37,6 +37,9 @@ int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
 /* As many cells as the caller's list has columns. */
 int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
 		   struct jyz_error *err) JYZ_CHECKED;
+/* For people: a line above a table of its own for the rows that follow. */
+int jyz_report_section(struct jyz_report *report, const char *title,
+		       struct jyz_error *err) JYZ_CHECKED;
 /* Without it nothing named appears. */
 int jyz_report_close(struct jyz_report *report,
 		     struct jyz_error *err) JYZ_CHECKED;

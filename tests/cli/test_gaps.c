@@ -81,7 +81,7 @@ static void columns(void **state)
 		  "\"高一(2)班\",\"teacher_b\":null,\"average_b\":85.125,"
 		  "\"sat_b\":null,\"gap\":8.375,\"over\":true}\n]\n");
 	r = group_ok(db, "gaps", "--format", "table");
-	jt_has(r.out, "2026-1 期中考试 数学 高一");
+	jt_has(r.out, "2026-1 期中考试 2026-11-10  数学 高一  full marks 150\n");
 	jt_has(r.out, "93.5 (45)");
 	jt_has(r.out, "85.125 (?)");
 	jt_has(r.out, "▲ over 5");
