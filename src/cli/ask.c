@@ -18,6 +18,7 @@ static struct {
 	bool tried;
 	char *(*readline)(const char *prompt);
 	char **(*matches)(const char *text, generator_fn *generator);
+	int *append, *over;
 } rl;
 
 static const struct jyz_candidates *offered;
@@ -39,6 +40,10 @@ static char **complete(const char *text, int start, int end)
 {
 	(void)start;
 	(void)end;
+	/* Both are readline's again before each completion: no blank after a
+	 * name, and no file names where no name fits. */
+	*rl.append = '\0';
+	*rl.over = 1;
 	return rl.matches(text, next_match);
 }
 
@@ -57,10 +62,10 @@ static void load(void)
 		symbol(library, "rl_attempted_completion_function");
 	const char **breaks =
 		symbol(library, "rl_completer_word_break_characters");
-	int *append = symbol(library, "rl_completion_append_character");
-	int *over = symbol(library, "rl_attempted_completion_over");
+	rl.append = symbol(library, "rl_completion_append_character");
+	rl.over = symbol(library, "rl_attempted_completion_over");
 	FILE **out = symbol(library, "rl_outstream");
-	if (!completer || !breaks || !append || !out || !over)
+	if (!completer || !breaks || !rl.append || !rl.over || !out)
 		return;
 	*(void **)&rl.readline = symbol(library, "readline");
 	*(void **)&rl.matches = symbol(library, "rl_completion_matches");
@@ -70,8 +75,6 @@ static void load(void)
 	}
 	*completer = complete;
 	*breaks = "\n"; /* names have blanks in them */
-	*append = '\0';
-	*over = 1; /* no file names */
 	*out = stderr;
 }
 

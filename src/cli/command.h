@@ -91,6 +91,7 @@ struct jyz_cli {
 				    are a terminal */
 	bool tty_out;
 	int width;               /* of the terminal; 0: not one */
+	size_t notes_said;
 };
 
 struct jyz_command {
@@ -121,7 +122,7 @@ int jyz_verb_run(struct jyz_cli *cli, enum jyz_verb verb,
 /* say.c: a line on stderr (not with --quiet); texts are escaped there. */
 void jyz_say(const struct jyz_cli *cli, const char *fmt, ...)
 	JYZ_PRINTF(2, 3);
-/* The desk's notes, each a line; they are forgotten then. */
+/* The desk's notes, each a line, and each only once. */
 void jyz_say_notes(struct jyz_cli *cli);
 /* Asks a yes-or-no question on the terminal; --yes says yes.  In a script
  * without --yes: JYZ_EUSAGE with that hint.  *yes says what it was. */

@@ -34,7 +34,7 @@ int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 	if (!entry)
 		jyz_say(cli, _("nothing changed"));
 	else if (cli->db_named)
-		jyz_say(cli, _("saved as entry %lld - to undo: jyz --db %s "
+		jyz_say(cli, _("saved as entry %lld - to undo: jyz --db '%s' "
 			       "undo"), (long long)entry, cli->db);
 	else
 		jyz_say(cli, _("saved as entry %lld - to undo: jyz undo"),

@@ -44,14 +44,17 @@ static const char *label_of(struct jyz_arena *arena, struct jyz_words words)
 static struct jyz_column field_column(struct jyz_arena *arena,
 				      const struct jyz_field *field)
 {
-	bool number = field->type == JYZ_TYPE_INTEGER ||
-		      field->type == JYZ_TYPE_DECIMAL;
+	/* Columns on the right are never narrowed: a date stays whole. */
+	bool whole = field->type == JYZ_TYPE_INTEGER ||
+		     field->type == JYZ_TYPE_DECIMAL ||
+		     field->type == JYZ_TYPE_DATE ||
+		     field->type == JYZ_TYPE_TIME;
 	return (struct jyz_column){
 		.key = field->name,
 		.heading = label_of(arena, field->label),
 		.type = cell_type(field),
 		.scale = field->scale,
-		.right = number,
+		.right = whole,
 		.wrap = field->type == JYZ_TYPE_NOTE ||
 			field->type == JYZ_TYPE_REFERENCE ||
 			(field->type == JYZ_TYPE_TEXT &&
@@ -86,9 +89,9 @@ void jyz_face_init(struct jyz_face *face, const struct jyz_kind *kind,
 	if (system) {
 		*c++ = (struct jyz_column){ .key = "uid", .heading = "uid" };
 		*c++ = (struct jyz_column){ .key = "created_at",
-					    .heading = _("entered") };
+					    .heading = "created_at" };
 		*c++ = (struct jyz_column){ .key = "updated_at",
-					    .heading = _("last changed") };
+					    .heading = "updated_at" };
 	}
 	face->n_columns = (size_t)(c - face->columns);
 }

@@ -240,6 +240,25 @@ static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
 	return jyz_buf_detach(&trimmed);
 }
 
+/* Sets the field, or leaves it as it was and says why. */
+static bool set_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
+		      const char *text)
+{
+	struct jyz_value value = rec->values[field];
+	const char *word = rec->words[field];
+	bool given = rec->given[field];
+	struct jyz_error why = JYZ_ERROR_INIT;
+	int rc = jyz_record_set(&cli->desk, rec, field, text, &why);
+	if (rc < 0) {
+		rec->values[field] = value;
+		rec->words[field] = word;
+		rec->given[field] = given;
+		jyz_say_error(&why);
+	}
+	jyz_error_free(&why);
+	return rc >= 0;
+}
+
 static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 			     int field, struct jyz_typed *typed, bool more)
 {
@@ -248,22 +267,17 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 	struct jyz_candidates candidates = { NULL, 0, 0 };
 	offer_words(cli, f, &candidates);
 	for (;;) {
-		struct jyz_error why = JYZ_ERROR_INIT;
 		char *line = ask_field(cli, rec, field, &candidates);
 		enum answer answer = understand(line, more);
 		if (answer == ANSWER_HELP)
 			say_help(cli, f);
 		if (answer == ANSWER_VALUE || answer == ANSWER_CLEAR) {
 			const char *text = answer == ANSWER_CLEAR ? "" : line;
-			if (jyz_record_set(&cli->desk, rec, field, text,
-					   &why) >= 0) {
+			if (set_field(cli, rec, field, text))
 				remember(typed, f->name, false, text);
-				jyz_say_notes(cli);
-			} else {
-				jyz_say_error(&why);
-				jyz_error_free(&why);
+			else
 				answer = ANSWER_HELP;
-			}
+			jyz_say_notes(cli);
 		}
 		free(line);
 		if (answer != ANSWER_HELP)

@@ -35,12 +35,9 @@ void jyz_say(const struct jyz_cli *cli, const char *fmt, ...)
 
 void jyz_say_notes(struct jyz_cli *cli)
 {
-	struct jyz_notes *notes = &cli->desk.notes;
-	for (size_t i = 0; i < notes->count; i++) {
-		jyz_say(cli, "%s", notes->items[i]);
-		free(notes->items[i]);
-	}
-	notes->count = 0;
+	const struct jyz_notes *notes = &cli->desk.notes;
+	while (cli->notes_said < notes->count)
+		jyz_say(cli, "%s", notes->items[cli->notes_said++]);
 }
 
 void jyz_say_error(const struct jyz_error *err)

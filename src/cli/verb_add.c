@@ -32,22 +32,25 @@ static int take_options(struct jyz_cli *cli, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static bool is_missing(const struct jyz_record *rec, int field)
+static bool is_absent(const struct jyz_record *rec, int field)
 {
 	return field >= 0 && field < (int)rec->kind->n_fields &&
-	       rec->kind->fields[field].flags & JYZ_REQUIRED &&
 	       rec->values[field].type == JYZ_NULL && !rec->words[field];
 }
 
-/* The first one is missing: name all that are, so that one try is enough. */
+/*
+ * The blamed field is missing: name all that are, so that one try is enough.
+ * Where it is the only one, its own message says more.
+ */
 static int say_missing(const struct jyz_record *rec, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) options = JYZ_BUF_INIT;
 	size_t n = 0;
-	for (size_t i = 0; i < rec->kind->n_fields; i++) {
+	for (int i = 0; i < (int)rec->kind->n_fields; i++) {
 		const struct jyz_field *f = &rec->kind->fields[i];
-		if (!is_missing(rec, (int)i) || f->preset)
+		bool required = f->flags & JYZ_REQUIRED && !f->preset;
+		if (!is_absent(rec, i) || (!required && i != rec->blamed))
 			continue;
 		char *label = jyz_word_first(f->label);
 		jyz_buf_addf(&names, "%s%s (%s)", n ? ", " : "", f->name,
@@ -76,7 +79,7 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		int rc = jyz_record_finish(&cli->desk, rec, err);
 		if (rc >= 0)
 			return rc;
-		bool missing = is_missing(rec, rec->blamed);
+		bool missing = rc == JYZ_EINVAL && is_absent(rec, rec->blamed);
 		if (!cli->tty_in || cli->yes ||
 		    (rc != JYZ_EINVAL && rc != JYZ_ENOTFOUND &&
 		     rc != JYZ_EAMBIGUOUS) ||
@@ -125,8 +128,7 @@ static void say_done(struct jyz_cli *cli, const struct jyz_record *rec)
 	char *word = jyz_word_first(rec->kind->word);
 	if (jyz_label(&cli->desk, rec->kind, rec->id, &label,
 		      &ignored) == JYZ_OK)
-		jyz_say(cli, _("new %s %lld: %s"), word, (long long)rec->id,
-			label);
+		jyz_say(cli, _("new: %s %s"), word, label);
 	free(word);
 	free(label);
 	jyz_error_free(&ignored);

@@ -77,7 +77,7 @@ static int write_rejects(struct jyz_cli *cli, const char *path,
 			 const struct jyz_import *import,
 			 struct jyz_error *err)
 {
-	/* A file of its own, in the encoding of the sheet it came from. */
+	/* A file of its own, whatever format and name the data has. */
 	struct jyz_cli other = *cli;
 	struct jyz_output out;
 	other.format = JYZ_FORMAT_CSV;
@@ -141,7 +141,7 @@ int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 	int rc = jyz_source_read(&source, args->words[0], cli->encoding, err);
 	if (rc < 0)
 		return rc;
-	if (source.guessed)
+	if (source.guessed && strcmp(source.encoding, "UTF-8") != 0)
 		jyz_say(cli, _("%s: taken for %s (--encoding NAME overrides)"),
 			source.name, source.encoding);
 	else

@@ -216,6 +216,17 @@ static void default_columns(struct listing *l, bool private)
 	}
 }
 
+/* Words for what is called by its key in data, as import knows it. */
+static void name_system_columns(struct jyz_column *columns, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(columns[i].key, "created_at") == 0)
+			columns[i].heading = _("entered");
+		else if (strcmp(columns[i].key, "updated_at") == 0)
+			columns[i].heading = _("last changed");
+	}
+}
+
 static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 			const struct jyz_args *args, struct jyz_error *err)
 {
@@ -243,6 +254,8 @@ static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 			l->query.parts = true;
 	}
 	l->query.fields = l->fields;
+	if (jyz_output_human(&l->out))
+		name_system_columns(l->columns, l->n_order);
 	return JYZ_OK;
 }
 
@@ -304,6 +317,7 @@ static int put_card(const struct jyz_writer_options *options,
 	size_t uid = face->n_columns - 3;
 	/* The uid is for machines. */
 	face->cells[uid].value = jyz_null();
+	name_system_columns(face->columns, face->n_columns);
 	return jyz_card_write(options, face->columns, face->n_columns,
 			      face->cells, err);
 }

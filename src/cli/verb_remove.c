@@ -53,8 +53,7 @@ static int say_going(struct jyz_cli *cli, const struct jyz_kind *kind,
 		char *label = NULL;
 		rc = jyz_label(&cli->desk, kind, going->ids[i], &label, err);
 		if (rc >= 0)
-			jyz_say(cli, _("removing %s %lld: %s"), word,
-				(long long)going->ids[i], label);
+			jyz_say(cli, _("removing %s %s"), word, label);
 		free(label);
 	}
 	free(word);
