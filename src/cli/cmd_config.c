@@ -1,50 +1,16 @@
 /*
- * jyz config: the settings, each with its type, its place and what is in
- * force.  Those of the database are written through the journal.
+ * jyz config: shows and changes settings.  Those of the database are written
+ * through the journal.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "inside.h"
-#include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
 #include "report.h"
-
-enum type { TEXT, LANGUAGE, POINTS, DAYS, UNIT, RUBRIC };
-enum place { USER = 1, DATABASE = 2 };
-
-struct key {
-	const char *name;
-	struct jyz_words word; /* alternatives are accepted */
-	enum type type;
-	unsigned places;
-	const char *preset;    /* in force when nothing is set; or NULL */
-	const char *variable;  /* of the environment, or NULL */
-	const char *option;    /* " --as" on the command line, or NULL */
-	const char *help;
-};
-
-static const struct key keys[] = {
-	{ "person", { "person", "身份/姓名" }, TEXT, USER, NULL, "JYZ_PERSON",
-	  " --as", N_("who works here: in the journal, and as the observer") },
-	{ "lang", { "language", "语言" }, LANGUAGE, USER | DATABASE, "en",
-	  "JYZ_LANG", " --lang", N_("language of messages: zh or en") },
-	{ "school", { "school", "学校" }, TEXT, DATABASE, NULL, NULL, NULL,
-	  N_("the school's name") },
-	{ "unit", { "group", "组/教研组" }, UNIT, DATABASE, NULL, NULL, NULL,
-	  N_("the group that keeps this file") },
-	{ "subject", { "subject", "学科/科目" }, TEXT, DATABASE, NULL, NULL,
-	  NULL, N_("the subject of lessons that no assignment tells") },
-	{ "threshold", { "threshold", "分差线" }, POINTS, DATABASE, "5", NULL,
-	  NULL, N_("averages that differ by more points are a gap") },
-	{ "rubric", { "rubric", "量表" }, RUBRIC, DATABASE, "#1", NULL, NULL,
-	  N_("the rubric that lessons are scored with") },
-	{ "backup_days", { "days between backups", "备份天数" }, DAYS,
-	  DATABASE, "30", NULL, NULL,
-	  N_("check speaks up when the last backup is older; 0: never") },
-};
+#include "setting.h"
 
 static const struct jyz_option options[] = {
 	{ "origin", "来源", 0, JYZ_OPTION_FLAG, NULL,
@@ -55,97 +21,6 @@ static const struct jyz_option options[] = {
 	  N_("lang: of the database, for all who use it") },
 	{ 0 }
 };
-
-/* --- keys --------------------------------------------------------------- */
-
-static int find_key(const char *word, const struct key **out,
-		    struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
-	struct jyz_guess guess = { word, NULL, 0 };
-
-	for (size_t i = 0; i < JYZ_COUNT(keys); i++) {
-		*out = &keys[i];
-		if (strcmp(keys[i].name, word) == 0 ||
-		    jyz_word_is(keys[i].word, word))
-			return JYZ_OK;
-		jyz_guess_offer(&guess, keys[i].name);
-		jyz_buf_addf(&all, "%s%s", i ? ", " : "", keys[i].name);
-	}
-	jyz_error_set(err, JYZ_EUSAGE, _("there is no setting '%s'"), word);
-	if (guess.best)
-		return jyz_error_hint(err, _("did you mean: %s"), guess.best);
-	return jyz_error_hint(err, _("settings are: %s"), all.data);
-}
-
-static int check_number(const char *text, int scale, int64_t max,
-			const char *unit, struct jyz_buf *out,
-			struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) limit = JYZ_BUF_INIT;
-	int64_t value;
-	int rc = jyz_decimal_parse(&value, text, scale, 0, unit, err);
-
-	if (rc < 0)
-		return rc;
-	jyz_decimal_format(&limit, max, scale);
-	if (value < 0 || value > max)
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("'%s' is not from 0 to %s"), text,
-				     limit.data);
-	jyz_decimal_format(out, value, scale);
-	return JYZ_OK;
-}
-
-/* A name that no record has would fail later, where nobody looks for it. */
-static int check_record(struct jyz_cli *cli, const char *table,
-			const char *text, struct jyz_buf *out,
-			struct jyz_error *err)
-{
-	const struct jyz_kind *kind = jyz_kind_of_table(cli->desk.catalogue,
-							table);
-	int64_t id;
-
-	jyz_buf_adds(out, text);
-	return jyz_resolve(&cli->desk, kind, text, NULL, &id, err);
-}
-
-/* The value as it is stored. */
-static int check_value(struct jyz_cli *cli, const struct key *key,
-		       const char *text, struct jyz_buf *out,
-		       struct jyz_error *err)
-{
-	int lang;
-
-	switch (key->type) {
-	case TEXT:
-		if (strpbrk(text, "\r\n"))
-			return jyz_error_set(err, JYZ_EINVAL,
-					     _("'%s' has more than one line"),
-					     text);
-		jyz_buf_adds(out, text);
-		return JYZ_OK;
-	case LANGUAGE:
-		lang = jyz_i18n_parse(text);
-		if (lang < 0) {
-			jyz_error_set(err, JYZ_EINVAL,
-				      _("'%s' is not a language of jyz"),
-				      text);
-			return jyz_error_hint(err, "jyz config lang zh|en");
-		}
-		jyz_buf_adds(out, lang == JYZ_LANG_ZH ? "zh" : "en");
-		return JYZ_OK;
-	case POINTS:
-		return check_number(text, 2, 1000000, "分", out, err);
-	case DAYS:
-		return check_number(text, 0, 3650, "天", out, err);
-	case UNIT:
-		return check_record(cli, "unit", text, out, err);
-	case RUBRIC:
-		return check_record(cli, "rubric", text, out, err);
-	}
-	return JYZ_EINTERNAL;
-}
 
 /* --- the database ------------------------------------------------------- */
 
@@ -178,79 +53,6 @@ static int open_if_there(struct jyz_cli *cli, struct jyz_error *err)
 		return JYZ_OK;
 	jyz_error_move(err, &why);
 	return rc;
-}
-
-/* --- what is in force --------------------------------------------------- */
-
-struct force {
-	char *value;        /* NULL: nothing */
-	const char *origin; /* "flag", "environment", "user", "database",
-			       "default"; NULL */
-};
-
-static void force_free(struct force *force)
-{
-	free(force->value);
-	force->value = NULL;
-}
-
-static void take(struct force *force, const char *value, const char *origin)
-{
-	if (force->value || !value || !*value)
-		return;
-	force->value = jyz_strdup(value);
-	force->origin = origin;
-}
-
-static const char *lang_name(int lang)
-{
-	return lang < 0 ? NULL : lang == JYZ_LANG_ZH ? "zh" : "en";
-}
-
-/* What this command line and the environment say. */
-static void take_outside(struct jyz_cli *cli, const struct key *key,
-			 struct force *force)
-{
-	const char *variable = key->variable ? getenv(key->variable) : NULL;
-	bool typed = key->option && strstr(cli->command_line, key->option);
-
-	if (key->type == LANGUAGE) {
-		if (typed)
-			take(force, lang_name(jyz_i18n_lang()), "flag");
-		if (variable)
-			take(force, lang_name(jyz_i18n_parse(variable)),
-			     "environment");
-		take(force, lang_name(jyz_i18n_locale_lang()), "environment");
-		return;
-	}
-	if (typed)
-		take(force, cli->as, "flag");
-	take(force, variable, "environment");
-}
-
-static int find_force(struct jyz_cli *cli, const struct key *key,
-		      struct force *force, struct jyz_error *err)
-{
-	char *value = NULL;
-	int rc;
-
-	take_outside(cli, key, force);
-	if (key->places & USER) {
-		if ((rc = jyz_config_get(key->name, &value, err)) < 0)
-			return rc;
-		take(force, value, "user");
-		free(value);
-		value = NULL;
-	}
-	if (key->places & DATABASE && cli->store) {
-		rc = jyz_setting_get(cli->store, key->name, &value, err);
-		if (rc < 0)
-			return rc;
-		take(force, value, "database");
-		free(value);
-	}
-	take(force, key->preset, "default");
-	return JYZ_OK;
 }
 
 static const char *origin_words(const char *origin)
@@ -287,11 +89,10 @@ static const int shown[] = { KEY, VALUE, HELP, -1 };
 static const int shown_origin[] = { KEY, VALUE, ORIGIN, -1 };
 
 static int write_key(struct jyz_cli *cli, struct jyz_report *report,
-		     const struct key *key, struct jyz_error *err)
+		     const struct jyz_key *key, struct jyz_error *err)
 {
-	__attribute__((cleanup(force_free))) struct force force = { NULL,
-								    NULL };
-	int rc = find_force(cli, key, &force, err);
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
+	int rc = jyz_force_find(cli, key, &force, err);
 
 	if (rc < 0)
 		return rc;
@@ -310,7 +111,7 @@ static int write_key(struct jyz_cli *cli, struct jyz_report *report,
 }
 
 /* only NULL: all. */
-static int write_keys(struct jyz_cli *cli, const struct key *only,
+static int write_keys(struct jyz_cli *cli, const struct jyz_key *only,
 		      bool origin, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
@@ -320,9 +121,9 @@ static int write_keys(struct jyz_cli *cli, const struct key *only,
 	    (rc = jyz_report_open(&report, cli, columns, N_COLUMNS,
 				  origin ? shown_origin : shown, err)) < 0)
 		return rc;
-	for (size_t i = 0; i < JYZ_COUNT(keys) && rc >= 0; i++)
-		if (!only || only == &keys[i])
-			rc = write_key(cli, &report, &keys[i], err);
+	for (size_t i = 0; i < JYZ_KEY_COUNT && rc >= 0; i++)
+		if (!only || only == &jyz_keys[i])
+			rc = write_key(cli, &report, &jyz_keys[i], err);
 	if (rc < 0 || (rc = jyz_report_close(&report, err)) < 0)
 		return rc;
 	if (!cli->store)
@@ -332,17 +133,17 @@ static int write_keys(struct jyz_cli *cli, const struct key *only,
 }
 
 /* The bare value, for people and scripts alike. */
-static int write_value(struct jyz_cli *cli, const struct key *key,
+static int write_value(struct jyz_cli *cli, const struct jyz_key *key,
 		       struct jyz_error *err)
 {
-	__attribute__((cleanup(force_free))) struct force force = { NULL,
-								    NULL };
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	int rc;
 
-	if (key->places & DATABASE && (rc = open_if_there(cli, err)) < 0)
+	if (key->places & JYZ_KEY_DATABASE &&
+	    (rc = open_if_there(cli, err)) < 0)
 		return rc;
-	if ((rc = find_force(cli, key, &force, err)) < 0)
+	if ((rc = jyz_force_find(cli, key, &force, err)) < 0)
 		return rc;
 	if (!force.value) {
 		jyz_error_set(err, JYZ_ENOTFOUND, _("'%s' is not set"),
@@ -362,8 +163,8 @@ static int write_value(struct jyz_cli *cli, const struct key *key,
 static void warn_person(struct jyz_cli *cli, const char *name)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
-	const struct jyz_kind *kind = jyz_kind_of_table(cli->desk.catalogue,
-							"teacher");
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(cli->desk.catalogue, "teacher");
 	int64_t id;
 
 	if (jyz_store_open(&cli->store, cli->db, JYZ_OPEN_READ,
@@ -376,14 +177,14 @@ static void warn_person(struct jyz_cli *cli, const char *name)
 		jyz_say(cli, _("note: %s"), err.msg);
 }
 
-static int change_user(struct jyz_cli *cli, const struct key *key,
+static int change_user(struct jyz_cli *cli, const struct jyz_key *key,
 		       const char *text, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) value = JYZ_BUF_INIT;
 	char *path;
 	int rc;
 
-	if (text && (rc = check_value(cli, key, text, &value, err)) < 0)
+	if (text && (rc = jyz_key_check(cli, key, text, &value, err)) < 0)
 		return rc;
 	if (cli->dry_run) {
 		jyz_say(cli, _("dry run: nothing was saved"));
@@ -395,12 +196,12 @@ static int change_user(struct jyz_cli *cli, const struct key *key,
 	path = jyz_config_path();
 	jyz_say(cli, _("saved in your own file, '%s'"), path);
 	free(path);
-	if (text && key->type == TEXT)
+	if (text && key->type == JYZ_KEY_TEXT)
 		warn_person(cli, value.data);
 	return JYZ_OK;
 }
 
-static int change_database(struct jyz_cli *cli, const struct key *key,
+static int change_database(struct jyz_cli *cli, const struct jyz_key *key,
 			   const char *text, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
@@ -409,7 +210,7 @@ static int change_database(struct jyz_cli *cli, const struct key *key,
 
 	if (rc < 0)
 		return rc;
-	if (text && (rc = check_value(cli, key, text, &value, err)) < 0)
+	if (text && (rc = jyz_key_check(cli, key, text, &value, err)) < 0)
 		return rc;
 	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0 ||
 	    (rc = jyz_setting_set(cli->store, key->name,
@@ -419,23 +220,24 @@ static int change_database(struct jyz_cli *cli, const struct key *key,
 }
 
 /* text NULL: unset. */
-static int change(struct jyz_cli *cli, const struct key *key,
+static int change(struct jyz_cli *cli, const struct jyz_key *key,
 		  const char *text, bool shared, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) value = JYZ_BUF_INIT;
 	int rc;
 
-	if (shared && !(key->places & DATABASE))
+	if (shared && !(key->places & JYZ_KEY_DATABASE))
 		return jyz_error_set(err, JYZ_EUSAGE,
 				     _("'%s' is a setting of yours, not of "
-				       "the database"), key->name);
+				       "the database"),
+				     key->name);
 	if (text)
 		jyz_text_trim(&value, text);
 	if (text && !value.len) {
 		jyz_error_set(err, JYZ_EINVAL, _("the value is empty"));
 		return jyz_error_hint(err, "jyz config --unset %s", key->name);
 	}
-	rc = key->places & USER && !shared ?
+	rc = key->places & JYZ_KEY_USER && !shared ?
 		     change_user(cli, key, text ? value.data : NULL, err) :
 		     change_database(cli, key, text ? value.data : NULL, err);
 	return rc < 0 ? jyz_error_prefix(err, "%s", key->name) : rc;
@@ -445,14 +247,14 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	       struct jyz_error *err)
 {
 	const char *unset = jyz_args_get(args, "unset");
-	const char *word = unset ? unset :
-			   args->n_words ? args->words[0] : NULL;
 	bool origin = jyz_args_has(args, "origin");
 	bool shared = jyz_args_has(args, "shared");
-	const struct key *key = NULL;
-	int rc = word ? find_key(word, &key, err) : JYZ_OK;
+	const struct jyz_key *key;
+	int rc;
 
-	if (rc < 0)
+	if (!unset && args->n_words == 0)
+		return write_keys(cli, NULL, origin, err);
+	if ((rc = jyz_key_find(unset ? unset : args->words[0], &key, err)) < 0)
 		return rc;
 	if (unset && args->n_words)
 		return jyz_error_set(err, JYZ_EUSAGE,
@@ -462,7 +264,7 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 		return change(cli, key, NULL, shared, err);
 	if (args->n_words == 2)
 		return change(cli, key, args->words[1], shared, err);
-	if (key && !origin && cli->format < 0 && !cli->output)
+	if (!origin && cli->format < 0 && !cli->output)
 		return write_value(cli, key, err);
 	return write_keys(cli, key, origin, err);
 }

@@ -14,7 +14,7 @@
 #include "jyz/records/resolve.h"
 #include "report.h"
 
-#define DEFAULT_THRESHOLD 500   /* hundredths of a point */
+#define DEFAULT_THRESHOLD 500 /* hundredths of a point */
 #define MAX_THRESHOLD 1000000
 
 static const struct jyz_option options[] = {
@@ -40,19 +40,44 @@ static const struct jyz_option options[] = {
 	{ 0 }
 };
 
-enum { TERM, EXAM, DATE, SUBJECT, GRADE, FULL_MARKS, CLASS_A, TEACHER_A,
-       AVERAGE_A, SAT_A, CLASS_B, TEACHER_B, AVERAGE_B, SAT_B, GAP, OVER,
-       /* For people only. */
-       MARK, N_COLUMNS };
+enum {
+	TERM,
+	EXAM,
+	DATE,
+	SUBJECT,
+	GRADE,
+	FULL_MARKS,
+	CLASS_A,
+	TEACHER_A,
+	AVERAGE_A,
+	SAT_A,
+	CLASS_B,
+	TEACHER_B,
+	AVERAGE_B,
+	SAT_B,
+	GAP,
+	OVER,
+	/* For people only. */
+	MARK,
+	N_COLUMNS
+};
 
 #define N_KEYS MARK /* columns of the machine formats */
 
-#define TEXT(k, h) { .key = k, .heading = h, .type = JYZ_CELL_TEXT }
-#define NUMBER(k, h, s)                                                  \
-	{ .key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s,  \
-	  .right = true }
-#define COUNT(k, h)                                                      \
-	{ .key = k, .heading = h, .type = JYZ_CELL_INTEGER, .right = true }
+#define TEXT(k, h)                                                            \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_TEXT                 \
+	}
+#define NUMBER(k, h, s)                                                       \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
+		.right = true                                                 \
+	}
+#define COUNT(k, h)                                                           \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_INTEGER,             \
+		.right = true                                                 \
+	}
 
 static const struct jyz_column columns[N_COLUMNS] = {
 	[TERM] = TEXT("term", N_("Term")),
@@ -70,23 +95,25 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[AVERAGE_B] = NUMBER("average_b", N_("Average B"), JYZ_GAP_SCALE),
 	[SAT_B] = COUNT("sat_b", N_("Sat B")),
 	[GAP] = NUMBER("gap", N_("Gap"), JYZ_GAP_SCALE),
-	[OVER] = { .key = "over", .heading = N_("Over"),
+	[OVER] = { .key = "over",
+		   .heading = N_("Over"),
 		   .type = JYZ_CELL_FLAG },
 	[MARK] = { .key = "mark", .heading = "" },
 };
 
 /* For people: the paper stands above its pairs, n beside each average. */
-static const int shown[] = { CLASS_A, TEACHER_A, AVERAGE_A, CLASS_B,
-			     TEACHER_B, AVERAGE_B, GAP, MARK, -1 };
+static const int shown[] = { CLASS_A, TEACHER_A, AVERAGE_A,
+			     CLASS_B, TEACHER_B, AVERAGE_B,
+			     GAP,     MARK,      -1 };
 
 struct gaps {
 	struct jyz_cli *cli;
 	struct jyz_gap_query query;
-	struct jyz_arena arena;   /* of the query's texts */
-	bool all;                 /* show those not over the line, too */
-	char *paper;              /* that heads the row above, for people */
-	int64_t threshold;        /* of papers that have none */
-	const char *source;       /* where that comes from */
+	struct jyz_arena arena; /* of the query's texts */
+	bool all;               /* show those not over the line, too */
+	char *paper;            /* that heads the row above, for people */
+	int64_t threshold;      /* of papers that have none */
+	const char *source;     /* where that comes from */
 	struct jyz_report report;
 	size_t compared, over, own; /* own: the paper's own line */
 };
@@ -98,16 +125,16 @@ static const struct jyz_kind *kind_of(struct gaps *g, const char *name)
 	return jyz_kind_of_table(g->cli->desk.catalogue, name);
 }
 
-static int find(struct gaps *g, const struct jyz_args *args,
-		const char *name, int64_t *id, struct jyz_error *err)
+static int find(struct gaps *g, const struct jyz_args *args, const char *name,
+		int64_t *id, struct jyz_error *err)
 {
 	struct jyz_scope scope = { .term = g->query.term };
 	const char *text = jyz_args_get(args, name);
 
 	if (!text)
 		return JYZ_OK;
-	int rc = jyz_resolve(&g->cli->desk, kind_of(g, name), text, &scope,
-			     id, err);
+	int rc = jyz_resolve(&g->cli->desk, kind_of(g, name), text, &scope, id,
+			     err);
 
 	return rc < 0 ? jyz_error_prefix(err, "--%s", name) : JYZ_OK;
 }
@@ -116,7 +143,7 @@ static int find(struct gaps *g, const struct jyz_args *args,
 struct known {
 	const char *wanted; /* folded */
 	int field;
-	char *found;        /* as the papers write it */
+	char *found; /* as the papers write it */
 	struct jyz_buf all;
 };
 
@@ -132,15 +159,14 @@ static int see_paper(const struct jyz_record *rec, void *payload,
 	if (!known->found && strcmp(key.data, known->wanted) == 0)
 		known->found = jyz_strdup(text);
 	if (!strstr(known->all.data, text))
-		jyz_buf_addf(&known->all, "%s%s",
-			     known->all.len ? ", " : "", text);
+		jyz_buf_addf(&known->all, "%s%s", known->all.len ? ", " : "",
+			     text);
 	return JYZ_OK;
 }
 
 /* A text that no paper has would look like "no gaps". */
 static int find_text(struct gaps *g, const struct jyz_args *args,
-		     const char *name, const char **out,
-		     struct jyz_error *err)
+		     const char *name, const char **out, struct jyz_error *err)
 {
 	const struct jyz_kind *paper = kind_of(g, "paper");
 	const char *text = jyz_args_get(args, name);
@@ -177,8 +203,8 @@ static int read_threshold(struct gaps *g, const struct jyz_args *args,
 
 	g->query.threshold = -1;
 	if (text) {
-		rc = jyz_decimal_parse(&value, text, JYZ_SCORE_SCALE, 0,
-				       "分", err);
+		rc = jyz_decimal_parse(&value, text, JYZ_SCORE_SCALE, 0, "分",
+				       err);
 		if (rc == JYZ_OK && (value < 0 || value > MAX_THRESHOLD))
 			rc = jyz_error_set(err, JYZ_EINVAL,
 					   _("'%s' is not from 0 to 10000"),
@@ -192,8 +218,8 @@ static int read_threshold(struct gaps *g, const struct jyz_args *args,
 	rc = jyz_setting_get(g->cli->store, "threshold", &setting, err);
 	if (rc == JYZ_OK && setting) {
 		g->source = _("setting");
-		rc = jyz_decimal_parse(&g->threshold, setting,
-				       JYZ_SCORE_SCALE, 0, NULL, err);
+		rc = jyz_decimal_parse(&g->threshold, setting, JYZ_SCORE_SCALE,
+				       0, NULL, err);
 		if (rc < 0)
 			jyz_error_prefix(err, _("setting '%s'"), "threshold");
 	} else if (rc == JYZ_OK) {
@@ -286,15 +312,14 @@ static void describe(struct jyz_arena *arena, const struct jyz_gap_row *row,
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
 
-	cells[AVERAGE_A].shown = average_words(arena, row->average_a,
-					       row->sat_a);
-	cells[AVERAGE_B].shown = average_words(arena, row->average_b,
-					       row->sat_b);
+	cells[AVERAGE_A].shown =
+		average_words(arena, row->average_a, row->sat_a);
+	cells[AVERAGE_B].shown =
+		average_words(arena, row->average_b, row->sat_b);
 	if (!row->over)
 		return;
 	jyz_decimal_format(&line, row->threshold, JYZ_SCORE_SCALE);
-	cells[MARK].shown = jyz_arena_printf(arena, _("▲ over %s"),
-					     line.data);
+	cells[MARK].shown = jyz_arena_printf(arena, _("▲ over %s"), line.data);
 	cells[GAP].alert = cells[MARK].alert = true;
 }
 
@@ -365,16 +390,19 @@ static int summarize(struct gaps *g, struct jyz_error *err)
 	jyz_decimal_format(&line, g->threshold, JYZ_SCORE_SCALE);
 	/* TRANSLATORS: pairs, the line in points, where it comes from, how
 	 * many pairs are over it. */
-	jyz_say(g->cli, Q_("%zu pair compared, line %s (%s): %zu over",
-			   "%zu pairs compared, line %s (%s): %zu over",
-			   (unsigned long)g->compared),
+	jyz_say(g->cli,
+		Q_("%zu pair compared, line %s (%s): %zu over",
+		   "%zu pairs compared, line %s (%s): %zu over",
+		   (unsigned long)g->compared),
 		g->compared, line.data, g->source, g->over);
 	if (g->query.per_100)
 		jyz_say(g->cli, _("compared as percent of the full marks"));
 	if (g->own)
-		jyz_say(g->cli, Q_("%zu of them by its paper's own line",
-				   "%zu of them by their paper's own line",
-				   (unsigned long)g->own), g->own);
+		jyz_say(g->cli,
+			Q_("%zu of them by its paper's own line",
+			   "%zu of them by their paper's own line",
+			   (unsigned long)g->own),
+			g->own);
 	return JYZ_OK;
 }
 
@@ -382,8 +410,8 @@ static int summarize(struct gaps *g, struct jyz_error *err)
 static void shorten(struct jyz_report *report)
 {
 	static const char *const short_words[N_COLUMNS] = {
-		[CLASS_A] = N_("Class"), [CLASS_B] = N_("Class"),
-		[TEACHER_A] = N_("Teacher"), [TEACHER_B] = N_("Teacher"),
+		[CLASS_A] = N_("Class"),      [CLASS_B] = N_("Class"),
+		[TEACHER_A] = N_("Teacher"),  [TEACHER_B] = N_("Teacher"),
 		[AVERAGE_A] = N_("Mean (n)"), [AVERAGE_B] = N_("Mean (n)"),
 	};
 

@@ -22,23 +22,41 @@ static const struct jyz_option options[] = {
 
 /* --- entries ------------------------------------------------------------ */
 
-enum { ID, AT, WHO, COMMAND, ACTION, ROWS, UNDONE_BY, TARGET, REASON, STATE,
-       N_COLUMNS };
+enum {
+	ID,
+	AT,
+	WHO,
+	COMMAND,
+	ACTION,
+	ROWS,
+	UNDONE_BY,
+	TARGET,
+	REASON,
+	STATE,
+	N_COLUMNS
+};
 #define N_KEYS STATE
 
 static const struct jyz_column columns[N_COLUMNS] = {
-	[ID] = { .key = "id", .heading = N_("Entry"),
-		 .type = JYZ_CELL_INTEGER, .right = true },
+	[ID] = { .key = "id",
+		 .heading = N_("Entry"),
+		 .type = JYZ_CELL_INTEGER,
+		 .right = true },
 	[AT] = { .key = "at", .heading = N_("When") },
 	[WHO] = { .key = "who", .heading = N_("Who") },
-	[COMMAND] = { .key = "command", .heading = N_("Command"),
+	[COMMAND] = { .key = "command",
+		      .heading = N_("Command"),
 		      .wrap = true },
 	[ACTION] = { .key = "action", .heading = N_("Action") },
-	[ROWS] = { .key = "rows", .heading = N_("Rows"),
-		   .type = JYZ_CELL_INTEGER, .right = true },
-	[UNDONE_BY] = { .key = "undone_by", .heading = N_("Undone by"),
+	[ROWS] = { .key = "rows",
+		   .heading = N_("Rows"),
+		   .type = JYZ_CELL_INTEGER,
+		   .right = true },
+	[UNDONE_BY] = { .key = "undone_by",
+			.heading = N_("Undone by"),
 			.type = JYZ_CELL_INTEGER },
-	[TARGET] = { .key = "target", .heading = N_("Target"),
+	[TARGET] = { .key = "target",
+		     .heading = N_("Target"),
 		     .type = JYZ_CELL_INTEGER },
 	[REASON] = { .key = "reason", .heading = N_("Reason"), .wrap = true },
 	[STATE] = { .key = "state", .heading = N_("State") },
@@ -68,9 +86,9 @@ static const char *state_words(struct jyz_arena *arena,
 		return jyz_arena_printf(arena, _("undone by #%lld"),
 					(long long)entry->undone_by);
 	if (entry->target)
-		return jyz_arena_printf(arena, redo ? _("redoes #%lld") :
-						      _("undoes #%lld"),
-					(long long)entry->target);
+		return jyz_arena_printf(
+			arena, redo ? _("redoes #%lld") : _("undoes #%lld"),
+			(long long)entry->target);
 	return "";
 }
 
@@ -128,8 +146,9 @@ static int list_entries(struct jyz_cli *cli, const struct jyz_args *args,
 		return rc;
 	/* One more than people are shown tells whether there are more. */
 	rc = jyz_journal_list(cli->store, NULL, 0,
-			      limit >= 0 ? limit
-			      : report.human ? SHOWN_LIMIT + 1 : 0,
+			      limit >= 0   ? limit :
+			      report.human ? SHOWN_LIMIT + 1 :
+					     0,
 			      &entries, err);
 	if (rc >= 0 && limit < 0 && report.human &&
 	    entries.count > SHOWN_LIMIT) {
@@ -143,8 +162,10 @@ static int list_entries(struct jyz_cli *cli, const struct jyz_args *args,
 	if (entries.count == 0)
 		jyz_say(cli, _("the journal has no entries"));
 	if (more)
-		jyz_say(cli, _("the newest %d entries; all: jyz history "
-			       "--limit 0"), SHOWN_LIMIT);
+		jyz_say(cli,
+			_("the newest %d entries; all: jyz history "
+			  "--limit 0"),
+			SHOWN_LIMIT);
 	return JYZ_OK;
 }
 
@@ -153,14 +174,15 @@ static int list_entries(struct jyz_cli *cli, const struct jyz_args *args,
 enum { V_ENTRY, V_AT, V_WHO, V_OP, V_FIELD, V_BEFORE, V_AFTER, V_COLUMNS };
 
 static const struct jyz_column version_columns[V_COLUMNS] = {
-	[V_ENTRY] = { .key = "entry", .heading = N_("Entry"),
-		      .type = JYZ_CELL_INTEGER, .right = true },
+	[V_ENTRY] = { .key = "entry",
+		      .heading = N_("Entry"),
+		      .type = JYZ_CELL_INTEGER,
+		      .right = true },
 	[V_AT] = { .key = "at", .heading = N_("When") },
 	[V_WHO] = { .key = "who", .heading = N_("Who") },
 	[V_OP] = { .key = "op", .heading = N_("Change") },
 	[V_FIELD] = { .key = "field", .heading = N_("Field") },
-	[V_BEFORE] = { .key = "before", .heading = N_("Before"),
-		       .wrap = true },
+	[V_BEFORE] = { .key = "before", .heading = N_("Before"), .wrap = true },
 	[V_AFTER] = { .key = "after", .heading = N_("After"), .wrap = true },
 };
 
@@ -176,7 +198,9 @@ static const char *op_name(char op)
 
 static const char *op_words(char op)
 {
-	return op == '+' ? _("added") : op == '-' ? _("removed") : _("changed");
+	return op == '+' ? _("added") :
+	       op == '-' ? _("removed") :
+			   _("changed");
 }
 
 static int write_version(const struct jyz_version *version, void *payload,

@@ -91,8 +91,8 @@ static int read_term(struct jyz_desk *desk, struct jyz_record *rec,
 				    part, err);
 	}
 	if (rc == JYZ_OK && n != 3)
-		rc = jyz_error_set(err, JYZ_EINVAL,
-				   _("'%s' is not a term"), text);
+		rc = jyz_error_set(err, JYZ_EINVAL, _("'%s' is not a term"),
+				   text);
 	if (rc == JYZ_OK)
 		rc = jyz_record_finish(desk, rec, err);
 	if (rc >= 0)
@@ -146,8 +146,10 @@ static void ask_term(struct jyz_cli *cli, struct plan *plan)
 	if (plan->term)
 		return;
 	current_term(&proposal, cli->desk.clock.today);
-	jyz_buf_addf(&prompt, _("first term, CODE:FROM:TO (Enter: %s, -: "
-				"none): "), proposal.data);
+	jyz_buf_addf(&prompt,
+		     _("first term, CODE:FROM:TO (Enter: %s, -: "
+		       "none): "),
+		     proposal.data);
 	for (;;) {
 		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
 		char *line = jyz_read_line(prompt.data);
@@ -212,8 +214,8 @@ static void unit_uid(char out[33], const char *school, const char *name)
 static int make_unit(struct jyz_desk *desk, const struct plan *plan,
 		     struct jyz_error *err)
 {
-	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
-							"unit");
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(desk->catalogue, "unit");
 	JYZ_AUTO(jyz_record) rec = { .kind = NULL };
 	char uid[33];
 	int rc;
@@ -351,12 +353,16 @@ static void say_next(struct jyz_cli *cli, const struct plan *plan)
 		jyz_buf_addf(&jyz, " --db '%s'", cli->db);
 	jyz_say(cli, _("the database is '%s'"), cli->db);
 	if (cli->db_named)
-		jyz_say(cli, _("without --db it is found by: export "
-			       "JYZ_DB='%s'"), cli->db);
+		jyz_say(cli,
+			_("without --db it is found by: export "
+			  "JYZ_DB='%s'"),
+			cli->db);
 	jyz_say(cli, _("next:"));
 	if (!plan->term)
-		jyz_say(cli, "  %s term add --code 2026-1 --starts 2026-09-01 "
-			"--ends 2027-01-20", jyz.data);
+		jyz_say(cli,
+			"  %s term add --code 2026-1 --starts 2026-09-01 "
+			"--ends 2027-01-20",
+			jyz.data);
 	jyz_say(cli, "  %s teacher add --name %s", jyz.data,
 		zh ? "王芳" : "'Wang Fang'");
 	jyz_say(cli, "  %s class add --name %s --grade %s", jyz.data,
@@ -388,8 +394,9 @@ const struct jyz_command jyz_cmd_init = {
 	.options = options,
 	.needs = JYZ_NEEDS_NOTHING,
 	.run = run,
-	.examples = "jyz init\n"
-		    "jyz init --school 第一中学 --unit 数学教研组 --subject 数学 "
-		    "--term 2026-1:2026-09-01:2027-01-20\n"
-		    "jyz --db /data/jyz.db init",
+	.examples =
+		"jyz init\n"
+		"jyz init --school 第一中学 --unit 数学教研组 --subject 数学 "
+		"--term 2026-1:2026-09-01:2027-01-20\n"
+		"jyz --db /data/jyz.db init",
 };

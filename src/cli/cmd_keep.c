@@ -150,7 +150,8 @@ const struct jyz_command jyz_cmd_restore = {
 enum { BAD, WHAT, TEXT, MEND, N_COLUMNS };
 
 static const struct jyz_column columns[N_COLUMNS] = {
-	[BAD] = { .key = "bad", .heading = N_("Finding"),
+	[BAD] = { .key = "bad",
+		  .heading = N_("Finding"),
 		  .type = JYZ_CELL_FLAG },
 	[WHAT] = { .key = "what", .heading = N_("What") },
 	[TEXT] = { .key = "text", .heading = N_("In words"), .wrap = true },
@@ -164,8 +165,7 @@ static int write_findings(struct jyz_cli *cli,
 			  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
-	int rc = jyz_report_open(&report, cli, columns, N_COLUMNS, shown,
-				 err);
+	int rc = jyz_report_open(&report, cli, columns, N_COLUMNS, shown, err);
 
 	for (size_t i = 0; i < findings->count && rc >= 0; i++) {
 		const struct jyz_finding *f = &findings->items[i];
@@ -227,7 +227,8 @@ static int run_check(struct jyz_cli *cli, const struct jyz_args *args,
 		jyz_error_set(err, JYZ_EINVAL,
 			      Q_("%zu thing is wrong with '%s'",
 				 "%zu things are wrong with '%s'",
-				 (unsigned long)bad), bad, cli->db);
+				 (unsigned long)bad),
+			      bad, cli->db);
 		for (size_t i = 0; i < findings.count; i++)
 			if (findings.items[i].bad && findings.items[i].mend)
 				return jyz_error_hint(err, "%s",

@@ -1,6 +1,7 @@
 /*
  * jyz todo: what is still to be done, by whom and by when.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,7 @@
 static const struct jyz_option options[] = {
 	{ "owner", "责任人/负责人", 0, JYZ_OPTION_LIST, N_("NAME"),
 	  N_("what this teacher has to do") },
-	{ "all", "全部", 0, JYZ_OPTION_FLAG, NULL,
-	  N_("what is done, too") },
+	{ "all", "全部", 0, JYZ_OPTION_FLAG, NULL, N_("what is done, too") },
 	{ 0 }
 };
 
@@ -23,13 +23,18 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[DUE] = { .key = "due", .heading = N_("Due") },
 	[STATE] = { .key = "state", .heading = N_("State") },
 	/* Days past the due date; below 0: days that are left. */
-	[DAYS] = { .key = "days", .heading = N_("Days overdue"),
-		   .type = JYZ_CELL_INTEGER, .right = true },
+	[DAYS] = { .key = "days",
+		   .heading = N_("Days overdue"),
+		   .type = JYZ_CELL_INTEGER,
+		   .right = true },
 	[WHAT] = { .key = "what", .heading = N_("What"), .wrap = true },
-	[MEETING] = { .key = "meeting", .heading = N_("Meeting"),
+	[MEETING] = { .key = "meeting",
+		      .heading = N_("Meeting"),
 		      .wrap = true },
-	[ID] = { .key = "id", .heading = N_("No."),
-		 .type = JYZ_CELL_INTEGER, .right = true },
+	[ID] = { .key = "id",
+		 .heading = N_("No."),
+		 .type = JYZ_CELL_INTEGER,
+		 .right = true },
 };
 
 /* State and days are one column of words for people. */
@@ -50,10 +55,12 @@ struct todo {
 	struct jyz_arena arena;
 };
 
+/* NULL: absent. */
 static const char *text_of(struct todo *todo, struct jyz_value value)
 {
-	return value.type == JYZ_TEXT ? jyz_arena_strdup(&todo->arena, value.s)
-				      : NULL;
+	return value.type == JYZ_TEXT ?
+		       jyz_arena_strdup(&todo->arena, value.s) :
+		       NULL;
 }
 
 static int add(const struct jyz_record *rec, void *payload,
@@ -73,6 +80,8 @@ static int add(const struct jyz_record *rec, void *payload,
 		.what = text_of(todo, rec->values[todo->what]),
 		.meeting = text_of(todo, rec->labels[todo->meeting]),
 	};
+	/* Never absent, says the catalogue. */
+	assert(item->owner && item->state);
 	item->overdue = strcmp(item->state, "overdue") == 0;
 	item->done = strcmp(item->state, "done") == 0;
 	return JYZ_OK;
@@ -118,8 +127,7 @@ static int collect(struct todo *todo, const struct jyz_args *args,
 	if (rc < 0)
 		return rc;
 	if (todo->count)
-		qsort(todo->items, todo->count, sizeof(*todo->items),
-		      compare);
+		qsort(todo->items, todo->count, sizeof(*todo->items), compare);
 	return JYZ_OK;
 }
 
@@ -135,8 +143,9 @@ static const char *state_words(struct todo *todo, const struct item *item,
 	if (days == 0)
 		return _("due today");
 	if (item->overdue)
-		return jyz_arena_printf(arena, Q_("%lu day overdue",
-						  "%lu days overdue", n), n);
+		return jyz_arena_printf(
+			arena, Q_("%lu day overdue", "%lu days overdue", n),
+			n);
 	return jyz_arena_printf(arena, Q_("in %lu day", "in %lu days", n), n);
 }
 
@@ -146,8 +155,8 @@ static int write_item(struct todo *todo, struct jyz_report *report,
 {
 	struct jyz_cell cells[N_COLUMNS] = { { .alert = false } };
 	int days = item->due ? jyz_date_days(item->due,
-					     todo->cli->desk.clock.today)
-			     : 0;
+					     todo->cli->desk.clock.today) :
+			       0;
 
 	cells[OWNER].value = jyz_text(item->owner);
 	cells[DUE].value = jyz_text(item->due);
@@ -170,8 +179,8 @@ static int write_item(struct todo *todo, struct jyz_report *report,
 static int write_items(struct todo *todo, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
-	int rc = jyz_report_open(&report, todo->cli, columns, N_COLUMNS,
-				 shown, err);
+	int rc = jyz_report_open(&report, todo->cli, columns, N_COLUMNS, shown,
+				 err);
 
 	for (size_t i = 0; i < todo->count && rc >= 0; i++)
 		rc = write_item(todo, &report, &todo->items[i],
@@ -191,16 +200,18 @@ static void summarize(const struct todo *todo)
 		jyz_say(todo->cli, _("nothing is to be done; a new task: jyz "
 				     "action add"));
 	else
-		jyz_say(todo->cli, Q_("%zu task to be done, %zu overdue",
-				      "%zu tasks to be done, %zu overdue",
-				      (unsigned long)open), open, overdue);
+		jyz_say(todo->cli,
+			Q_("%zu task to be done, %zu overdue",
+			   "%zu tasks to be done, %zu overdue",
+			   (unsigned long)open),
+			open, overdue);
 }
 
 static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	       struct jyz_error *err)
 {
-	const struct jyz_kind *kind = jyz_kind_of_table(cli->desk.catalogue,
-							"action");
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(cli->desk.catalogue, "action");
 	struct todo todo = {
 		.cli = cli,
 		.kind = kind,

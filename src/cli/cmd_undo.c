@@ -14,10 +14,12 @@ enum { RECORD, FIELD, LEFT, NOW, WANTED, REASON, N_COLUMNS };
 static const struct jyz_column columns[N_COLUMNS] = {
 	[RECORD] = { .key = "record", .heading = N_("Record"), .wrap = true },
 	[FIELD] = { .key = "field", .heading = N_("Field") },
-	[LEFT] = { .key = "left", .heading = N_("Left by the entry"),
+	[LEFT] = { .key = "left",
+		   .heading = N_("Left by the entry"),
 		   .wrap = true },
 	[NOW] = { .key = "now", .heading = N_("Now"), .wrap = true },
-	[WANTED] = { .key = "wanted", .heading = N_("Would become"),
+	[WANTED] = { .key = "wanted",
+		     .heading = N_("Would become"),
 		     .wrap = true },
 	[REASON] = { .key = "reason", .heading = N_("Why") },
 };
@@ -74,8 +76,8 @@ static int write_clashes(struct jyz_cli *cli,
 			 struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
-	bool named = cli->output || (cli->format >= 0 &&
-				     cli->format != JYZ_FORMAT_TABLE);
+	bool named = cli->output ||
+		     (cli->format >= 0 && cli->format != JYZ_FORMAT_TABLE);
 	int rc = named ? jyz_report_open(&report, cli, columns, N_COLUMNS,
 					 NULL, err) :
 			 jyz_report_stderr(&report, cli, columns, N_COLUMNS,
@@ -94,23 +96,27 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 	unsigned long rows = (unsigned long)undone->rows;
 	JYZ_AUTO(jyz_buf) back = JYZ_BUF_INIT;
 
-	jyz_say(cli, redo ? _("done again: entry %lld, %s") :
-			    _("undone: entry %lld, %s"),
+	jyz_say(cli,
+		redo ? _("done again: entry %lld, %s") :
+		       _("undone: entry %lld, %s"),
 		(long long)undone->target, undone->command);
 	if (!undone->entry) {
-		jyz_say(cli, Q_("dry run: %lu row would change, nothing was "
-				"written",
-				"dry run: %lu rows would change, nothing was "
-				"written", rows), rows);
+		jyz_say(cli,
+			Q_("dry run: %lu row would change, nothing was "
+			   "written",
+			   "dry run: %lu rows would change, nothing was "
+			   "written",
+			   rows),
+			rows);
 		return;
 	}
 	jyz_buf_adds(&back, "jyz");
 	if (cli->db_named)
 		jyz_buf_addf(&back, " --db %s", cli->db);
 	jyz_buf_adds(&back, redo ? " undo" : " redo");
-	jyz_say(cli, Q_("%lu row changed, as entry %lld - to go back: %s",
-			"%lu rows changed, as entry %lld - to go back: %s",
-			rows),
+	jyz_say(cli,
+		Q_("%lu row changed, as entry %lld - to go back: %s",
+		   "%lu rows changed, as entry %lld - to go back: %s", rows),
 		rows, (long long)undone->entry, back.data);
 }
 

@@ -7,9 +7,8 @@
 
 #include "jyz/base/text.h"
 
-static void choose(struct jyz_report *report,
-		   const struct jyz_column *columns, size_t n_columns,
-		   const int *shown)
+static void choose(struct jyz_report *report, const struct jyz_column *columns,
+		   size_t n_columns, const int *shown)
 {
 	bool all = !report->human || !shown;
 

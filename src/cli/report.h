@@ -16,11 +16,14 @@ struct jyz_report {
 	int from[JYZ_REPORT_MAX]; /* their place in the caller's list */
 	size_t n_columns;         /* written */
 	size_t rows;
-	bool human;               /* words instead of keys are wanted */
+	bool human; /* words instead of keys are wanted */
 	bool open;
 };
 
-#define JYZ_REPORT_INIT { .open = false }
+#define JYZ_REPORT_INIT                                                       \
+	{                                                                     \
+		.open = false                                                 \
+	}
 
 /*
  * columns have untranslated headings; shown are the places of those that

@@ -22,20 +22,19 @@ struct jt_result group_run(const char *db, const char *const *argv,
 			   const char *const *env);
 #define group(db, ...) group_run(db, JT_LIST(__VA_ARGS__), NULL)
 /* It must give exit code 0. */
-#define group_ok(db, ...) group_ok_at(db, JT_LIST(__VA_ARGS__), __FILE__, \
-				      __LINE__)
+#define group_ok(db, ...)                                                     \
+	group_ok_at(db, JT_LIST(__VA_ARGS__), __FILE__, __LINE__)
 struct jt_result group_ok_at(const char *db, const char *const *argv,
 			     const char *file, int line);
 /* The exit code; both parts must be in what it says on stderr. */
-#define group_fails(db, code, part, hint, ...)                           \
-	group_fails_at(db, code, part, hint, JT_LIST(__VA_ARGS__), __FILE__, \
+#define group_fails(db, code, part, hint, ...)                                \
+	group_fails_at(db, code, part, hint, JT_LIST(__VA_ARGS__), __FILE__,  \
 		       __LINE__)
 void group_fails_at(const char *db, int code, const char *part,
 		    const char *hint, const char *const *argv,
 		    const char *file, int line);
 
 /* Writes len bytes at offset into a file. */
-void group_patch(const char *path, long offset, const void *bytes,
-		 size_t len);
+void group_patch(const char *path, long offset, const void *bytes, size_t len);
 
 #endif

@@ -14,7 +14,8 @@ static void busy(void **state)
 
 	(void)state;
 	jt_ok(jyz_store_open(&store, db, JYZ_OPEN_WRITE, &jyz_schema_embedded,
-			     &err), &err);
+			     &err),
+	      &err);
 	jt_ok(jyz_store_exec(store, "BEGIN IMMEDIATE", &err), &err);
 	/* Readers do not wait. */
 	group_ok(db, "gaps");

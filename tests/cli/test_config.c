@@ -155,8 +155,9 @@ static void origins(void **state)
 	};
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
-		r = group_run(db, JT_LIST("config", "--origin", cases[i].key,
-					  cases[i].option, cases[i].value),
+		r = group_run(db,
+			      JT_LIST("config", "--origin", cases[i].key,
+				      cases[i].option, cases[i].value),
 			      JT_LIST(cases[i].env));
 		jt_exit(&r, 0);
 		jt_has(r.out, cases[i].says);

@@ -42,14 +42,14 @@ static void border(void **state)
 
 		group_result(db, "高一1班", cases[i].a, "45");
 		group_result(db, "高一2班", cases[i].b, NULL);
-		struct jt_result all = group_ok(db, "gaps", "--all",
-						"--format", "json");
-		struct jt_result over = group_ok(db, "gaps", "--format",
-						 "json");
+		struct jt_result all =
+			group_ok(db, "gaps", "--all", "--format", "json");
+		struct jt_result over =
+			group_ok(db, "gaps", "--format", "json");
 
 		jt_has(all.out, cases[i].gap);
-		jt_has(all.out, cases[i].over ? "\"over\":true" :
-						"\"over\":false");
+		jt_has(all.out,
+		       cases[i].over ? "\"over\":true" : "\"over\":false");
 		jt_has(all.err, cases[i].over ? "1 over" : "0 over");
 		if (cases[i].over)
 			jt_str_eq(over.out, all.out);
@@ -67,11 +67,12 @@ static void columns(void **state)
 	group_result(db, "高一1班", "93.5", "45");
 	struct jt_result r = group_ok(db, "gaps", "--format", "csv");
 
-	jt_str_eq(r.out,
-		  "term,exam,date,subject,grade,full_marks,class_a,teacher_a,"
-		  "average_a,sat_a,class_b,teacher_b,average_b,sat_b,gap,over\n"
-		  "2026-1,期中考试,2026-11-10,数学,高一,150,高一(1)班,王芳,"
-		  "93.5,45,高一(2)班,,85.125,,8.375,yes\n");
+	jt_str_eq(
+		r.out,
+		"term,exam,date,subject,grade,full_marks,class_a,teacher_a,"
+		"average_a,sat_a,class_b,teacher_b,average_b,sat_b,gap,over\n"
+		"2026-1,期中考试,2026-11-10,数学,高一,150,高一(1)班,王芳,"
+		"93.5,45,高一(2)班,,85.125,,8.375,yes\n");
 	r = group_ok(db, "gaps", "--format", "json");
 	jt_str_eq(r.out,
 		  "[\n{\"term\":\"2026-1\",\"exam\":\"期中考试\",\"date\":"
@@ -81,7 +82,8 @@ static void columns(void **state)
 		  "\"高一(2)班\",\"teacher_b\":null,\"average_b\":85.125,"
 		  "\"sat_b\":null,\"gap\":8.375,\"over\":true}\n]\n");
 	r = group_ok(db, "gaps", "--format", "table");
-	jt_has(r.out, "2026-1 期中考试 2026-11-10  数学 高一  full marks 150\n");
+	jt_has(r.out,
+	       "2026-1 期中考试 2026-11-10  数学 高一  full marks 150\n");
 	jt_has(r.out, "93.5 (45)");
 	jt_has(r.out, "85.125 (?)");
 	jt_has(r.out, "▲ over 5");
@@ -140,8 +142,9 @@ static void filters(void **state)
 	};
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++)
-		jt_has(group_ok(db, "gaps", cases[i].option,
-				cases[i].value).err, cases[i].says);
+		jt_has(group_ok(db, "gaps", cases[i].option, cases[i].value)
+			       .err,
+		       cases[i].says);
 	static const struct {
 		const char *option, *value, *says, *hint;
 		int status;
@@ -215,7 +218,8 @@ static void full_disk(void **state)
 
 /* --- every pair of real data -------------------------------------------- */
 
-struct class {
+struct class
+{
 	char name[8];
 	int64_t average; /* hundredths */
 	int sat;
@@ -241,8 +245,9 @@ static size_t read_classes(struct class *classes, size_t room)
 		struct class c;
 		char average[16];
 
-		if (sscanf(line, "GCSE 1988,2026-11-10,Mathematics,Year 11,"
-				 "100,%7[^,],%*[^,],%15[^,],%d",
+		if (sscanf(line,
+			   "GCSE 1988,2026-11-10,Mathematics,Year 11,"
+			   "100,%7[^,],%*[^,],%15[^,],%d",
 			   c.name, average, &c.sat) != 3)
 			continue;
 		assert_true(n < room);
@@ -279,8 +284,8 @@ static size_t find(const struct class *classes, size_t n, const char *name)
 	jt_fail("no class '%s'", name);
 }
 
-static bool check_pair(const char *line, const struct class *classes,
-		       size_t n, bool *seen)
+static bool check_pair(const char *line, const struct class *classes, size_t n,
+		       bool *seen)
 {
 	char text[32];
 	size_t a = find(classes, n, value(line, "class_a", text, 32));
@@ -299,8 +304,7 @@ static bool check_pair(const char *line, const struct class *classes,
 	jt_int_eq(hundredths(value(line, "gap", text, 32)), gap);
 	jt_int_eq(atoi(value(line, "sat_a", text, 32)), classes[a].sat);
 	jt_int_eq(atoi(value(line, "sat_b", text, 32)), classes[b].sat);
-	jt_str_eq(value(line, "over", text, 32),
-		  gap > 500 ? "true" : "false");
+	jt_str_eq(value(line, "over", text, 32), gap > 500 ? "true" : "false");
 	return gap > 500;
 }
 
@@ -318,8 +322,7 @@ static void real_data(void **state)
 	jt_int_eq(n, 65);
 	group_ok(db, "result", "import", jt_data("london_averages.csv"),
 		 "--create-missing");
-	struct jt_result r = group_ok(db, "gaps", "--all", "--format",
-				      "json");
+	struct jt_result r = group_ok(db, "gaps", "--all", "--format", "json");
 
 	for (char *line = strtok_r(r.out, "\n", &save); line;
 	     line = strtok_r(NULL, "\n", &save)) {
@@ -339,14 +342,10 @@ static void real_data(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_yet),
-		cmocka_unit_test(border),
-		cmocka_unit_test(columns),
-		cmocka_unit_test(thresholds),
-		cmocka_unit_test(filters),
-		cmocka_unit_test(tracks),
-		cmocka_unit_test(languages),
-		cmocka_unit_test(full_disk),
+		cmocka_unit_test(nothing_yet), cmocka_unit_test(border),
+		cmocka_unit_test(columns),     cmocka_unit_test(thresholds),
+		cmocka_unit_test(filters),     cmocka_unit_test(tracks),
+		cmocka_unit_test(languages),   cmocka_unit_test(full_disk),
 		cmocka_unit_test(real_data),
 	};
 

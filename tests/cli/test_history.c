@@ -25,8 +25,8 @@ static void entries(void **state)
 	(void)state;
 	group_ok(db, "teacher", "add", "--name", "王芳", "--as", "李强",
 		 "--reason", "新学期");
-	struct jt_result r = group_ok(
-		db, "历史", "--limit", "1", "--format", "jsonl");
+	struct jt_result r =
+		group_ok(db, "历史", "--limit", "1", "--format", "jsonl");
 
 	jt_str_eq(r.out,
 		  "{\"id\":2,\"at\":\"2026-11-21T04:00:00Z\",\"who\":\"李强\","
@@ -81,8 +81,8 @@ static void versions(void **state)
 	group_ok(db, "teacher", "edit", "王芳", "--title", "高级");
 	group_ok(db, "teacher", "remove", "王芳", "--yes");
 	/* Removed, and its history is still there. */
-	struct jt_result r = group_ok(db, "history", "教师", "1", "--format",
-				      "tsv");
+	struct jt_result r =
+		group_ok(db, "history", "教师", "1", "--format", "tsv");
 
 	jt_has(r.out, "entry\tat\twho\top\tfield\tbefore\tafter\n");
 	jt_has(r.out, "\tadd\ttitle\t\t一级\n");
@@ -91,8 +91,10 @@ static void versions(void **state)
 	/* Oldest first. */
 	assert_true(strstr(r.out, "\tadd\t") < strstr(r.out, "\tedit\t"));
 	assert_true(strstr(r.out, "\tedit\t") < strstr(r.out, "\tremove\t"));
-	r = group_run(db, JT_LIST("history", "teacher", "#1", "--lang", "zh",
-				  "--format", "table"), JT_LIST("LC_ALL=C"));
+	r = group_run(db,
+		      JT_LIST("history", "teacher", "#1", "--lang", "zh",
+			      "--format", "table"),
+		      JT_LIST("LC_ALL=C"));
 	jt_exit(&r, 0);
 	jt_has(r.out, "职称");
 	jt_has(r.out, "一级");
@@ -109,8 +111,8 @@ static void wrong_words(void **state)
 		    "teecher", "1");
 	group_fails(db, 2, "which teacher?", "jyz history teacher ID",
 		    "history", "teacher");
-	group_fails(db, 1, "no entry is about teacher #9",
-		    "jyz teacher list", "history", "teacher", "9");
+	group_fails(db, 1, "no entry is about teacher #9", "jyz teacher list",
+		    "history", "teacher", "9");
 	group_fails(db, 1, "王方", "王芳", "history", "teacher", "王方");
 	group_fails(db, 2, "word too many", NULL, "history", "teacher", "1",
 		    "2");
@@ -182,12 +184,9 @@ static void nothing_to_do(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(entries),
-		cmocka_unit_test(limits),
-		cmocka_unit_test(versions),
-		cmocka_unit_test(wrong_words),
-		cmocka_unit_test(todo),
-		cmocka_unit_test(nothing_to_do),
+		cmocka_unit_test(entries),  cmocka_unit_test(limits),
+		cmocka_unit_test(versions), cmocka_unit_test(wrong_words),
+		cmocka_unit_test(todo),     cmocka_unit_test(nothing_to_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

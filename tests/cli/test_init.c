@@ -66,8 +66,7 @@ static void filled(void **state)
 	jt_has(r.out, "20e5ea45b56b1918cef7681e5189e319");
 	/* All of it is one entry, which is not to be undone. */
 	jt_has(group_ok(db, "history", "--format", "json").out, "\"id\":1,");
-	jt_lacks(group_ok(db, "history", "--format", "json").out,
-		 "\"id\":2,");
+	jt_lacks(group_ok(db, "history", "--format", "json").out, "\"id\":2,");
 	group_fails(db, 1, "init", NULL, "undo");
 }
 
@@ -166,10 +165,11 @@ static void not_permitted(void **state)
 static void chinese(void **state)
 {
 	const char *db = group_path();
-	struct jt_result r = group_run(
-		db, JT_LIST("初始化", "--学校", "第一中学", "--学期",
-			    "2026-1:2026-09-01:2027-01-20"),
-		JT_LIST("LC_ALL=C", "JYZ_LANG=zh"));
+	struct jt_result r =
+		group_run(db,
+			  JT_LIST("初始化", "--学校", "第一中学", "--学期",
+				  "2026-1:2026-09-01:2027-01-20"),
+			  JT_LIST("LC_ALL=C", "JYZ_LANG=zh"));
 
 	(void)state;
 	jt_exit(&r, 0);
@@ -180,12 +180,9 @@ static void chinese(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(plain),
-		cmocka_unit_test(filled),
-		cmocka_unit_test(exists),
-		cmocka_unit_test(refused),
-		cmocka_unit_test(full_disk),
-		cmocka_unit_test(not_permitted),
+		cmocka_unit_test(plain),     cmocka_unit_test(filled),
+		cmocka_unit_test(exists),    cmocka_unit_test(refused),
+		cmocka_unit_test(full_disk), cmocka_unit_test(not_permitted),
 		cmocka_unit_test(chinese),
 	};
 

@@ -106,8 +106,8 @@ static void restore(void **state)
 
 	jt_int_eq(mode_of(kept), 0600);
 	jt_has(group_ok(kept, "teacher", "list").out, "李强");
-	jt_has(group_ok(db, "history", "--limit", "1", "--format",
-			"json").out, "\"action\":\"restore\"");
+	jt_has(group_ok(db, "history", "--limit", "1", "--format", "json").out,
+	       "\"action\":\"restore\"");
 	group_fails(db, 1, "restore", "jyz history", "undo");
 	jt_lacks(group_ok(db, "check", "--format", "json").out,
 		 "\"bad\":true");
@@ -322,8 +322,8 @@ static const char *older(void)
 static void upgrade(void **state)
 {
 	const char *db = older();
-	int last = jyz_schema_embedded
-			   .steps[jyz_schema_embedded.count - 1].number;
+	int last =
+		jyz_schema_embedded.steps[jyz_schema_embedded.count - 1].number;
 	char says[64];
 
 	(void)state;

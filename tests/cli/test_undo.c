@@ -15,8 +15,8 @@ static const char *teachers(const char *db)
 /* The number of the newest entry. */
 static const char *newest(const char *db)
 {
-	struct jt_result r = group_ok(db, "history", "--limit", "1",
-				      "--format", "jsonl");
+	struct jt_result r =
+		group_ok(db, "history", "--limit", "1", "--format", "jsonl");
 	char *number = NULL;
 
 	if (asprintf(&number, "%d", atoi(r.out + strlen("{\"id\":"))) < 0)
@@ -82,8 +82,8 @@ static void by_number(void **state)
 	group_ok(db, "undo", one, "--reason", "重复录入", "--as", "李强");
 	jt_lacks(teachers(db), "王芳");
 	jt_has(teachers(db), "李强");
-	struct jt_result r = group_ok(db, "history", "--limit", "1",
-				      "--format", "json");
+	struct jt_result r =
+		group_ok(db, "history", "--limit", "1", "--format", "json");
 	jt_has(r.out, "\"reason\":\"重复录入\"");
 	jt_has(r.out, "\"who\":\"李强\"");
 	jt_has(r.out, "\"target\":2");
@@ -103,8 +103,8 @@ static void refused(void **state)
 		    "undo", "1");
 	group_fails(db, 1, "there is no journal entry 99", "jyz history",
 		    "undo", "99");
-	static const char *const bad[] = { "x", "0", "-1", "1x", "#",
-					   "99999999999999999999" };
+	static const char *const bad[] = { "x",  "0", "-1",
+					   "1x", "#", "99999999999999999999" };
 
 	for (size_t i = 0; i < JT_COUNT(bad); i++)
 		group_fails(db, 2, bad[i], NULL, "undo", "--", bad[i]);
@@ -134,9 +134,15 @@ static void clash(void **state)
 	jt_exit(&r, 1);
 	jt_str_eq(r.out, "");
 	static const char *const parts[] = {
-		"Left by the entry", "Would become", "teacher #1 王芳",
-		"Title", "一级", "高级", "changed since",
-		"nothing was written", "jyz history teacher 1",
+		"Left by the entry",
+		"Would become",
+		"teacher #1 王芳",
+		"Title",
+		"一级",
+		"高级",
+		"changed since",
+		"nothing was written",
+		"jyz history teacher 1",
 	};
 
 	for (size_t i = 0; i < JT_COUNT(parts); i++)
@@ -189,8 +195,8 @@ static void importing(void **state)
 	(void)state;
 	group_ok(db, "result", "import", jt_data("london_averages.csv"),
 		 "--create-missing");
-	const char *full = group_ok(db, "result", "list", "--format",
-				    "csv").out;
+	const char *full =
+		group_ok(db, "result", "list", "--format", "csv").out;
 	struct jt_result r = group_ok(db, "undo");
 
 	/* 65 results and what was made for them. */
@@ -198,21 +204,16 @@ static void importing(void **state)
 	jt_str_eq(group_ok(db, "result", "list", "--format", "json").out,
 		  "[]\n");
 	group_ok(db, "redo");
-	jt_str_eq(group_ok(db, "result", "list", "--format", "csv").out,
-		  full);
+	jt_str_eq(group_ok(db, "result", "list", "--format", "csv").out, full);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(there_and_back),
-		cmocka_unit_test(dry_run),
-		cmocka_unit_test(by_number),
-		cmocka_unit_test(refused),
-		cmocka_unit_test(clash),
-		cmocka_unit_test(referenced),
-		cmocka_unit_test(database),
-		cmocka_unit_test(importing),
+		cmocka_unit_test(there_and_back), cmocka_unit_test(dry_run),
+		cmocka_unit_test(by_number),      cmocka_unit_test(refused),
+		cmocka_unit_test(clash),          cmocka_unit_test(referenced),
+		cmocka_unit_test(database),       cmocka_unit_test(importing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
