@@ -337,6 +337,12 @@ CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, name_en, edition, style,
 WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
 
+CREATE TRIGGER rubric_frozen_replace BEFORE INSERT ON rubric
+WHEN EXISTS (SELECT 1 FROM observation o JOIN rubric r ON r.id = o.rubric
+	WHERE r.id = NEW.id OR r.uid = NEW.uid
+	OR (r.name = NEW.name AND r.edition = NEW.edition))
+BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
+
 CREATE TRIGGER rubric_item_frozen_insert BEFORE INSERT ON rubric_item
 WHEN EXISTS (SELECT 1 FROM observation WHERE rubric = NEW.rubric)
 BEGIN SELECT RAISE(ABORT, 'jyz:frozen'); END;
@@ -429,7 +435,8 @@ FROM (SELECT o.id AS observation, o.rubric,
 		- (SELECT count(*) FROM observation_item x
 			WHERE x.observation = o.id) END AS missing,
 	CASE WHEN NOT EXISTS (SELECT 1 FROM observation_item x
-			WHERE x.observation = o.id) THEN o.score
+			WHERE x.observation = o.id)
+			THEN o.score + ifnull(o.bonus, 0)
 		WHEN EXISTS (SELECT 1 FROM rubric_item i
 			WHERE i.rubric = o.rubric AND NOT EXISTS (
 			SELECT 1 FROM observation_item x WHERE

@@ -20,6 +20,30 @@ const char *jyz_field_label(struct jyz_arena *arena,
 	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
 }
 
+int jyz_name_valid(const char *text, struct jyz_error *err)
+{
+	size_t len = strlen(text);
+	if (!jyz_text_valid(text, len))
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the text is not UTF-8"));
+	if (len > TEXT_MAX)
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("the text has %zu bytes, more than %zu"),
+				     len, (size_t)TEXT_MAX);
+	return JYZ_OK;
+}
+
+/* Lines end with LF, whatever system they were written on. */
+static void plain_lines(struct jyz_buf *out, const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		if (*p != '\r')
+			jyz_buf_addc(out, *p);
+		else if (p[1] != '\n')
+			jyz_buf_addc(out, '\n');
+	}
+}
+
 static int parse_text(const struct jyz_field *field, const char *text,
 		      struct jyz_arena *arena, struct jyz_value *out,
 		      struct jyz_error *err)
@@ -29,7 +53,13 @@ static int parse_text(const struct jyz_field *field, const char *text,
 	if (!jyz_text_valid(text, strlen(text)))
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the text is not UTF-8"));
-	jyz_text_trim(&buf, text);
+	if (note && strchr(text, '\r')) {
+		JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
+		plain_lines(&lines, text);
+		jyz_text_trim(&buf, lines.data);
+	} else {
+		jyz_text_trim(&buf, text);
+	}
 	if (buf.len > (note ? NOTE_MAX : TEXT_MAX))
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the text has %zu bytes, more than %zu"),
@@ -187,7 +217,9 @@ void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
 		break;
 	case JYZ_TYPE_REFERENCE:
 	case JYZ_TYPE_ITEM:
-		if (label.type == JYZ_TEXT)
+		/* what has no name is named by its number */
+		if (label.type == JYZ_TEXT &&
+		    (field->type == JYZ_TYPE_ITEM || field->target->names))
 			jyz_buf_adds(out, label.s);
 		else
 			jyz_buf_addf(out, "#%lld", (long long)value.i);

@@ -7,6 +7,7 @@
 
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
+#include "jyz/base/text.h"
 #include "kinds.h"
 #include "room.h"
 
@@ -15,6 +16,9 @@ int jyz_exam_complete(struct jyz_desk *desk, struct jyz_record *rec,
 {
 	int64_t term;
 	const char *date = jyz_record_text(rec, EXAM_DATE);
+	/* another day may be of another term */
+	if (rec->given[EXAM_DATE] && !rec->given[EXAM_TERM])
+		rec->values[EXAM_TERM] = jyz_null();
 	if (!date || jyz_record_has(rec, EXAM_TERM))
 		return JYZ_OK;
 	if (jyz_desk_term(desk, date, &term, NULL, err) < 0)
@@ -40,14 +44,45 @@ int jyz_exam_check(struct jyz_desk *desk, struct jyz_record *rec,
 		       : jyz_record_blame(rec, EXAM_TERM, err);
 }
 
-static int missing(struct jyz_record *rec, int field, struct jyz_error *err)
+static const char SQL_HIGHEST[] =
+	"SELECT ifnull(max(average), 0) AS highest, "
+	"(SELECT date FROM exam WHERE id = :exam) AS date "
+	"FROM result WHERE paper = :paper";
+
+/* No average on file is above the full marks; a date that was given, to tell
+ * exams apart, is that of the exam. */
+int jyz_paper_check(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err)
 {
-	const struct jyz_field *f = &rec->kind->fields[field];
-	const char *label = jyz_field_label(&rec->arena, f);
-	jyz_error_set(err, JYZ_EINVAL, _("%s (%s) is missing"), f->name,
-		      label);
-	jyz_error_hint(err, "--%s %s", f->name, label);
-	return jyz_record_blame(rec, field, err);
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int blamed = -1;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_HIGHEST, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_value(&st, ":exam", rec->values[PAPER_EXAM]);
+	jyz_bind_int(&st, ":paper", rec->id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	int64_t highest = jyz_col_int(&st, "highest");
+	const char *date = jyz_col_text(&st, "date");
+	const char *given = rec->given[PAPER_DATE]
+				    ? jyz_record_text(rec, PAPER_DATE)
+				    : NULL;
+	if (highest > jyz_decimal_rescale(rec->values[PAPER_FULL_MARKS].i,
+					  JYZ_SCORE_SCALE,
+					  JYZ_AVERAGE_SCALE)) {
+		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+		jyz_decimal_format(&text, highest, JYZ_AVERAGE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("a class has an average of %s"), text.data);
+		blamed = PAPER_FULL_MARKS;
+	} else if (given && date && strcmp(given, date) != 0) {
+		jyz_error_set(err, JYZ_EINVAL, _("the exam was on %s, not %s"),
+			      date, given);
+		blamed = PAPER_DATE;
+	}
+	jyz_stmt_done(&st);
+	return blamed < 0 ? JYZ_OK : jyz_record_blame(rec, blamed, err);
 }
 
 static const char SQL_GRADE[] = "SELECT grade FROM class WHERE id = :class";
@@ -116,7 +151,7 @@ static int complete_paper(struct jyz_desk *desk, struct jyz_record *rec,
 	int rc;
 	for (size_t i = 0; i < JYZ_COUNT(needed); i++)
 		if (!jyz_record_has(rec, needed[i]))
-			return missing(rec, needed[i], err);
+			return jyz_record_missing(rec, needed[i], err);
 	if ((rc = jyz_record_scope(desk, rec, &jyz_exam, &scope, err)) < 0)
 		return jyz_record_blame(rec, RESULT_DATE, err);
 	rc = jyz_resolve_or_make(desk, rec, &jyz_exam,
@@ -131,47 +166,80 @@ static int complete_paper(struct jyz_desk *desk, struct jyz_record *rec,
 }
 
 static const char SQL_PAPER[] =
-	"SELECT p.full_marks, p.subject, e.date FROM paper p "
-	"JOIN exam e ON e.id = p.exam WHERE p.id = :paper";
+	"SELECT p.exam, e.name, p.full_marks, p.subject, p.grade, e.date "
+	"FROM paper p JOIN exam e ON e.id = p.exam WHERE p.id = :paper";
+
+/* What the row says and what is on file: the same, if it says anything. */
+static int agree(struct jyz_record *rec, int field, struct jyz_value on_file,
+		 struct jyz_error *err)
+{
+	const struct jyz_field *f = &rec->kind->fields[field];
+	JYZ_AUTO(jyz_buf) there = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) here = JYZ_BUF_INIT;
+	struct jyz_value said = rec->values[field];
+	if (!rec->given[field] || said.type == JYZ_NULL ||
+	    jyz_value_same(said, on_file)) {
+		rec->values[field] = jyz_null();
+		jyz_record_default(rec, field, on_file);
+		return JYZ_OK;
+	}
+	jyz_value_shown(&there, f, on_file, jyz_null());
+	jyz_value_shown(&here, f, said, jyz_null());
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("the %s of the paper is '%s', not '%s'"), f->name,
+		      there.data, here.data);
+	return jyz_record_blame(rec, field, err);
+}
+
+/* An exam may be said by any of its names: it is the exam that counts. */
+static int agree_exam(struct jyz_desk *desk, struct jyz_record *rec,
+		      int64_t on_file, const char *name, struct jyz_error *err)
+{
+	struct jyz_scope scope;
+	int64_t exam = 0;
+	int rc;
+	if (rec->given[RESULT_EXAM] && jyz_record_has(rec, RESULT_EXAM)) {
+		if ((rc = jyz_record_scope(desk, rec, &jyz_exam, &scope,
+					   err)) < 0 ||
+		    (rc = jyz_resolve(desk, &jyz_exam,
+				      jyz_record_text(rec, RESULT_EXAM),
+				      &scope, &exam, err)) < 0)
+			return jyz_record_blame(rec, RESULT_EXAM, err);
+		if (exam == on_file)
+			return JYZ_OK;
+	}
+	return agree(rec, RESULT_EXAM, jyz_text(name), err);
+}
 
 /* What a row says of its paper and what is on file must agree. */
 static int confirm_paper(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	JYZ_AUTO(jyz_buf) marks = JYZ_BUF_INIT;
-	const char *date = jyz_record_text(rec, RESULT_DATE);
 	int rc = jyz_stmt_open(&st, desk->store, SQL_PAPER, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_value(&st, ":paper", rec->values[RESULT_PAPER]);
 	if ((rc = jyz_stmt_step(&st, err)) <= 0)
 		return rc;
-	const char *on_file = jyz_col_text(&st, "date");
-	const char *subject = jyz_col_text(&st, "subject");
-	int64_t full = jyz_col_int(&st, "full_marks");
-	int blamed = -1;
-	if (date && strcmp(date, on_file) != 0) {
-		jyz_error_set(err, JYZ_EINVAL, _("the exam was on %s, not %s"),
-			      on_file, date);
-		blamed = RESULT_DATE;
-	} else if (rec->values[RESULT_FULL_MARKS].type == JYZ_INT &&
-		   rec->values[RESULT_FULL_MARKS].i != full) {
-		jyz_decimal_format(&marks, full, JYZ_SCORE_SCALE);
-		jyz_error_set(err, JYZ_EINVAL,
-			      _("the paper has full marks of %s"), marks.data);
-		blamed = RESULT_FULL_MARKS;
-	}
-	jyz_record_default(rec, RESULT_DATE, jyz_text(on_file));
-	jyz_record_default(rec, RESULT_SUBJECT, jyz_text(subject));
-	jyz_record_default(rec, RESULT_FULL_MARKS, jyz_int(full));
+	int64_t exam = jyz_col_int(&st, "exam");
+	struct jyz_value name = jyz_col_value(&st, "name");
+	struct jyz_value date = jyz_col_value(&st, "date");
+	struct jyz_value subject = jyz_col_value(&st, "subject");
+	struct jyz_value grade = jyz_col_value(&st, "grade");
+	struct jyz_value full = jyz_col_value(&st, "full_marks");
+	if ((rc = agree(rec, RESULT_DATE, date, err)) >= 0 &&
+	    (rc = agree_exam(desk, rec, exam, name.s, err)) >= 0 &&
+	    (rc = agree(rec, RESULT_SUBJECT, subject, err)) >= 0 &&
+	    (rc = agree(rec, RESULT_GRADE, grade, err)) >= 0)
+		rc = agree(rec, RESULT_FULL_MARKS, full, err);
 	jyz_stmt_done(&st);
-	return blamed < 0 ? JYZ_OK : jyz_record_blame(rec, blamed, err);
+	return rc;
 }
 
 static const char SQL_TEACHERS[] =
-	"SELECT group_concat(t.name, '、') AS names, "
-	"max(s.teacher = :teacher) AS confirmed FROM assignment s "
+	"SELECT group_concat(DISTINCT t.name) AS names, "
+	"ifnull(max(s.teacher = :teacher), 0) AS confirmed FROM assignment s "
 	"JOIN teacher t ON t.id = s.teacher "
 	"WHERE s.class = :class AND s.subject = :subject "
 	"AND ifnull(s.starts, '') <= :date "
@@ -193,42 +261,54 @@ static int new_assignment(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-/* The teacher named is the one that the assignments of that day name. */
-static int confirm_teacher(struct jyz_desk *desk, struct jyz_record *rec,
-			   struct jyz_error *err)
+/* Who taught the class on the day of the exam, and was teacher one of them? */
+static int taught(struct jyz_desk *desk, const struct jyz_record *rec,
+		  int64_t teacher, struct jyz_buf *names, bool *confirmed,
+		  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	struct jyz_scope scope = { jyz_record_text(rec, RESULT_DATE), 0, 0 };
-	const char *name = jyz_record_text(rec, RESULT_TEACHER);
-	int64_t teacher;
-	int rc;
-	if (!rec->given[RESULT_TEACHER] || !name)
-		return JYZ_OK;
-	rc = jyz_resolve_or_make(desk, rec, &jyz_teacher, name, &scope,
-				 &teacher, err);
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TEACHERS, err);
 	if (rc < 0)
-		return rc;
-	if ((rc = jyz_stmt_open(&st, desk->store, SQL_TEACHERS, err)) < 0)
 		return rc;
 	jyz_bind_int(&st, ":teacher", teacher);
 	jyz_bind_value(&st, ":class", rec->values[RESULT_CLASS]);
 	jyz_bind_value(&st, ":subject", rec->values[RESULT_SUBJECT]);
-	jyz_bind_text(&st, ":date", scope.date);
+	jyz_bind_value(&st, ":date", rec->values[RESULT_DATE]);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
-	const char *names = jyz_col_text(&st, "names");
-	bool confirmed = jyz_col_int(&st, "confirmed") != 0;
-	if (names && !confirmed)
+	const char *all = jyz_col_text(&st, "names");
+	if (all)
+		jyz_buf_adds(names, all);
+	*confirmed = jyz_col_int(&st, "confirmed") != 0;
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+/* *unknown: no assignment was on file for that day; those made since do not
+ * contradict. */
+static int confirm_one(struct jyz_desk *desk, struct jyz_record *rec,
+		       const char *name, bool *unknown, struct jyz_error *err)
+{
+	struct jyz_scope scope = { jyz_record_text(rec, RESULT_DATE), 0, 0 };
+	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
+	bool confirmed;
+	int64_t teacher;
+	int rc = jyz_resolve_or_make(desk, rec, &jyz_teacher, name, &scope,
+				     &teacher, err);
+	if (rc < 0)
+		return rc;
+	rc = taught(desk, rec, teacher, &names, &confirmed, err);
+	if (rc < 0 || confirmed)
+		return rc;
+	*unknown = *unknown || !names.len;
+	if (!*unknown) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("on %s the class was taught by %s, not %s"),
-			      scope.date, names, name);
-	jyz_stmt_done(&st);
-	if (confirmed)
-		return JYZ_OK;
-	if (err->code < 0)
+			      scope.date, names.data, name);
 		return jyz_error_hint(err, _("correct the name, or the "
 					     "assignment: jyz assignment "
 					     "list"));
+	}
 	if (desk->create_missing)
 		return new_assignment(desk, rec, teacher, err);
 	jyz_error_set(err, JYZ_ENOTFOUND,
@@ -241,13 +321,103 @@ static int confirm_teacher(struct jyz_desk *desk, struct jyz_record *rec,
 			      name, jyz_record_text(rec, RESULT_SUBJECT));
 }
 
+/*
+ * The teacher named is the one that the assignments of that day name; those
+ * who teach together are named together, 李强、王芳.
+ */
+static int confirm_teacher(struct jyz_desk *desk, struct jyz_record *rec,
+			   struct jyz_error *err)
+{
+	static const char and[] = "、";
+	const char *names = jyz_record_text(rec, RESULT_TEACHER);
+	bool unknown = false; /* no assignment was on file for that day */
+	if (!rec->given[RESULT_TEACHER] || !names)
+		return JYZ_OK;
+	for (const char *p = names; *p;) {
+		JYZ_AUTO(jyz_buf) part = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+		const char *end = strstr(p, and);
+		jyz_buf_add(&part, p, end ? (size_t)(end - p) : strlen(p));
+		jyz_text_trim(&name, part.data);
+		int rc = name.len ? confirm_one(desk, rec, name.data, &unknown,
+						err)
+				  : JYZ_OK;
+		if (rc < 0)
+			return rc;
+		p = end ? end + strlen(and) : p + strlen(p);
+	}
+	return JYZ_OK;
+}
+
+static const char SQL_PAPER_DATE[] =
+	"SELECT e.date FROM exam e WHERE e.id = :exam OR e.id = "
+	"(SELECT p.exam FROM paper p WHERE p.id = :paper)";
+
+static int exam_date(struct jyz_desk *desk, struct jyz_record *rec,
+		     int64_t exam, struct jyz_value paper,
+		     struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_PAPER_DATE, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":exam", exam);
+	jyz_bind_value(&st, ":paper", paper);
+	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+		return rc;
+	jyz_record_default(rec, RESULT_DATE, jyz_col_value(&st, "date"));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+/*
+ * The class is one of the year of the exam: its date is needed first.  An
+ * exam that is not on file yet is left to complete.
+ */
+int jyz_result_begin(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err)
+{
+	struct jyz_error why = JYZ_ERROR_INIT;
+	struct jyz_scope scope;
+	int64_t exam = 0;
+	bool moved = rec->given[RESULT_EXAM] || rec->given[RESULT_PAPER];
+	int rc;
+	if (rec->id && moved && !rec->given[RESULT_DATE])
+		rec->values[RESULT_DATE] = jyz_null();
+	if (jyz_record_has(rec, RESULT_DATE))
+		return JYZ_OK;
+	if ((rc = jyz_record_resolve(desk, rec, RESULT_PAPER, err)) < 0)
+		return rc;
+	if (rec->values[RESULT_PAPER].type == JYZ_NULL ||
+	    rec->given[RESULT_EXAM]) {
+		const char *name = jyz_record_text(rec, RESULT_EXAM);
+		if (!name)
+			return JYZ_OK;
+		rc = jyz_record_scope(desk, rec, &jyz_exam, &scope, &why);
+		if (rc >= 0)
+			rc = jyz_resolve(desk, &jyz_exam, name, &scope, &exam,
+					 &why);
+		if (rc == JYZ_ENOTFOUND) {
+			jyz_error_free(&why);
+			return JYZ_OK;
+		}
+		if (rc < 0) {
+			jyz_error_move(err, &why);
+			return jyz_record_blame(rec, RESULT_EXAM, err);
+		}
+	}
+	return exam_date(desk, rec, exam,
+			 exam ? jyz_null() : rec->values[RESULT_PAPER], err);
+}
+
 int jyz_result_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err)
 {
 	bool named = rec->given[RESULT_EXAM] || rec->given[RESULT_SUBJECT] ||
 		     rec->given[RESULT_GRADE];
 	int rc;
-	if (rec->values[RESULT_PAPER].type == JYZ_NULL || (rec->id && named)) {
+	if (rec->values[RESULT_PAPER].type == JYZ_NULL ||
+	    (rec->id && named && !rec->given[RESULT_PAPER])) {
 		if ((rc = complete_grade(desk, rec, err)) < 0 ||
 		    (rc = complete_paper(desk, rec, err)) < 0)
 			return rc;

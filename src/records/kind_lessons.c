@@ -6,6 +6,7 @@
 
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
+#include "jyz/base/text.h"
 #include "kinds.h"
 #include "room.h"
 
@@ -87,34 +88,82 @@ static int check_items(struct jyz_record *rec, struct jyz_error *err)
 	return JYZ_OK;
 }
 
-/* Names of items, vetoes and bands are what scores are given by. */
-static int check_names(struct jyz_record *rec, int part, struct jyz_error *err)
+static bool same_name(struct jyz_value a, struct jyz_value b)
+{
+	JYZ_AUTO(jyz_buf) x = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) y = JYZ_BUF_INIT;
+	if (a.type != JYZ_TEXT || b.type != JYZ_TEXT)
+		return false;
+	jyz_text_key(&x, a.s);
+	jyz_text_key(&y, b.s);
+	return strcmp(x.data, y.data) == 0;
+}
+
+/*
+ * Items, vetoes and bands are named by scores, folded and in either language
+ * (the English name is field english): no two may answer to one name.
+ */
+static int check_names(struct jyz_record *rec, int part, size_t english,
+		       struct jyz_error *err)
 {
 	const struct jyz_rows *rows = &rec->parts[part];
 	size_t n = rec->kind->parts[part].n_fields;
 	for (size_t i = 0; i < rows->count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(rows->cells[i * n].s,
-				   rows->cells[j * n].s) == 0)
+		for (size_t j = 0; j < i; j++) {
+			const struct jyz_value *a = &rows->cells[i * n];
+			const struct jyz_value *b = &rows->cells[j * n];
+			if (same_name(a[0], b[0]) ||
+			    same_name(a[english], b[english]) ||
+			    same_name(a[0], b[english]) ||
+			    same_name(a[english], b[0]))
 				return jyz_error_set(
 					err, JYZ_EINVAL,
-					_("--%s '%s' is given twice"),
-					rec->kind->parts[part].name,
-					rows->cells[i * n].s);
+					_("--%s: '%s' and '%s' are the same "
+					  "name"),
+					rec->kind->parts[part].name, b[0].s,
+					a[0].s);
+		}
+	return JYZ_OK;
+}
+
+/* A total falls into one band. */
+static int check_bands(struct jyz_record *rec, struct jyz_error *err)
+{
+	const struct jyz_rows *bands = &rec->parts[RUBRIC_BAND];
+	size_t n = rec->kind->parts[RUBRIC_BAND].n_fields;
+	for (size_t i = 0; i < bands->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (bands->cells[i * n + BAND_LOWEST].i ==
+			    bands->cells[j * n + BAND_LOWEST].i)
+				return jyz_error_set(
+					err, JYZ_EINVAL,
+					_("--band: '%s' and '%s' begin at the "
+					  "same total"),
+					bands->cells[j * n].s,
+					bands->cells[i * n].s);
 	return JYZ_OK;
 }
 
 int jyz_rubric_check(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err)
 {
-	static const int parts[] = { RUBRIC_ITEM, RUBRIC_VETO, RUBRIC_BAND };
+	static const struct {
+		int part;
+		size_t english;
+	} parts[] = { { RUBRIC_ITEM, ITEM_NAME_EN }, { RUBRIC_VETO, 1 },
+		      { RUBRIC_BAND, 2 } };
 	int64_t full = rec->values[RUBRIC_FULL_MARKS].i;
 	int rc;
 	(void)desk;
 	for (size_t i = 0; i < JYZ_COUNT(parts); i++)
-		if ((rc = check_names(rec, parts[i], err)) < 0)
+		if ((rc = check_names(rec, parts[i].part, parts[i].english,
+				      err)) < 0)
 			return jyz_record_blame(
-				rec, (int)rec->kind->n_fields + parts[i], err);
+				rec, (int)rec->kind->n_fields + parts[i].part,
+				err);
+	if ((rc = check_bands(rec, err)) < 0)
+		return jyz_record_blame(
+			rec, (int)rec->kind->n_fields + RUBRIC_BAND, err);
 	if ((rc = check_items(rec, err)) < 0)
 		return jyz_record_blame(
 			rec, (int)rec->kind->n_fields + RUBRIC_ITEM, err);
@@ -135,6 +184,32 @@ int jyz_rubric_check(struct jyz_desk *desk, struct jyz_record *rec,
 		return jyz_record_blame(rec, RUBRIC_PASS_MARK, err);
 	}
 	return JYZ_OK;
+}
+
+static const char SQL_USED[] =
+	"SELECT count(*) AS n FROM observation WHERE rubric = :rubric";
+
+/* Triggers freeze a rubric in use; undo fires none, and here is the reason. */
+int jyz_rubric_touched(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_USED, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":rubric", rec->id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	int64_t n = jyz_col_int(&st, "n");
+	jyz_stmt_done(&st);
+	if (!n)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EFROZEN,
+		      _("rubric '%s' is frozen: lessons were scored with it"),
+		      jyz_record_text(rec, RUBRIC_NAME));
+	return jyz_error_hint(err, _("make a new edition: jyz rubric add "
+				     "--name '%s' ..."),
+			      jyz_record_text(rec, RUBRIC_NAME));
 }
 
 static const char SQL_SUBJECT[] =
@@ -242,13 +317,21 @@ int jyz_observation_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	return jyz_record_blame(rec, OBSERVATION_CLASS, err);
 }
 
+static int other_rubric(struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EINVAL, _("the scores are of another rubric"));
+	return jyz_error_hint(err, _("give the scores anew with the rubric "
+				     "(--item NAME=SCORE), or keep both"));
+}
+
 static const char SQL_ITEM[] =
 	"SELECT i.name, i.max, ifnull(i.base, 0) AS base, "
 	"r.style = 'base' AS based FROM rubric_item i "
-	"JOIN rubric r ON r.id = i.rubric WHERE i.id = :item";
+	"JOIN rubric r ON r.id = i.rubric WHERE i.id = :item "
+	"AND r.id = :rubric";
 
-static int check_item(struct jyz_desk *desk, const struct jyz_value *cells,
-		      struct jyz_error *err)
+static int check_item(struct jyz_desk *desk, struct jyz_value rubric,
+		      const struct jyz_value *cells, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	JYZ_AUTO(jyz_buf) score = JYZ_BUF_INIT;
@@ -258,8 +341,11 @@ static int check_item(struct jyz_desk *desk, const struct jyz_value *cells,
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":item", cells[0].i);
-	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+	jyz_bind_value(&st, ":rubric", rubric);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
+	if (rc != JYZ_ROW)
+		return other_rubric(err);
 	int64_t max = jyz_col_int(&st, "max") - jyz_col_int(&st, "base");
 	int64_t min = jyz_col_int(&st, "based") ? -max : 0;
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
@@ -273,6 +359,28 @@ static int check_item(struct jyz_desk *desk, const struct jyz_value *cells,
 	return jyz_error_set(err, JYZ_EINVAL,
 			     _("%s is not a score of '%s': %s to %s"),
 			     score.data, name.data, low.data, high.data);
+}
+
+static const char SQL_VETO[] =
+	"SELECT 1 AS fits FROM rubric_veto WHERE id = :veto "
+	"AND rubric = :rubric";
+
+static int check_veto(struct jyz_desk *desk, struct jyz_value rubric,
+		      struct jyz_value veto, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_VETO, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_value(&st, ":veto", veto);
+	jyz_bind_value(&st, ":rubric", rubric);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc != JYZ_ROW)
+		return other_rubric(err);
+	jyz_col_ignore(&st, "fits");
+	jyz_stmt_done(&st);
+	return JYZ_OK;
 }
 
 static const char SQL_RUBRIC[] =
@@ -346,6 +454,8 @@ int jyz_observation_check(struct jyz_desk *desk, struct jyz_record *rec,
 			  struct jyz_error *err)
 {
 	const struct jyz_rows *items = &rec->parts[OBSERVATION_ITEM];
+	const struct jyz_rows *vetoes = &rec->parts[OBSERVATION_VETO];
+	struct jyz_value rubric = rec->values[OBSERVATION_RUBRIC];
 	int rc;
 	if (rec->values[OBSERVATION_OBSERVER].i ==
 	    rec->values[OBSERVATION_TEACHER].i) {
@@ -361,10 +471,17 @@ int jyz_observation_check(struct jyz_desk *desk, struct jyz_record *rec,
 		return jyz_record_blame(rec, OBSERVATION_SCORE, err);
 	}
 	for (size_t i = 0; i < items->count; i++)
-		if ((rc = check_item(desk, &items->cells[i * 2], err)) < 0)
+		if ((rc = check_item(desk, rubric, &items->cells[i * 2],
+				     err)) < 0)
 			return jyz_record_blame(
 				rec,
 				(int)rec->kind->n_fields + OBSERVATION_ITEM,
+				err);
+	for (size_t i = 0; i < vetoes->count; i++)
+		if ((rc = check_veto(desk, rubric, vetoes->cells[i], err)) < 0)
+			return jyz_record_blame(
+				rec,
+				(int)rec->kind->n_fields + OBSERVATION_VETO,
 				err);
 	if ((rc = check_minutes(rec, err)) < 0)
 		return rc;

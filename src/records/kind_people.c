@@ -1,6 +1,7 @@
 /*
- * Rules of terms, and which school year is the current one.
+ * Rules of terms and mentorships, and which school year is the current one.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "kinds.h"
@@ -9,6 +10,93 @@
 static const char SQL_TERM_OVERLAP[] =
 	"SELECT code FROM term WHERE id <> :id AND starts <= :ends "
 	"AND ends >= :starts LIMIT 1";
+
+/*
+ * Records belong to a term by their date alone: no foreign key holds a term
+ * that they would fall out of.  Names those of the days from..until.
+ */
+static int held(struct jyz_desk *desk, const char *from, const char *until,
+		struct jyz_buf *who, struct jyz_error *err)
+{
+	for (size_t k = 0; k < desk->catalogue->count; k++) {
+		const struct jyz_kind *kind = desk->catalogue->kinds[k];
+		JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+		if (kind->term != JYZ_TERM_DATE)
+			continue;
+		jyz_sql_dated(&sql, kind);
+		int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+		if (rc < 0)
+			return rc;
+		jyz_bind_text(&st, ":from", from);
+		jyz_bind_text(&st, ":until", until);
+		if ((rc = jyz_stmt_step(&st, err)) < 0)
+			return rc;
+		int64_t n = jyz_col_int(&st, "n");
+		int64_t first = jyz_col_int(&st, "first");
+		jyz_stmt_done(&st);
+		if (!n)
+			continue;
+		char *word = jyz_word_first(kind->word);
+		jyz_buf_addf(who, "%s%s %lld (#%lld%s)", who->len ? ", " : "",
+			     word, (long long)n, (long long)first,
+			     n > 1 ? " ..." : "");
+		free(word);
+	}
+	return JYZ_OK;
+}
+
+static const char SQL_TERM_NEXT[] =
+	"SELECT ifnull(min(starts), '9999-12-31') AS next FROM term "
+	"WHERE starts > :starts";
+
+int jyz_term_remove(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err)
+{
+	const char *starts = jyz_record_text(rec, TERM_STARTS);
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TERM_NEXT, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":starts", starts);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	rc = held(desk, starts, jyz_col_text(&st, "next"), &who, err);
+	jyz_stmt_done(&st);
+	if (rc < 0 || !who.len)
+		return rc;
+	jyz_error_set(err, JYZ_EREFERENCED,
+		      _("these belong to term %s by their date: %s"),
+		      jyz_record_text(rec, TERM_CODE), who.data);
+	return jyz_error_hint(err, _("change or remove those first"));
+}
+
+static const char SQL_TERM_BEFORE[] =
+	"SELECT starts FROM term WHERE id = :id AND starts < :starts";
+
+/* A later first day would put earlier records out of the term. */
+static int check_start(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err)
+{
+	const char *starts = jyz_record_text(rec, TERM_STARTS);
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TERM_BEFORE, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", rec->id);
+	jyz_bind_text(&st, ":starts", starts);
+	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+		return rc;
+	rc = held(desk, jyz_col_text(&st, "starts"), starts, &who, err);
+	jyz_stmt_done(&st);
+	if (rc < 0 || !who.len)
+		return rc;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("these would be before its first day: %s"), who.data);
+	return jyz_record_blame(rec, TERM_STARTS, err);
+}
 
 int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err)
@@ -28,12 +116,26 @@ int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 	jyz_bind_int(&st, ":id", rec->id);
 	jyz_bind_text(&st, ":starts", starts);
 	jyz_bind_text(&st, ":ends", ends);
-	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
+	if (rc != JYZ_ROW)
+		return check_start(desk, rec, err);
 	jyz_error_set(err, JYZ_EINVAL, _("the term overlaps term %s"),
 		      jyz_col_text(&st, "code"));
 	jyz_stmt_done(&st);
 	return jyz_record_blame(rec, TERM_STARTS, err);
+}
+
+int jyz_mentorship_check(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err)
+{
+	(void)desk;
+	if (rec->values[MENTORSHIP_MENTOR].i !=
+	    rec->values[MENTORSHIP_MENTEE].i)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, _("mentor and mentee are the same "
+					 "person"));
+	return jyz_record_blame(rec, MENTORSHIP_MENTEE, err);
 }
 
 int jyz_current_year(struct jyz_desk *desk)

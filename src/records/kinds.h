@@ -37,6 +37,7 @@ enum { RUBRIC_NAME, RUBRIC_NAME_EN, RUBRIC_EDITION, RUBRIC_STYLE,
        RUBRIC_USED };
 enum { RUBRIC_ITEM, RUBRIC_VETO, RUBRIC_BAND };
 enum { ITEM_NAME, ITEM_MAX, ITEM_BASE, ITEM_NAME_EN, ITEM_GUIDE };
+enum { BAND_NAME, BAND_LOWEST, BAND_NAME_EN };
 
 enum { OBSERVATION_DATE, OBSERVATION_TERM, OBSERVATION_PERIOD,
        OBSERVATION_CLASS, OBSERVATION_SUBJECT, OBSERVATION_TOPIC,
@@ -78,10 +79,16 @@ enum { ACTION_WHAT, ACTION_OWNER, ACTION_DUE, ACTION_STATE, ACTION_DATE,
 
 int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
+int jyz_term_remove(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err);
+int jyz_mentorship_check(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err);
 int jyz_rubric_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
 int jyz_rubric_check(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err);
+int jyz_rubric_touched(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err);
 int jyz_observation_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			     struct jyz_error *err);
 int jyz_observation_check(struct jyz_desk *desk, struct jyz_record *rec,
@@ -90,6 +97,10 @@ int jyz_exam_complete(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err);
 int jyz_exam_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
+int jyz_paper_check(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err);
+int jyz_result_begin(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
 int jyz_result_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
 int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,

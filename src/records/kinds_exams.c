@@ -154,6 +154,7 @@ const struct jyz_kind jyz_paper = {
 	.term_field = PAPER_EXAM,
 	.example = "--exam 期中考试 --subject 数学 --grade 高一 "
 		   "--full_marks 150 --setter 王芳",
+	.check = jyz_paper_check,
 };
 
 static const struct jyz_field result_fields[] = {
@@ -226,6 +227,7 @@ const struct jyz_kind jyz_result = {
 	.term_field = RESULT_PAPER,
 	.example = "--exam 期中考试 --subject 数学 --class 高一1班 "
 		   "--average 83.25 --sat 45",
+	.begin = jyz_result_begin,
 	.complete = jyz_result_complete,
 	.check = jyz_result_check,
 };

@@ -121,6 +121,8 @@ const struct jyz_kind jyz_rubric = {
 		   "--band 优=90 --band 良=0 --pass_mark 60",
 	.complete = jyz_rubric_complete,
 	.check = jyz_rubric_check,
+	.touched = jyz_rubric_touched,
+	.remove = jyz_rubric_touched,
 };
 
 static const struct jyz_choice visits[] = {

@@ -131,6 +131,7 @@ const struct jyz_kind jyz_term = {
 	.key = { TERM_CODE + 1 },
 	.example = "--code 2026-1 --starts 2026-09-01 --ends 2027-01-20",
 	.check = jyz_term_check,
+	.remove = jyz_term_remove,
 };
 
 static const struct jyz_field class_fields[] = {
@@ -269,4 +270,5 @@ const struct jyz_kind jyz_mentorship = {
 	.term = JYZ_TERM_SPAN,
 	.term_field = MENTORSHIP_STARTS,
 	.example = "--mentor 王芳 --mentee 李强 --starts 2026-09-01",
+	.check = jyz_mentorship_check,
 };

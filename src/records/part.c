@@ -66,6 +66,8 @@ static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
 		return jyz_field_parse(desk, field, text, &rec->arena, out,
 				       err);
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	if ((rc = jyz_name_valid(text, err)) < 0)
+		return rc;
 	jyz_text_trim(&name, text);
 	if (!name.len) {
 		*out = jyz_null();

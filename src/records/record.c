@@ -82,7 +82,7 @@ void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from)
 	to->created_at = jyz_arena_strdup(&to->arena, from->created_at);
 	to->updated_at = jyz_arena_strdup(&to->arena, from->updated_at);
 	for (size_t i = 0; i < to->kind->n_fields; i++)
-		if (!(to->kind->fields[i].flags & JYZ_COMPUTED))
+		if (!jyz_field_read_only(&to->kind->fields[i]))
 			to->values[i] = copy_value(&to->arena,
 						   from->values[i]);
 	for (size_t i = 0; i < to->kind->n_parts; i++) {
@@ -113,6 +113,10 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 	rec->words[field] = NULL;
 	rec->values[field] = jyz_null();
 	if (f->type == JYZ_TYPE_REFERENCE) {
+		if (jyz_name_valid(text, err) < 0) {
+			jyz_error_prefix(err, "%s", f->name);
+			return jyz_record_blame(rec, field, err);
+		}
 		jyz_text_trim(&trimmed, text);
 		if (trimmed.len)
 			rec->words[field] = jyz_arena_strdup(&rec->arena,
@@ -144,6 +148,17 @@ void jyz_record_part_none(struct jyz_record *rec, int part)
 		rows->count = 0;
 		rows->n_words = 0;
 	}
+}
+
+int jyz_record_missing(struct jyz_record *rec, int field,
+		       struct jyz_error *err)
+{
+	const struct jyz_field *f = &rec->kind->fields[field];
+	const char *label = jyz_field_label(&rec->arena, f);
+	jyz_error_set(err, JYZ_EINVAL, _("%s (%s) is missing"), f->name,
+		      label);
+	jyz_error_hint(err, "--%s %s", f->name, label);
+	return jyz_record_blame(rec, field, err);
 }
 
 /*
@@ -189,9 +204,10 @@ int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 }
 
 /*
- * What a new record takes over from the one that names it: fields of the
- * same name that were given (a class's grade, an exam's date), and the
- * school year of the date.
+ * What a new record takes over from the one that names it: what that one says
+ * of it (a result says a class's grade and an exam's date, which are accepted
+ * there and computed), and the school year of the date.  All else of the same
+ * name is its own: an assignment's last day is not the teacher's.
  */
 static int take_over(struct jyz_desk *desk, struct jyz_record *made,
 		     const struct jyz_record *from,
@@ -199,15 +215,17 @@ static int take_over(struct jyz_desk *desk, struct jyz_record *made,
 {
 	for (size_t i = 0; i < from->kind->n_fields; i++) {
 		const struct jyz_field *f = &from->kind->fields[i];
-		int to = from->given[i] && f->type != JYZ_TYPE_REFERENCE
+		int to = from->given[i] && f->flags & JYZ_ACCEPTED
 				 ? jyz_field_find(made->kind, f->name)
 				 : -1;
-		if (to < 0 || made->given[to] ||
-		    made->kind->fields[to].type != f->type ||
-		    made->kind->fields[to].flags & JYZ_SEARCH)
-			continue;
-		made->values[to] = from->values[i];
+		if (to >= 0 && !made->given[to] &&
+		    made->kind->fields[to].type == f->type)
+			made->values[to] = from->values[i];
 	}
+	/* today is no guess at the day of an exam that a file names */
+	int date = made->kind->date;
+	if (date >= 0 && made->values[date].type == JYZ_NULL)
+		return jyz_record_missing(made, date, err);
 	int year = jyz_field_find(made->kind, "year");
 	if (made->kind->scope_year && year >= 0 && scope->year)
 		made->values[year] = jyz_int(scope->year);
@@ -295,16 +313,57 @@ static int preset(struct jyz_desk *desk, struct jyz_record *rec,
 
 static int required(struct jyz_record *rec, struct jyz_error *err)
 {
-	for (size_t i = 0; i < rec->kind->n_fields; i++) {
+	for (size_t i = 0; i < rec->kind->n_fields; i++)
+		if (rec->kind->fields[i].flags & JYZ_REQUIRED &&
+		    rec->values[i].type == JYZ_NULL)
+			return jyz_record_missing(rec, (int)i, err);
+	return JYZ_OK;
+}
+
+/* What begins ends later, or on the same day. */
+static int in_order(struct jyz_record *rec, struct jyz_error *err)
+{
+	int starts = jyz_field_find(rec->kind, "starts");
+	int ends = jyz_field_find(rec->kind, "ends");
+	if (starts < 0 || ends < 0)
+		return JYZ_OK;
+	const char *first = jyz_record_text(rec, starts);
+	const char *last = jyz_record_text(rec, ends);
+	if (!first || !last || strcmp(first, last) <= 0)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, _("it ends on %s, before it begins on "
+					 "%s"), last, first);
+	return jyz_record_blame(rec, ends, err);
+}
+
+/* A group that is part of itself, a class before itself: however long the
+ * way round is. */
+static int no_circle(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err)
+{
+	for (size_t i = 0; rec->id && i < rec->kind->n_fields; i++) {
 		const struct jyz_field *f = &rec->kind->fields[i];
-		if (!(f->flags & JYZ_REQUIRED) ||
-		    rec->values[i].type != JYZ_NULL)
+		if (f->target != rec->kind || f->type != JYZ_TYPE_REFERENCE ||
+		    rec->values[i].type == JYZ_NULL)
 			continue;
-		const char *label = jyz_field_label(&rec->arena, f);
-		jyz_error_set(err, JYZ_EINVAL, _("%s (%s) is missing"),
-			      f->name, label);
-		jyz_error_hint(err, "--%s %s", f->name, label);
-		return jyz_record_blame(rec, (int)i, err);
+		JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+		jyz_sql_circle(&sql, rec->kind, (int)i);
+		int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+		if (rc < 0)
+			return rc;
+		jyz_bind_int(&st, ":from", rec->values[i].i);
+		jyz_bind_int(&st, ":id", rec->id);
+		if ((rc = jyz_stmt_step(&st, err)) < 0)
+			return rc;
+		bool circle = jyz_col_int(&st, "circle") != 0;
+		jyz_stmt_done(&st);
+		if (circle) {
+			jyz_error_set(err, JYZ_EINVAL,
+				      _("%s: the way leads back to the "
+					"record itself"), f->name);
+			return jyz_record_blame(rec, (int)i, err);
+		}
 	}
 	return JYZ_OK;
 }
@@ -332,6 +391,8 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 		return rc;
 	if ((rc = dated(desk, rec, err)) < 0)
 		return rc;
+	if (kind->begin && (rc = kind->begin(desk, rec, err)) < 0)
+		return rc;
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if ((rc = jyz_record_resolve(desk, rec, (int)i, err)) < 0)
 			return rc;
@@ -346,7 +407,8 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 			return jyz_record_blame(rec, (int)(kind->n_fields + i),
 						err);
 	}
-	if ((rc = required(rec, err)) < 0)
+	if ((rc = required(rec, err)) < 0 || (rc = in_order(rec, err)) < 0 ||
+	    (rc = no_circle(desk, rec, err)) < 0)
 		return rc;
 	return kind->check ? kind->check(desk, rec, err) : JYZ_OK;
 }

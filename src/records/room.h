@@ -31,6 +31,8 @@ int jyz_name_field(const struct jyz_kind *kind);
 int jyz_field_parse(struct jyz_desk *desk, const struct jyz_field *field,
 		    const char *text, struct jyz_arena *arena,
 		    struct jyz_value *out, struct jyz_error *err) JYZ_CHECKED;
+/* What may be looked up as a name: UTF-8, and no longer than a name can be. */
+int jyz_name_valid(const char *text, struct jyz_error *err) JYZ_CHECKED;
 /* The field's label in the language set, without its alternatives. */
 const char *jyz_field_label(struct jyz_arena *arena,
 			    const struct jyz_field *field);
@@ -58,8 +60,11 @@ void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
 			 bool uids);
 void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part);
-void jyz_sql_referrers(struct jyz_buf *out, const struct jyz_kind *kind,
-		       int field);
+void jyz_sql_referrers(struct jyz_buf *out, const char *table,
+		       const char *record, const char *field);
+void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind,
+		    int field);
 
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */
@@ -86,6 +91,9 @@ void jyz_record_default(struct jyz_record *rec, int field,
 /* Says which field an error is about and returns the error's code. */
 int jyz_record_blame(struct jyz_record *rec, int field,
 		     struct jyz_error *err);
+/* JYZ_EINVAL: the field, and the option that gives it. */
+int jyz_record_missing(struct jyz_record *rec, int field,
+		       struct jyz_error *err);
 const char *jyz_record_text(const struct jyz_record *rec, int field);
 bool jyz_record_has(const struct jyz_record *rec, int field);
 

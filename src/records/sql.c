@@ -134,7 +134,8 @@ void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind)
 		const struct jyz_field *f = &kind->fields[kind->key[i] - 1];
 		bool number = f->type == JYZ_TYPE_REFERENCE ||
 			      f->type == JYZ_TYPE_INTEGER ||
-			      f->type == JYZ_TYPE_DECIMAL;
+			      f->type == JYZ_TYPE_DECIMAL ||
+			      f->type == JYZ_TYPE_FLAG;
 		const char *absent = number ? "-1" : "''";
 		if (i)
 			jyz_buf_adds(out, " AND ");
@@ -223,12 +224,33 @@ void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part)
 		jyz_buf_addf(out, " AND \"%s\" = :fixed", part->fixed);
 }
 
-/* Records of kind whose field points to record :id: how many, the first. */
-void jyz_sql_referrers(struct jyz_buf *out, const struct jyz_kind *kind,
-		       int field)
+/* Records whose field, or a part's, points to row :id: how many, the first;
+ * record is the column with the record's id. */
+void jyz_sql_referrers(struct jyz_buf *out, const char *table,
+		       const char *record, const char *field)
 {
 	jyz_buf_addf(out,
+		     "SELECT count(DISTINCT \"%s\") AS n, min(\"%s\") AS "
+		     "first FROM \"%s\" WHERE \"%s\" = :id",
+		     record, record, table, field);
+}
+
+/* Records of a kind with a date from :from up to, not including, :until. */
+void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	const char *date = kind->fields[kind->term_field].name;
+	jyz_buf_addf(out,
 		     "SELECT count(*) AS n, min(id) AS first FROM \"%s\" "
-		     "WHERE \"%s\" = :id",
-		     kind->name, kind->fields[field].name);
+		     "WHERE \"%s\" >= :from AND \"%s\" < :until",
+		     kind->name, date, date);
+}
+
+/* Does the way from record :from along a field lead to record :id? */
+void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind, int field)
+{
+	jyz_buf_addf(out,
+		     "WITH RECURSIVE way(at) AS (SELECT :from UNION SELECT "
+		     "r.\"%s\" FROM way JOIN \"%s\" r ON r.id = way.at) "
+		     "SELECT :id IN way AS circle",
+		     kind->fields[field].name, kind->name);
 }

@@ -22,6 +22,10 @@ int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 	const struct jyz_kind *kind = rec->kind;
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	if (!kind->key[0]) {
+		*id = 0;
+		return JYZ_OK;
+	}
 	jyz_sql_twin(&sql, kind);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
@@ -109,7 +113,6 @@ static int insert_part(struct jyz_desk *desk, struct jyz_record *rec,
 			bind_field(&st, &p->fields[f],
 				   rows->cells[i * p->n_fields + f]);
 		if ((rc = jyz_stmt_run(&st, err)) < 0) {
-			JYZ_AUTO(jyz_buf) word = JYZ_BUF_INIT;
 			if (rc == JYZ_EEXISTS) {
 				jyz_error_set(err, JYZ_EEXISTS,
 					      _("named twice"));
@@ -224,6 +227,12 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 	if (rc >= 0 && n)
 		rc = write_changes(desk, rec, fields, parts, err);
 	free(fields);
+	/* what a trigger froze: the kind knows why */
+	struct jyz_error why = JYZ_ERROR_INIT;
+	if (rc == JYZ_EFROZEN && kind->touched &&
+	    kind->touched(desk, rec, &why) == JYZ_EFROZEN)
+		jyz_error_move(err, &why);
+	jyz_error_free(&why);
 	if (rc < 0)
 		return rc;
 	if (n)
@@ -232,42 +241,77 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+/* Who points to a record, by one field of a kind or of its part. */
+struct referrers {
+	const struct jyz_kind *target;
+	int64_t id;
+	int64_t n, first;
+};
+
+static int count_referrers(struct jyz_desk *desk, struct referrers *r,
+			   const char *table, const char *record,
+			   const struct jyz_field *field,
+			   struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	if (field->target != r->target || field->type != JYZ_TYPE_REFERENCE ||
+	    field->flags & JYZ_COMPUTED)
+		return JYZ_OK;
+	jyz_sql_referrers(&sql, table, record, field->name);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", r->id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	int64_t n = jyz_col_int(&st, "n"), first = jyz_col_int(&st, "first");
+	if (n && !r->n)
+		r->first = first;
+	r->n += n;
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+static int count_of_kind(struct jyz_desk *desk, struct referrers *r,
+			 const struct jyz_kind *from, struct jyz_error *err)
+{
+	int rc = JYZ_OK;
+	r->n = r->first = 0;
+	for (size_t i = 0; rc >= 0 && i < from->n_fields; i++)
+		rc = count_referrers(desk, r, from->name, "id",
+				     &from->fields[i], err);
+	for (size_t p = 0; rc >= 0 && p < from->n_parts; p++) {
+		const struct jyz_part *part = &from->parts[p];
+		bool again = false;
+		for (size_t q = 0; q < p; q++)
+			if (strcmp(from->parts[q].table, part->table) == 0)
+				again = true;
+		for (size_t i = 0; !again && rc >= 0 && i < part->n_fields; i++)
+			rc = count_referrers(desk, r, part->table, part->head,
+					     &part->fields[i], err);
+	}
+	return rc;
+}
+
 /* Names the kinds that point to a record that cannot go. */
 static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
 		      int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	struct referrers r = { kind, id, 0, 0 };
 	for (size_t k = 0; k < desk->catalogue->count; k++) {
 		const struct jyz_kind *from = desk->catalogue->kinds[k];
-		int64_t n = 0, first = 0;
-		for (size_t i = 0; i < from->n_fields; i++) {
-			if (from->fields[i].target != kind ||
-			    from->fields[i].flags & JYZ_COMPUTED)
-				continue;
-			JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-			JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-			jyz_sql_referrers(&sql, from, (int)i);
-			int rc = jyz_stmt_open(&st, desk->store, sql.data,
-					       err);
-			if (rc < 0)
-				return rc;
-			jyz_bind_int(&st, ":id", id);
-			if ((rc = jyz_stmt_step(&st, err)) < 0)
-				return rc;
-			int64_t found = jyz_col_int(&st, "n");
-			int64_t one = jyz_col_int(&st, "first");
-			if (found && !n)
-				first = one;
-			n += found;
-			jyz_stmt_done(&st);
-		}
-		if (n) {
-			char *word = jyz_word_first(from->word);
-			jyz_buf_addf(&who, "%s%s %lld (#%lld%s)",
-				     who.len ? ", " : "", word, (long long)n,
-				     (long long)first, n > 1 ? " ..." : "");
-			free(word);
-		}
+		int rc = count_of_kind(desk, &r, from, err);
+		if (rc < 0)
+			return rc;
+		if (!r.n)
+			continue;
+		char *word = jyz_word_first(from->word);
+		jyz_buf_addf(&who, "%s%s %lld (#%lld%s)", who.len ? ", " : "",
+			     word, (long long)r.n, (long long)r.first,
+			     r.n > 1 ? " ..." : "");
+		free(word);
 	}
 	char *word = jyz_word_first(kind->word);
 	jyz_error_set(err, JYZ_EREFERENCED,
@@ -277,14 +321,27 @@ static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
 	return jyz_error_hint(err, _("change or remove those first"));
 }
 
+static int may_go(struct jyz_desk *desk, const struct jyz_kind *kind,
+		  int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	jyz_record_init(&rec, kind);
+	int rc = jyz_record_load(desk, kind, id, &rec, err);
+	if (rc >= 0 && kind->remove)
+		rc = kind->remove(desk, &rec, err);
+	return rc;
+}
+
 int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 		      int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_delete(&sql, kind);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = may_go(desk, kind, id, err);
 	if (rc < 0)
+		return rc;
+	jyz_sql_delete(&sql, kind);
+	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
 		return rc;
 	jyz_bind_int(&st, ":id", id);
 	rc = jyz_stmt_run(&st, err);
@@ -306,7 +363,7 @@ int jyz_record_touched(const char *table, int64_t row, void *payload,
 	int rc;
 	if (kind)
 		jyz_resolve_forget(desk, kind);
-	if (!kind || !kind->check)
+	if (!kind || (!kind->check && !kind->touched))
 		return JYZ_OK;
 	jyz_record_init(&rec, kind);
 	rc = jyz_record_load(desk, kind, row, &rec, err);
@@ -316,5 +373,9 @@ int jyz_record_touched(const char *table, int64_t row, void *payload,
 		*err = (struct jyz_error)JYZ_ERROR_INIT;
 		return JYZ_OK;
 	}
-	return rc < 0 ? rc : kind->check(desk, &rec, err);
+	if (rc >= 0 && kind->touched)
+		rc = kind->touched(desk, &rec, err);
+	if (rc >= 0 && kind->check)
+		rc = kind->check(desk, &rec, err);
+	return rc;
 }

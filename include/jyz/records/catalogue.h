@@ -131,12 +131,21 @@ struct jyz_kind {
 				   its name */
 	const char *example;    /* arguments of add, for the help */
 
+	/* Before references are understood: what they are looked up by. */
+	int (*begin)(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
 	/* Fills defaults once dates and references are understood. */
 	int (*complete)(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
 	/* Rules across fields; after complete, and again after undo. */
 	int (*check)(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err);
+	/* May undo and redo, which fire no trigger, change this record? */
+	int (*touched)(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err);
+	/* May it go?  Asked before it is removed. */
+	int (*remove)(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
 };
 
 struct jyz_catalogue {

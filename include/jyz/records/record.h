@@ -73,7 +73,7 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_record *before, size_t *changed,
 		      struct jyz_error *err) JYZ_CHECKED;
 
-/* JYZ_EREFERENCED names what still points to it. */
+/* JYZ_EREFERENCED names what still points to it.  JYZ_ENOTFOUND. */
 int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 		      int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
@@ -82,7 +82,8 @@ int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 		    int64_t id, struct jyz_record *out,
 		    struct jyz_error *err) JYZ_CHECKED;
 
-/* A loaded record as the start of an edit: values and parts are copied. */
+/* A loaded record as the start of an edit: values and parts are copied, those
+ * computed ones too that say how names are to be understood. */
 void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from);
 
 /* A part's row in its one-word syntax, as jyz_record_part takes it. */
