@@ -11,6 +11,7 @@ const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_history,
 	&jyz_cmd_undo,
 	&jyz_cmd_redo,
+	&jyz_cmd_archive,
 	&jyz_cmd_backup,
 	&jyz_cmd_restore,
 	&jyz_cmd_check,

@@ -83,6 +83,41 @@ int jyz_bulk_find(struct jyz_stmt *st, struct jyz_desk *desk,
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
+int jyz_bulk_find_item(struct jyz_stmt *st, struct jyz_desk *desk,
+		       const struct jyz_part *part, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	jyz_buf_addf(&sql,
+		     "SELECT id FROM \"%s\" WHERE \"%s\" = :head "
+		     "AND name = :name",
+		     part->table, part->head);
+	return jyz_stmt_open(st, desk->store, sql.data, err);
+}
+
+int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
+		  int64_t id, struct jyz_record *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	bool fields[256];
+	for (size_t i = 0; i < kind->n_fields; i++)
+		fields[i] = jyz_bulk_field(&kind->fields[i], true);
+	jyz_sql_select(&sql, kind, fields, false);
+	jyz_buf_adds(&sql, " WHERE r.id = :id");
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	if (rc != JYZ_ROW)
+		return jyz_error_set(err, JYZ_ENOTFOUND, _("there is no %s %lld"),
+				     kind->name, (long long)id);
+	jyz_read_row(&st, out, fields, false, true);
+	jyz_stmt_done(&st);
+	return jyz_read_parts(desk, out, false, err);
+}
+
 int jyz_bulk_stamp(struct jyz_desk *desk, const struct jyz_kind *kind,
 		   int64_t id, const char *created, const char *updated,
 		   struct jyz_error *err)

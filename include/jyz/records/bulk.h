@@ -6,7 +6,7 @@
 #ifndef JYZ_RECORDS_BULK_H
 #define JYZ_RECORDS_BULK_H
 
-#include "jyz/records/desk.h"
+#include "jyz/records/record.h"
 #include "jyz/store/stmt.h"
 
 /* A set of ids that is bound as a JSON array. */
@@ -40,6 +40,16 @@ int jyz_bulk_item(struct jyz_stmt *st, struct jyz_desk *desk,
 /* The same for each :uid: id. */
 int jyz_bulk_find(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/* The same for each :head and :name: id of the row of the part. */
+int jyz_bulk_find_item(struct jyz_stmt *st, struct jyz_desk *desk,
+		       const struct jyz_part *part,
+		       struct jyz_error *err) JYZ_CHECKED;
+
+/* As jyz_record_load, without computed fields. */
+int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
+		  int64_t id, struct jyz_record *out,
 		  struct jyz_error *err) JYZ_CHECKED;
 
 /* Sets when a record was made and changed, and nothing else. */
