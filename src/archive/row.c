@@ -146,7 +146,7 @@ static int parse_item(struct jyz_merger *m, const struct jyz_record *rec,
 	const struct jyz_part *part = &field->target->parts[field->item];
 	struct jyz_value head = rec->values[field->via];
 	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
-	int64_t id;
+	int64_t id = 0;
 
 	if (head.type != JYZ_INT)
 		return jyz_error_set(err, JYZ_EINVAL,
