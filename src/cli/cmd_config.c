@@ -24,6 +24,26 @@ static const struct jyz_option options[] = {
 
 /* --- the database ------------------------------------------------------- */
 
+/*
+ * What a database says of the language counts here, too, though the
+ * dispatcher has opened none.
+ */
+static void opened(struct jyz_cli *cli)
+{
+	JYZ_AUTO(jyz_error) ignored = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
+	const struct jyz_key *lang;
+
+	cli->desk.store = cli->store;
+	if (jyz_key_find("lang", &lang, &ignored) < 0 ||
+	    jyz_force_find(cli, lang, &force, &ignored) < 0)
+		return;
+	int found = jyz_i18n_parse(force.value);
+
+	if (found >= 0)
+		jyz_i18n_set((enum jyz_lang)found);
+}
+
 /* Without a database: exit code 3, as of every command that needs one. */
 static int open_store(struct jyz_cli *cli, enum jyz_open_mode mode,
 		      struct jyz_error *err)
@@ -33,7 +53,10 @@ static int open_store(struct jyz_cli *cli, enum jyz_open_mode mode,
 
 	if (rc == JYZ_ENOTFOUND || rc == JYZ_EIO)
 		return err->code = JYZ_EDATABASE;
-	cli->desk.store = cli->store;
+	if (rc == JYZ_OK)
+		opened(cli);
+	else
+		cli->store = NULL;
 	return rc;
 }
 
@@ -45,7 +68,7 @@ static int open_if_there(struct jyz_cli *cli, struct jyz_error *err)
 				&jyz_schema_embedded, &why);
 
 	if (rc == JYZ_OK) {
-		cli->desk.store = cli->store;
+		opened(cli);
 		return JYZ_OK;
 	}
 	cli->store = NULL;
