@@ -52,11 +52,30 @@ static void *symbol(void *library, const char *name)
 	return library ? dlsym(library, name) : NULL;
 }
 
+/*
+ * readline sets the locale of the environment again, and in one that is not
+ * UTF-8 would take the bytes of a hanzi for so many keys.
+ */
+static void want_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *locale = NULL;
+	for (size_t i = 0; i < JYZ_COUNT(names) && !locale; i++) {
+		locale = getenv(names[i]);
+		if (locale && !*locale)
+			locale = NULL;
+	}
+	if (locale && !strcasestr(locale, "UTF-8") &&
+	    !strcasestr(locale, "utf8"))
+		setenv("LC_ALL", "C.UTF-8", 1);
+}
+
 static void load(void)
 {
 	if (rl.tried)
 		return;
 	rl.tried = true;
+	want_utf8();
 	void *library = dlopen("libreadline.so.8", RTLD_NOW | RTLD_LOCAL);
 	completer_fn **completer =
 		symbol(library, "rl_attempted_completion_function");

@@ -1,0 +1,249 @@
+/*
+ * Questions on a terminal: a pseudo terminal on which each line is typed
+ * when the program asks for it.
+ */
+#include "cases.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SCREEN 65536
+#define PATIENCE_MS 20000
+
+struct screen {
+	int fd;
+	pid_t pid;
+	size_t len;
+	char text[SCREEN]; /* all that was written */
+};
+
+/* Reads on until the text beyond `from` has this in it. */
+static void wait_for(struct screen *s, size_t *from, const char *prompt)
+{
+	for (;;) {
+		char *found = strstr(s->text + *from, prompt);
+
+		if (found) {
+			*from = (size_t)(found - s->text) + strlen(prompt);
+			return;
+		}
+		struct pollfd p = { s->fd, POLLIN, 0 };
+		ssize_t n = -1;
+		if (poll(&p, 1, PATIENCE_MS) > 0)
+			n = read(s->fd, s->text + s->len, SCREEN - s->len - 1);
+		if (n <= 0)
+			jt_fail("'%s' was not asked:\n%s", prompt, s->text);
+		s->len += (size_t)n;
+		s->text[s->len] = '\0';
+	}
+}
+
+static void start(struct screen *s, const char *db, const char *const *argv)
+{
+	const char *program = getenv("JYZ_PROGRAM");
+	const struct winsize size = { 50, 200, 0, 0 };
+	const char *words[16] = { program };
+
+	for (size_t i = 0; argv[i]; i++)
+		words[i + 1] = argv[i];
+	s->len = 0;
+	s->text[0] = '\0';
+	s->fd = posix_openpt(O_RDWR | O_NOCTTY);
+	if (s->fd < 0 || grantpt(s->fd) || unlockpt(s->fd))
+		jt_fail("no pseudo terminal");
+	ioctl(s->fd, TIOCSWINSZ, &size);
+	const char *name = jt_keep(strdup(ptsname(s->fd)));
+	s->pid = fork();
+	if (s->pid)
+		return;
+	setsid();
+	int fd = open(name, O_RDWR);
+	for (int i = 0; i < 3; i++)
+		dup2(fd, i);
+	setenv("JYZ_DB", db, 1);
+	setenv("JYZ_NOW", "2026-11-21", 1);
+	setenv("LC_ALL", "C", 1);
+	setenv("TERM", "dumb", 1);
+	setenv("HOME", jt_home(), 1);
+	/* readline's own memory is its own. */
+	setenv("LSAN_OPTIONS", "detect_leaks=0", 1);
+	unsetenv("JYZ_LANG");
+	unsetenv("XDG_CONFIG_HOME");
+	execv(program, (char *const *)(uintptr_t)words);
+	_exit(127);
+}
+
+struct answer {
+	const char *prompt;
+	const char *text; /* NULL: only to be seen */
+};
+
+/* The exit code; the dialogue must go as it is written. */
+static int dialogue(const char *db, const char *const *argv,
+		    const struct answer *answers)
+{
+	static struct screen s;
+	size_t from = 0;
+	int status = 0;
+
+	start(&s, db, argv);
+	for (; answers->prompt; answers++) {
+		wait_for(&s, &from, answers->prompt);
+		if (answers->text && write(s.fd, answers->text,
+					   strlen(answers->text)) < 0)
+			jt_fail("it has gone");
+	}
+	struct pollfd p = { s.fd, POLLIN, 0 };
+	while (poll(&p, 1, PATIENCE_MS) > 0 &&
+	       read(s.fd, s.text, SCREEN) > 0)
+		;
+	close(s.fd);
+	waitpid(s.pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void form(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Date [2026-11-21]: ", "?\r" },
+		{ "10月12日", NULL },
+		{ "Date [2026-11-21]: ", "31.12.\r" },
+		{ "is not a date", NULL },
+		{ "Date [2026-11-21]: ", "10-12\r" },
+		{ "Period: ", "\r" },
+		{ "Class: ", "高一1\t班\r" },
+		{ "Subject: ", "\r" },
+		{ "Topic: ", "函数\r" },
+		{ "Teacher *: ", "李\t\r" }, /* TAB completes */
+		{ "Observer: ", "王方\r" },
+		{ "Visit: ", "推门\r" },
+		{ "Purpose: ", ".\r" },
+		{ "observer: ", NULL },
+		{ "王方", NULL },
+		{ "Observer [王方]: ", "王芳\r" },
+		{ "Class", NULL },
+		{ "drop-in", NULL },
+		{ "save this? [y/N] ", "y\r" },
+		{ "jyz observation add --date 10-12 --class 高一1班 --topic 函数 "
+		  "--teacher 李强 --observer 王芳 --visit 推门", NULL },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct cli_case cases[] = {
+		{ 0, "observation list --columns id,date,teacher,visit",
+		  "=id\tdate\tteacher\tvisit\n1\t2026-10-12\t李强\tdrop_in\n",
+		  "" },
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("observation", "add"), answers), 0);
+	CASES_RUN(db, NULL, cases);
+}
+
+/* What a command lacks is asked for; what it has is not. */
+static void missing(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Class: ", "高一1班\r" },
+		{ "Teacher *: ", "\r" },
+		{ "Teacher *: ", "李强\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer given_up[] = {
+		{ "Class: ", "\004" },
+		{ "class", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("observation", "add", "--as", "王芳",
+				       "--score", "80"), answers), 0);
+	jt_int_eq(dialogue(db, JT_LIST("observation", "add", "--score", "80"),
+			   given_up), 1);
+	struct jt_result r = group_ok(db, "observation", "list", "--columns",
+				      "id");
+	jt_str_eq(r.out, "id\n1\n");
+}
+
+static void edit(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Name * [王芳]: ", "\r" },
+		{ "Code [7]: ", "-\r" },
+		{ "Unit: ", "数学教研组\r" },
+		{ "Role: ", ".\r" },
+		{ "save this? [y/N] ", "y\r" },
+		{ "jyz teacher edit 1 --code '' --unit 数学教研组", NULL },
+		{ "saved", NULL },
+		{ 0 }
+	};
+	static const struct answer refused[] = {
+		{ "Name * [王芳]: ", ".\r" },
+		{ "save this? [y/N] ", "\r" },
+		{ "nothing was saved", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	group_ok(db, "teacher", "edit", "1", "--code", "7");
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "edit", "1"), answers), 0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "edit", "1"), refused), 0);
+	struct jt_result r = group_ok(db, "teacher", "show", "1", "--format",
+				      "json");
+	jt_has(r.out, "\"code\": null,\n  \"unit\": \"数学教研组\"");
+}
+
+/* Of several records the number is typed; anything else keeps them. */
+static void remove_asks(void **state)
+{
+	static const struct answer no[] = {
+		{ "removing teacher 王芳", NULL },
+		{ "remove it? [y/N] ", "\r" },
+		{ "nothing was removed", NULL },
+		{ 0 }
+	};
+	static const struct answer wrong[] = {
+		{ "type 2 to remove", "y\r" },
+		{ "nothing was removed", NULL },
+		{ 0 }
+	};
+	static const struct answer right[] = {
+		{ "type 2 to remove", "2\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "remove", "1"), no), 0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "remove", "1", "2"), wrong),
+		  0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "remove", "1", "2"), right),
+		  0);
+	struct jt_result r = group_ok(db, "teacher", "list", "--columns",
+				      "name");
+	jt_str_eq(r.out, "name\n张伟\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(form),
+		cmocka_unit_test(missing),
+		cmocka_unit_test(edit),
+		cmocka_unit_test(remove_asks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,150 @@
+/*
+ * Importing sheets: all or nothing, twice changes nothing, what is wrong is
+ * named by file, line, column and value.
+ */
+#include "cases.h"
+
+#define HEAD "日期,班级,授课教师,听课人,得分\n"
+
+static const char *sheet(const char *dir, const char *name, const char *text)
+{
+	const char *path = jt_path(dir, name);
+
+	jt_write_text(path, text);
+	return path;
+}
+
+static void twice(void **state)
+{
+	const char *db = cases_school();
+	const char *path = sheet(jt_tmpdir(), "a.csv",
+				 HEAD "2026-11-02,高一1班,李强,王芳,77\n"
+				      "11月3日,高一(2)班,李强,王芳,88分\n");
+	const char *other = sheet(jt_tmpdir(), "b.csv",
+				  HEAD "2026-11-02,高一1班,李强,王芳,78\n");
+
+	(void)state;
+	struct jt_result r = group_ok(db, "observation", "import", path,
+				      "--dry-run");
+	jt_has(r.err, "UTF-8");
+	jt_has(r.err, "2 new, 0 changed, 0 unchanged, 0 rejected");
+	jt_has(r.err, "nothing was saved");
+	r = group_ok(db, "听课", "导入", path);
+	jt_has(r.err, "2 new");
+	jt_has(r.err, "saved as entry");
+	r = group_ok(db, "observation", "import", path);
+	jt_has(r.err, "0 new, 0 changed, 2 unchanged");
+	jt_has(r.err, "nothing changed");
+	r = group(db, "observation", "import", other);
+	jt_exit(&r, 1);
+	jt_has(r.err, "b.csv:2: 得分 '78'");
+	jt_has(r.err, "--update");
+	r = group_ok(db, "observation", "import", other, "--update");
+	jt_has(r.err, "1 changed");
+	r = group_ok(db, "observation", "list", "--columns", "score");
+	jt_str_eq(r.out, "score\n88\n78\n");
+}
+
+static void rejects(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	const char *path = sheet(dir, "a.csv",
+				 HEAD "2026-11-02,高一1班,李强,王芳,77\n"
+				      "2026-11-03,高一9班,李强,王芳,70\n"
+				      "2026-11-04,高一1班,李强,王芳,很好\n");
+	const char *bad = jt_path(dir, "bad.csv");
+
+	(void)state;
+	struct jt_result r = group(db, "observation", "import", path,
+				   "--rejects", bad);
+	jt_exit(&r, 1);
+	jt_has(r.err, "a.csv:3: 班级 '高一9班': ");
+	jt_has(r.err, "a.csv:4: 得分 '很好': ");
+	jt_has(r.err, "2 rows were rejected, nothing was imported");
+	r = group_ok(db, "observation", "list", "--columns", "id");
+	jt_str_eq(r.out, "id\n");
+	char *rows = jt_read_file(bad, NULL);
+	jt_has(rows, "\xEF\xBB\xBF日期,班级,授课教师,听课人,得分,#line,#column,"
+		     "#reason\r\n2026-11-03,高一9班,李强,王芳,70,3,班级,");
+	jt_has(rows, "很好,4,得分,");
+	/* Mended, the file of rejects goes in as it is. */
+	const char *mended = sheet(dir, "m.csv",
+				   "日期,班级,授课教师,听课人,得分,#line,#reason\n"
+				   "2026-11-03,高一2班,李强,王芳,70,3,x\n");
+	r = group_ok(db, "observation", "import", mended);
+	jt_has(r.err, "1 new");
+}
+
+static void made(void **state)
+{
+	const char *db = cases_school();
+	const char *path = sheet(jt_tmpdir(), "a.csv",
+				 HEAD "2026-11-02,高一1班,赵敏,王芳,77\n");
+
+	(void)state;
+	struct jt_result r = group(db, "observation", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "赵敏");
+	r = group_ok(db, "observation", "import", path, "--create-missing");
+	jt_has(r.err, "1 made on the way");
+	r = group_ok(db, "teacher", "list", "--columns", "name", "--name",
+		     "赵敏");
+	jt_str_eq(r.out, "name\n赵敏\n");
+}
+
+static void encodings(void **state)
+{
+	const char *db = cases_school();
+	/* 姓名 LF 赵敏 LF in GB18030 */
+	const char *path = sheet(jt_tmpdir(), "g.csv",
+				 "\xD0\xD5\xC3\xFB\n\xD5\xD4\xC3\xF4\n");
+
+	(void)state;
+	struct jt_result r = group_ok(db, "teacher", "import", path);
+	jt_has(r.err, "GB18030");
+	jt_has(r.err, "--encoding");
+	r = group_ok(db, "teacher", "import", path, "--encoding", "gbk");
+	jt_has(r.err, "1 unchanged");
+	r = group(db, "teacher", "import", path, "--encoding", "utf-8");
+	jt_exit(&r, 1);
+	r = group(db, "teacher", "import", path, "--encoding", "klingon");
+	jt_exit(&r, 1);
+	jt_has(r.err, "klingon");
+	r = group(db, "teacher", "import", "no-such-file.csv");
+	jt_exit(&r, 1);
+	jt_has(r.err, "no-such-file.csv");
+}
+
+/* What list writes, import reads, by keys and by labels. */
+static void round_trip(void **state)
+{
+	static const char *const headings[] = { "key", "label" };
+	const char *db = cases_school();
+	const char *csv = jt_path(jt_tmpdir(), "o.csv");
+
+	(void)state;
+	group_ok(db, "observation", "add", "--class", "高一1班", "--teacher",
+		 "李强", "--observer", "王芳", "--minute",
+		 "0-5:导入:提问\\:为什么:回答", "--minute", "5-10:练习", "--note",
+		 "=1+1\n第二行, \"引号\"", "--score", "88.5");
+	for (size_t i = 0; i < JT_COUNT(headings); i++) {
+		group_ok(db, "observation", "list", "-o", csv, "--headings",
+			 headings[i], "--lang", "zh");
+		struct jt_result r = group_ok(db, "observation", "import", csv);
+		jt_has(r.err, "0 new, 0 changed, 1 unchanged, 0 rejected");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(twice),
+		cmocka_unit_test(rejects),
+		cmocka_unit_test(made),
+		cmocka_unit_test(encodings),
+		cmocka_unit_test(round_trip),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

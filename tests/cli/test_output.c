@@ -1,0 +1,162 @@
+/*
+ * Where data goes: named files that appear when they are complete, outputs
+ * that cannot be written, readers that go away.
+ */
+#include "cases.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Runs a shell line in which $JYZ is the program. */
+static struct jt_result shell(const char *db, const char *line)
+{
+	const char *words[] = { "-c", line, NULL };
+	char *jyz = NULL, *path = NULL;
+
+	if (asprintf(&jyz, "JYZ=%s", getenv("JYZ_PROGRAM")) < 0 ||
+	    asprintf(&path, "JYZ_DB=%s", db) < 0)
+		abort();
+	return jt_run(&(struct jt_command){
+		.argv = words, .program = "bash",
+		.env = JT_LIST(jt_keep(jyz), jt_keep(path),
+			       "JYZ_NOW=2026-11-21") });
+}
+
+static void named_file(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	const char *csv = jt_path(dir, "t.csv");
+	struct stat st;
+
+	(void)state;
+	struct jt_result r = group_ok(db, "teacher", "list", "--columns",
+				      "id,name", "-o", csv);
+	jt_str_eq(r.out, "");
+	jt_str_eq(jt_read_file(csv, NULL),
+		  "\xEF\xBB\xBFid,name\r\n3,张伟\r\n2,李强\r\n1,王芳\r\n");
+	assert_int_equal(stat(csv, &st), 0);
+	jt_int_eq(st.st_mode & 0777, 0600);
+	/* Again, over the old one; only one file is there. */
+	group_ok(db, "teacher", "list", "--columns", "name", "--name", "王",
+		 "--output", csv, "--headings", "label", "--lang", "zh");
+	jt_str_eq(jt_read_file(csv, NULL), "\xEF\xBB\xBF姓名\r\n王芳\r\n");
+	const char *json = jt_path(dir, "t.json");
+	group_ok(db, "teacher", "show", "1", "-o", json);
+	jt_has(jt_read_file(json, NULL), "{\n  \"id\": 1,\n");
+	const char *gbk = jt_path(dir, "g.csv");
+	group_ok(db, "teacher", "list", "--columns", "name", "--name", "王",
+		 "-o", gbk, "--encoding", "gb18030");
+	jt_str_eq(jt_read_file(gbk, NULL), "name\r\n\xCD\xF5\xB7\xBC\r\n");
+	r = group(db, "teacher", "list", "-o", jt_path(dir, "no/t.csv"));
+	jt_exit(&r, 1);
+	jt_has(r.err, "no/t.csv");
+	r = group(db, "teacher", "list", "-o", jt_path(dir, "t.xlsx"));
+	jt_exit(&r, 2);
+	r = group(db, "teacher", "list", "-o", json, "--encoding", "gbk");
+	jt_exit(&r, 2);
+	/* What failed leaves what was there. */
+	r = group(db, "teacher", "list", "--name", "王", "-o", gbk, "--sort",
+		  "nix");
+	jt_exit(&r, 2);
+	r = group(db, "teacher", "show", "99", "-o", gbk);
+	jt_exit(&r, 1);
+	jt_str_eq(jt_read_file(gbk, NULL), "name\r\n\xCD\xF5\xB7\xBC\r\n");
+	r = jt_run(&(struct jt_command){ .program = "ls",
+					 .argv = JT_LIST(dir) });
+	jt_str_eq(r.out, "g.csv\nt.csv\nt.json\n");
+}
+
+static void unwritable(void **state)
+{
+	static const struct {
+		const char *line;
+		int status;
+		const char *err;
+	} cases[] = {
+		{ "$JYZ teacher list >/dev/full", 1, "No space left" },
+		{ "$JYZ teacher list --format table >/dev/full", 1,
+		  "No space left" },
+		{ "$JYZ teacher show 1 --format table >/dev/full", 1,
+		  "No space left" },
+		{ "$JYZ teacher list -o /dev/full", 1, "No space left" },
+		{ "$JYZ --help >/dev/full", 1, "No space left" },
+		{ "$JYZ --version >/dev/full", 1, "No space left" },
+		{ "$JYZ >/dev/full", 1, "No space left" },
+		{ "$JYZ teacher list >&-", 1, "Bad file descriptor" },
+		{ "$JYZ --help >&-", 1, "Bad file descriptor" },
+		{ "$JYZ teacher list >&- 2>&- <&-", 1, "" },
+		/* What has no output needs none. */
+		{ "$JYZ teacher edit 1 --note x >&-", 0, "saved" },
+		/* It was saved before the number could not be printed. */
+		{ "$JYZ teacher add --name 甲 >/dev/full", 1, "saved as entry" },
+		{ "$JYZ teacher add --name 乙 2>&- <&- >/dev/null", 0, "" },
+		{ "$JYZ -q teacher list --columns name | grep -c '甲\\|乙'", 0,
+		  "" },
+		/* A reader that goes away is no error. */
+		{ "$JYZ teacher list | true", 0, "" },
+		{ "trap '' PIPE; for i in 1 2 3 4 5 6 7 8 9; do "
+		  "$JYZ observation --help; done | true", 0, NULL },
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		struct jt_result r = shell(db, cases[i].line);
+
+		if (r.status != cases[i].status)
+			jt_fail("%s: exit %d, not %d\n%s", cases[i].line,
+				r.status, cases[i].status, r.err);
+		if (cases[i].err && !*cases[i].err)
+			jt_str_eq(r.err, "");
+		else if (cases[i].err)
+			jt_has(r.err, cases[i].err);
+	}
+	struct jt_result r = shell(db, "$JYZ check >/dev/null");
+	jt_exit(&r, 0);
+}
+
+/* The descriptors 0 to 2 are never the database's. */
+static void closed_descriptors(void **state)
+{
+	const char *db = cases_school();
+	size_t before, after;
+
+	(void)state;
+	char *was = jt_read_file(db, &before);
+	shell(db, "$JYZ teacher list --format csv >&- 2>&- <&-");
+	shell(db, "$JYZ teacher show 77 >&- 2>&- <&-");
+	shell(db, "$JYZ observation list --bogus >&- 2>&- <&-");
+	char *is = jt_read_file(db, &after);
+	jt_int_eq(before, after);
+	assert_memory_equal(was, is, before);
+}
+
+static void templates(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "teacher template",
+		  "=name,code,unit,role,title,starts,ends,note\n", "" },
+		{ 0, "教师 模板 --headings label --lang zh", "姓名,工号", "" },
+		{ 0, "teacher template --format tsv", "name\tcode", "" },
+		{ 2, "teacher template --format json", "", "csv" },
+	};
+
+	(void)state;
+	CASES_RUN(group_path(), NULL, cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(named_file),
+		cmocka_unit_test(unwritable),
+		cmocka_unit_test(closed_descriptors),
+		cmocka_unit_test(templates),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
