@@ -44,10 +44,10 @@ table() {
 say "A new file for the mathematics group of a school"
 run jyz init --school 实验中学 --unit 数学教研组 --subject 数学 \
 	--term 2026-1:2026-09-01:2027-01-20
-run jyz config person 王芳
 
 say "People, classes and who teaches what, from spreadsheets"
 run jyz teacher import $sample/teachers.csv
+run jyz config person 王芳
 run jyz class import $sample/classes.csv
 run jyz assignment import $sample/assignments.csv
 
