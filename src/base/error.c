@@ -37,6 +37,7 @@ __attribute__((unused)) static const char *const libc_texts[] = {
 	N_("Broken pipe"),
 	N_("Too many open files"),
 	N_("Device or resource busy"),
+	N_("Bad file descriptor"),
 };
 
 JYZ_PRINTF(1, 0)

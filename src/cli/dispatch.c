@@ -103,16 +103,25 @@ int jyz_no_verb(const struct jyz_command *verbs, const char *command,
 	return jyz_error_hint(err, "jyz %s --help", command);
 }
 
+/* In Chinese its first Chinese word. */
+static void add_word(struct jyz_buf *out, const char *name, const char *zh)
+{
+	if (zh && jyz_i18n_lang() == JYZ_LANG_ZH)
+		jyz_buf_addf(out, " %.*s", (int)strcspn(zh, "/"), zh);
+	else
+		jyz_buf_addf(out, " %s", name);
+}
+
 void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place)
 {
 	const struct jyz_command *c = place->command;
 	jyz_buf_adds(out, "jyz");
 	if (place->kind)
-		jyz_buf_addf(out, " %s", place->kind->name);
+		add_word(out, place->kind->name, place->kind->word.zh);
 	if (place->parent)
-		jyz_buf_addf(out, " %s", place->parent->name);
+		add_word(out, place->parent->name, place->parent->zh);
 	if (c)
-		jyz_buf_addf(out, " %s", c->name);
+		add_word(out, c->name, c->zh);
 	if (c && c->usage)
 		jyz_buf_addf(out, " %s", _(c->usage));
 }
@@ -583,7 +592,7 @@ int jyz_dispatch(int argc, char **argv)
 	if (lang >= 0)
 		settle_lang(&p, lang);
 	int rc = run(&p, argc, argv, &err);
-	if (rc < 0 && !p.lang_known && !p.opening) {
+	if (rc == JYZ_EUSAGE && !p.lang_known && !p.opening) {
 		/* Nothing was done yet: say it again, in the language that
 		 * the database names. */
 		process_free(&p);

@@ -227,7 +227,7 @@ static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
 	present_value(cli, rec, field, &now);
 	jyz_text_cut(&cut, now.data, 40);
 	jyz_buf_addf(&prompt, "%s%s", label,
-		     f->flags & JYZ_REQUIRED ? " *" : "");
+		     jyz_field_needed(f) ? " *" : "");
 	if (cut.len)
 		jyz_buf_addf(&prompt, " [%s]", cut.data);
 	jyz_buf_adds(&prompt, ": ");

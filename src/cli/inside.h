@@ -110,6 +110,11 @@ void jyz_say_error(const struct jyz_error *err);
 /* A line from the terminal without its end, or NULL at the end. */
 char *jyz_read_line(const char *prompt);
 
+/* --- example.c ----------------------------------------------------------- */
+
+/* A line of an example, in the words of the reader's language. */
+void jyz_example(struct jyz_buf *out, const char *line, size_t len);
+
 /* --- help.c -------------------------------------------------------------- */
 
 extern const struct jyz_command jyz_cmd_help;

@@ -160,6 +160,12 @@ bool jyz_field_read_only(const struct jyz_field *field)
 	return (field->flags & JYZ_COMPUTED) && !(field->flags & JYZ_ACCEPTED);
 }
 
+bool jyz_field_needed(const struct jyz_field *field)
+{
+	return (field->flags & JYZ_REQUIRED) && !field->preset &&
+	       !(field->flags & JYZ_FILLED);
+}
+
 int jyz_name_field(const struct jyz_kind *kind)
 {
 	for (size_t i = 0; i < kind->n_fields; i++)

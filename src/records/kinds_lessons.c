@@ -22,7 +22,9 @@ static const struct jyz_field rubric_fields[] = {
 			     .flags = JYZ_LISTED },
 	[RUBRIC_EDITION] = { .name = "edition", .label = { "Edition", "版次" },
 			     .type = JYZ_TYPE_INTEGER, .min = 1, .max = 9999,
-			     .flags = JYZ_REQUIRED | JYZ_LISTED },
+			     .flags = JYZ_REQUIRED | JYZ_LISTED | JYZ_FILLED,
+			     .help = { "the next one unless given",
+				       "不写则为下一版" } },
 	[RUBRIC_STYLE] = { .name = "style", .label = { "Style", "计分方式" },
 			   .type = JYZ_TYPE_CHOICE, .choices = styles,
 			   .flags = JYZ_REQUIRED | JYZ_LISTED,
@@ -32,7 +34,9 @@ static const struct jyz_field rubric_fields[] = {
 				     "基准分：各项从基准分起加分或减分" } },
 	[RUBRIC_FULL_MARKS] = { .name = "full_marks",
 				.label = { "Full marks", "满分" }, POINTS,
-				.min = 1, .flags = JYZ_REQUIRED | JYZ_LISTED,
+				.min = 1,
+				.flags = JYZ_REQUIRED | JYZ_LISTED |
+					 JYZ_FILLED,
 				.help = { "the sum of the items unless given",
 					  "不写则为各项之和" } },
 	[RUBRIC_PASS_MARK] = { .name = "pass_mark",
@@ -197,7 +201,8 @@ static const struct jyz_field observation_fields[] = {
 				   .label = { "Observer", "听课人/听课教师" },
 				   .type = JYZ_TYPE_REFERENCE,
 				   .target = &jyz_teacher,
-				   .flags = JYZ_REQUIRED | JYZ_LISTED,
+				   .flags = JYZ_REQUIRED | JYZ_LISTED |
+					    JYZ_FILLED,
 				   .help = { "the person who works here unless "
 					     "given",
 					     "不写则为当前使用者" } },

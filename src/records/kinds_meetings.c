@@ -176,7 +176,7 @@ static const struct jyz_field action_fields[] = {
 				  "ELSE 'open' END" },
 	[ACTION_DATE] = { .name = "date", .label = { "Agreed on", "日期/布置日期" },
 			  .type = JYZ_TYPE_DATE,
-			  .flags = JYZ_REQUIRED,
+			  .flags = JYZ_REQUIRED | JYZ_FILLED,
 			  .help = { "that of the meeting or lesson, else today",
 				    "不写则取会议或听课的日期，否则为今天" } },
 	[ACTION_TERM] = { .name = "term", .label = { "Term", "学期" },

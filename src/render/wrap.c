@@ -1,6 +1,7 @@
 /*
  * Line breaking for Chinese and Latin text, measured in cells.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include <utf8proc.h>
@@ -62,7 +63,14 @@ static bool is_one_of(struct cluster c, const char *set)
 	return false;
 }
 
-static bool may_break(struct cluster a, struct cluster b)
+/* Between letters; not that of an option or a date. */
+static bool is_hyphen(struct cluster a, struct cluster b, const char *start)
+{
+	return *a.s == '-' && a.s > start && isalpha((unsigned char)a.s[-1]) &&
+	       isalpha((unsigned char)*b.s);
+}
+
+static bool may_break(struct cluster a, struct cluster b, const char *start)
 {
 	if (*b.s == ' ')
 		return false; /* after the blanks, not before them */
@@ -70,7 +78,7 @@ static bool may_break(struct cluster a, struct cluster b)
 		return true;
 	if (is_one_of(b, CLOSING) || is_one_of(a, OPENING))
 		return false;
-	return a.width > 1 || b.width > 1 || *a.s == '-';
+	return a.width > 1 || b.width > 1 || is_hyphen(a, b, start);
 }
 
 /* Where the line that begins at s ends; at least one cluster on. */
@@ -84,7 +92,7 @@ static const char *line_end(const char *s, const char *end, int width)
 	while (at < end) {
 		struct cluster c = next_cluster(at, end);
 
-		if (may_break(before, c))
+		if (may_break(before, c, s))
 			best = at;
 		/* A blank may stand beyond the edge: nobody sees it. */
 		if (used + c.width > width && *c.s != ' ')

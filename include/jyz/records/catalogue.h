@@ -44,6 +44,8 @@ enum jyz_field_flags {
 	JYZ_OPEN = 1 << 5,     /* may change in a sealed term */
 	JYZ_LISTED = 1 << 6,   /* a default column of list */
 	JYZ_ROUNDED = 1 << 7,  /* more decimals than the scale are rounded */
+	JYZ_FILLED = 1 << 8,   /* required, but a hook finds it out: people
+				  need not give it */
 };
 
 struct jyz_choice {
@@ -175,5 +177,7 @@ const char *jyz_choice_shown(const struct jyz_field *field, const char *name);
 
 /* Computed and not accepted: never given by anybody. */
 bool jyz_field_read_only(const struct jyz_field *field);
+/* Required, and nothing but the one who types knows it. */
+bool jyz_field_needed(const struct jyz_field *field);
 
 #endif

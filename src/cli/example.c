@@ -1,0 +1,163 @@
+/*
+ * Command lines as the reader would type them: examples are written once, in
+ * English, and put into Chinese by what the tables and the catalogue know.
+ */
+#include <string.h>
+
+#include "inside.h"
+
+/* How far a line has been read. */
+struct reading {
+	const struct jyz_kind *kind;
+	const struct jyz_command *command; /* or its verb */
+	const struct jyz_field *choice;    /* the next word is one of its */
+	size_t words;                      /* so far, options apart */
+	bool value;                        /* the next word is an option's */
+	struct jyz_buf *out;
+};
+
+/* The first of the Chinese words, else the word itself. */
+static void put_word(struct reading *r, const char *zh, const char *word)
+{
+	if (zh)
+		jyz_buf_add(r->out, zh, strcspn(zh, "/"));
+	else
+		jyz_buf_adds(r->out, word);
+}
+
+static const struct jyz_option *find_option(const struct jyz_option *options,
+					    const char *name, char letter)
+{
+	for (; options && options->name; options++)
+		if (letter ? options->letter == letter
+			   : strcmp(options->name, name) == 0)
+			return options;
+	return NULL;
+}
+
+static void put_option(struct reading *r, const char *name)
+{
+	const struct jyz_option *o = NULL;
+	const char *zh = NULL;
+	int field = r->kind ? jyz_field_exact(r->kind, name) : -1;
+	int part = r->kind ? jyz_part_exact(r->kind, name) : -1;
+	if (r->command)
+		o = find_option(r->command->options, name, 0);
+	if (!o && field < 0 && part < 0)
+		o = find_option(jyz_globals, name, 0);
+	if (o) {
+		zh = o->zh;
+		r->value = o->type != JYZ_OPTION_FLAG;
+	} else if (field >= 0) {
+		zh = r->kind->fields[field].label.zh;
+		r->value = true;
+		if (r->kind->fields[field].type == JYZ_TYPE_CHOICE)
+			r->choice = &r->kind->fields[field];
+	} else if (part >= 0) {
+		zh = r->kind->parts[part].label.zh;
+		r->value = true;
+	}
+	jyz_buf_adds(r->out, "--");
+	put_word(r, zh, name);
+}
+
+static void put_letter(struct reading *r, const char *word)
+{
+	const struct jyz_option *o = find_option(jyz_globals, "", word[1]);
+	r->value = o && o->type != JYZ_OPTION_FLAG;
+	jyz_buf_adds(r->out, word);
+}
+
+static void put_value(struct reading *r, const char *word)
+{
+	int field = r->kind && *word == '-'
+			    ? jyz_field_exact(r->kind, word + 1)
+			    : -1;
+	if (field >= 0) { /* --sort -date */
+		jyz_buf_addc(r->out, '-');
+		put_word(r, r->kind->fields[field].label.zh, word);
+	} else if (strcmp(word, "now") == 0) {
+		jyz_buf_adds(r->out, "本学期");
+	} else {
+		jyz_buf_adds(r->out, r->choice
+					     ? jyz_choice_shown(r->choice, word)
+					     : word);
+	}
+	r->choice = NULL;
+	r->value = false;
+}
+
+/* What stands where a command or a kind may stand. */
+static void put_command(struct reading *r, const char *word)
+{
+	const struct jyz_kind *kind = jyz_kind_of_table(&jyz_catalogue, word);
+	const struct jyz_command *command =
+		kind ? NULL : jyz_command_find(word);
+	put_word(r, kind ? kind->word.zh : command ? command->zh : NULL, word);
+	/* "help observation add" goes on like "observation add". */
+	if (command == &jyz_cmd_help) {
+		r->words--;
+		return;
+	}
+	r->kind = kind;
+	r->command = command;
+}
+
+static void put_verb(struct reading *r, const char *word)
+{
+	const struct jyz_command *verbs =
+		r->kind ? jyz_verbs : r->command ? r->command->verbs : NULL;
+	const struct jyz_command *verb =
+		verbs ? jyz_verb_find(verbs, word) : NULL;
+	const struct jyz_kind *kind =
+		verb || r->kind ? NULL
+				: jyz_kind_of_table(&jyz_catalogue, word);
+	if (verb)
+		r->command = verb;
+	/* "history observation 1" names a kind here. */
+	put_word(r, verb ? verb->zh : kind ? kind->word.zh : NULL, word);
+}
+
+static void put_token(struct reading *r, const char *word)
+{
+	if (r->value) {
+		put_value(r, word);
+	} else if (strncmp(word, "--", 2) == 0 && word[2]) {
+		put_option(r, word + 2);
+	} else if (word[0] == '-' && word[1]) {
+		put_letter(r, word);
+	} else {
+		switch (r->words++) {
+		case 1:
+			put_command(r, word);
+			return;
+		case 2:
+			put_verb(r, word);
+			return;
+		}
+		jyz_buf_adds(r->out, word);
+	}
+}
+
+void jyz_example(struct jyz_buf *out, const char *line, size_t len)
+{
+	JYZ_AUTO(jyz_buf) token = JYZ_BUF_INIT;
+	struct reading r = { .out = out };
+	if (jyz_i18n_lang() != JYZ_LANG_ZH) {
+		jyz_buf_add(out, line, len);
+		return;
+	}
+	for (const char *end = line + len; line < end;) {
+		size_t n = 0;
+		while (line + n < end && line[n] != ' ')
+			n++;
+		jyz_buf_clear(&token);
+		jyz_buf_add(&token, line, n);
+		put_token(&r, token.data);
+		line += n;
+		if (line < end) {
+			jyz_buf_addc(out, ' ');
+			line++;
+		}
+	}
+}
