@@ -105,12 +105,17 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 	}
 }
 
+static bool shows_record(const struct jyz_cli *cli)
+{
+	return cli->format >= 0 || cli->output || cli->dry_run;
+}
+
 /* What add and edit print: the record when a format was asked for. */
 static int print_saved(struct jyz_cli *cli, const struct jyz_record *rec,
 		       bool id, struct jyz_error *err)
 {
 	struct jyz_output out;
-	if (cli->format >= 0 || cli->output || cli->dry_run)
+	if (shows_record(cli))
 		return jyz_show_record(cli, rec, false, err);
 	if (!id)
 		return JYZ_OK;
@@ -134,29 +139,30 @@ static void say_done(struct jyz_cli *cli, const struct jyz_record *rec)
 	jyz_error_free(&ignored);
 }
 
-static int insert(struct jyz_cli *cli, struct jyz_record *rec,
-		  struct jyz_record *saved, struct jyz_error *err)
+/*
+ * While somebody filled in a form, another program may have changed the
+ * record: what it wrote must not be lost unseen.
+ */
+static int still_as(struct jyz_cli *cli, const struct jyz_record *before,
+		    struct jyz_error *err)
 {
-	int rc = jyz_record_insert(&cli->desk, rec, err);
-	if (rc < 0)
+	JYZ_AUTO(jyz_record) now = { 0 };
+	jyz_record_init(&now, before->kind);
+	int rc = jyz_record_load(&cli->desk, before->kind, before->id, &now,
+				 err);
+	if (rc < 0 || jyz_record_same(&now, before))
 		return rc;
-	return jyz_record_load(&cli->desk, rec->kind, rec->id, saved, err);
-}
-
-static int update(struct jyz_cli *cli, struct jyz_record *rec,
-		  const struct jyz_record *before, struct jyz_record *saved,
-		  struct jyz_error *err)
-{
-	size_t changed;
-	int rc = jyz_record_update(&cli->desk, rec, before, &changed, err);
-	if (rc < 0)
-		return rc;
-	return jyz_record_load(&cli->desk, rec->kind, rec->id, saved, err);
+	jyz_error_set(err, JYZ_ECONFLICT,
+		      _("%s %lld was changed by another program just now"),
+		      before->kind->name, (long long)before->id);
+	return jyz_error_hint(err, "jyz history %s %lld", before->kind->name,
+			      (long long)before->id);
 }
 
 /*
- * Writes the record and reads it back, with what is computed.  before NULL:
- * it is new.  keep false: only to see what it would be.
+ * Writes the record and, when it will be looked at, reads it back with what
+ * is computed.  before NULL: it is new.  keep false: only to see what it
+ * would be.
  */
 static int write_record(struct jyz_cli *cli, struct jyz_record *rec,
 			const struct jyz_record *before,
@@ -164,14 +170,23 @@ static int write_record(struct jyz_cli *cli, struct jyz_record *rec,
 			struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
+	size_t changed;
 	int rc = jyz_journal_begin(&journal, cli->store, err);
 	if (rc < 0)
+		return rc;
+	if (before && (rc = still_as(cli, before, err)) < 0)
 		return rc;
 	/* Names may have changed since they were understood. */
 	if ((rc = jyz_record_finish(&cli->desk, rec, err)) < 0)
 		return rc;
-	rc = before ? update(cli, rec, before, saved, err)
-		    : insert(cli, rec, saved, err);
+	rc = before ? jyz_record_update(&cli->desk, rec, before, &changed, err)
+		    : jyz_record_insert(&cli->desk, rec, err);
+	if (rc < 0)
+		return rc;
+	saved->id = rec->id;
+	if (!keep || shows_record(cli))
+		rc = jyz_record_load(&cli->desk, rec->kind, rec->id, saved,
+				     err);
 	if (rc < 0 || !keep)
 		return rc;
 	if (!before && cli->tty_in && !cli->dry_run)

@@ -168,6 +168,19 @@ static bool same_rows(const struct jyz_part *part, const struct jyz_rows *a,
 	return true;
 }
 
+bool jyz_record_same(const struct jyz_record *a, const struct jyz_record *b)
+{
+	const struct jyz_kind *kind = a->kind;
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED) &&
+		    !jyz_value_same(a->values[i], b->values[i]))
+			return false;
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if (!same_rows(&kind->parts[i], &a->parts[i], &b->parts[i]))
+			return false;
+	return true;
+}
+
 static int update_head(struct jyz_desk *desk, struct jyz_record *rec,
 		       const bool *changed, struct jyz_error *err)
 {
