@@ -73,6 +73,9 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_record *before, size_t *changed,
 		      struct jyz_error *err) JYZ_CHECKED;
 
+/* The stored fields and parts of two loaded records are equal. */
+bool jyz_record_same(const struct jyz_record *a, const struct jyz_record *b);
+
 /* JYZ_EREFERENCED names what still points to it.  JYZ_ENOTFOUND. */
 int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 		      int64_t id, struct jyz_error *err) JYZ_CHECKED;
