@@ -73,7 +73,7 @@ static int this_term(struct jyz_cli *cli, struct jyz_error *err)
 		if (rc < 0)
 			return rc;
 		char *word = jyz_word_first(kind->word);
-		printf("%s%s %zu", i ? ", " : ": ", word, n);
+		printf("%s%s %zu", i ? _(", ") : _(": "), word, n);
 		free(word);
 	}
 	printf("\n");
