@@ -27,186 +27,7 @@ struct process {
 	bool lang_known; /* nothing can name another language any more */
 };
 
-/* --- commands by their words ---------------------------------------------- */
-
-static bool is_word_of(const struct jyz_command *command, const char *word)
-{
-	struct jyz_words words = { command->name, command->zh };
-	return strcmp(command->name, word) == 0 || jyz_word_is(words, word);
-}
-
-const struct jyz_command *jyz_command_find(const char *word)
-{
-	for (size_t i = 0; jyz_commands[i]; i++)
-		if (is_word_of(jyz_commands[i], word))
-			return jyz_commands[i];
-	return NULL;
-}
-
-const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
-					const char *word)
-{
-	for (; verbs->name; verbs++)
-		if (is_word_of(verbs, word))
-			return verbs;
-	return NULL;
-}
-
-int jyz_no_command(const char *word, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
-	struct jyz_guess guess = { word, NULL, 0 };
-	for (size_t i = 0; i < jyz_catalogue.count; i++) {
-		const struct jyz_kind *kind = jyz_catalogue.kinds[i];
-		jyz_guess_offer(&guess, kind->name);
-		jyz_guess_words(&guess, kind->word.zh, &arena);
-	}
-	for (size_t i = 0; jyz_commands[i]; i++) {
-		jyz_guess_offer(&guess, jyz_commands[i]->name);
-		jyz_guess_words(&guess, jyz_commands[i]->zh, &arena);
-	}
-	jyz_error_set(err, JYZ_EUSAGE, _("there is no command '%s'"), word);
-	if (guess.best)
-		return jyz_error_hint(err, _("did you mean 'jyz %s'?"),
-				      guess.best);
-	return jyz_error_hint(err, _("'jyz --help' lists the commands"));
-}
-
-static void list_verbs(const struct jyz_command *verbs, struct jyz_buf *out)
-{
-	for (const struct jyz_command *v = verbs; v->name; v++)
-		jyz_buf_addf(out, "%s%s", v == verbs ? "" : ", ", v->name);
-}
-
-int jyz_no_verb(const struct jyz_command *verbs, const char *command,
-		const char *word, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
-	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
-	struct jyz_guess guess = { word, NULL, 0 };
-	list_verbs(verbs, &all);
-	if (!word) {
-		jyz_error_set(err, JYZ_EUSAGE, _("what to do with '%s' is "
-						 "missing: %s"),
-			      command, all.data);
-		return jyz_error_hint(err, "jyz %s --help", command);
-	}
-	for (const struct jyz_command *v = verbs; v->name; v++) {
-		jyz_guess_offer(&guess, v->name);
-		jyz_guess_words(&guess, v->zh, &arena);
-	}
-	jyz_error_set(err, JYZ_EUSAGE, _("'%s' cannot '%s', but: %s"),
-		      command, word, all.data);
-	if (guess.best)
-		return jyz_error_hint(err, _("did you mean 'jyz %s %s'?"),
-				      command, guess.best);
-	return jyz_error_hint(err, "jyz %s --help", command);
-}
-
-/* In Chinese its first Chinese word. */
-static void add_word(struct jyz_buf *out, const char *name, const char *zh)
-{
-	if (zh && jyz_i18n_lang() == JYZ_LANG_ZH)
-		jyz_buf_addf(out, " %.*s", (int)strcspn(zh, "/"), zh);
-	else
-		jyz_buf_addf(out, " %s", name);
-}
-
-void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place)
-{
-	const struct jyz_command *c = place->command;
-	jyz_buf_adds(out, "jyz");
-	if (place->kind)
-		add_word(out, place->kind->name, place->kind->word.zh);
-	if (place->parent)
-		add_word(out, place->parent->name, place->parent->zh);
-	if (c)
-		add_word(out, c->name, c->zh);
-	if (c && c->usage)
-		jyz_buf_addf(out, " %s", _(c->usage));
-}
-
 /* --- language ------------------------------------------------------------- */
-
-static int from_config(const char *key)
-{
-	struct jyz_error ignored = JYZ_ERROR_INIT;
-	char *value = NULL;
-	int lang = -1;
-	/* A file that cannot be read is reported where it matters. */
-	if (jyz_config_get(key, &value, &ignored) == JYZ_OK && value)
-		lang = jyz_i18n_parse(value);
-	free(value);
-	jyz_error_free(&ignored);
-	return lang;
-}
-
-/* The value of a long option before the options are read in earnest. */
-static const char *peek(int argc, char **argv, const char *name)
-{
-	size_t n = strlen(name);
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strncmp(argv[i], name, n) != 0)
-			continue;
-		if (argv[i][n] == '=')
-			return argv[i] + n + 1;
-		if (!argv[i][n] && i + 1 < argc)
-			return argv[i + 1];
-	}
-	return NULL;
-}
-
-static int lang_setting(struct jyz_store *store)
-{
-	struct jyz_error ignored = JYZ_ERROR_INIT;
-	char *value = NULL;
-	int lang = -1;
-	if (jyz_setting_get(store, "lang", &value, &ignored) == JYZ_OK && value)
-		lang = jyz_i18n_parse(value);
-	free(value);
-	jyz_error_free(&ignored);
-	return lang;
-}
-
-/* For what is said before, or without, the database that a command needs. */
-static int from_database(int argc, char **argv)
-{
-	struct jyz_error ignored = JYZ_ERROR_INIT;
-	struct jyz_store *store = NULL;
-	int lang = -1;
-	const char *named = peek(argc, argv, "--db");
-	char *path = named ? jyz_strdup(named) : jyz_config_db();
-	if (access(path, R_OK) == 0) {
-		/* The language is not worth waiting for. */
-		jyz_store_set_busy(NULL, 0);
-		if (jyz_store_open(&store, path, JYZ_OPEN_INSPECT,
-				   &jyz_schema_embedded, &ignored) == JYZ_OK)
-			lang = lang_setting(store);
-		jyz_store_close(store);
-		jyz_store_set_busy(NULL, JYZ_BUSY_MS);
-	}
-	free(path);
-	jyz_error_free(&ignored);
-	return lang;
-}
-
-/*
- * Before the options are read, since what is wrong with them is said in this
- * language.  The database comes last, when it is open (reading its schema
- * twice would double the start-up), see settle_lang.  -1: not known yet.
- */
-static int pick_lang(int argc, char **argv)
-{
-	const char *word = peek(argc, argv, "--lang");
-	int lang = word ? jyz_i18n_parse(word) : -1;
-	if (lang < 0 && getenv("JYZ_LANG"))
-		lang = jyz_i18n_parse(getenv("JYZ_LANG"));
-	if (lang < 0)
-		lang = jyz_i18n_locale_lang();
-	if (lang < 0)
-		lang = from_config("lang");
-	return lang;
-}
 
 static void settle_lang(struct process *p, int lang)
 {
@@ -463,7 +284,7 @@ static int open_store(struct process *p, enum jyz_needs needs,
 	p->opening = false;
 	p->cli.desk.store = p->cli.store;
 	if (!p->lang_known)
-		settle_lang(p, lang_setting(p->cli.store));
+		settle_lang(p, jyz_lang_of_store(p->cli.store));
 	return JYZ_OK;
 }
 
@@ -505,7 +326,7 @@ static int run(struct process *p, int argc, char **argv,
 		return print_version(err);
 	/* Help opens no database to ask for the language. */
 	if (p->help && !p->lang_known)
-		settle_lang(p, from_database(argc, argv));
+		settle_lang(p, jyz_lang_of_database(argc, argv));
 	if (p->help)
 		return jyz_help_place(&p->cli, place, err);
 	if (place->command)
@@ -587,7 +408,7 @@ int jyz_dispatch(int argc, char **argv)
 {
 	struct process p;
 	struct jyz_error err = JYZ_ERROR_INIT;
-	int lang = pick_lang(argc, argv);
+	int lang = jyz_lang_pick(argc, argv);
 	process_init(&p, argc, argv);
 	if (lang >= 0)
 		settle_lang(&p, lang);
@@ -599,7 +420,7 @@ int jyz_dispatch(int argc, char **argv)
 		jyz_error_free(&err);
 		err = (struct jyz_error)JYZ_ERROR_INIT;
 		process_init(&p, argc, argv);
-		settle_lang(&p, from_database(argc, argv));
+		settle_lang(&p, jyz_lang_of_database(argc, argv));
 		rc = run(&p, argc, argv, &err);
 	}
 	if (rc >= 0)

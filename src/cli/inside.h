@@ -91,10 +91,23 @@ char *jyz_config_login(void);
 /* Where translations are; for jyz_i18n_init. */
 char *jyz_config_localedir(void);
 
-/* --- dispatch.c ---------------------------------------------------------- */
+/* --- lang.c: which language to speak -------------------------------------- */
 
-int jyz_dispatch(int argc, char **argv);
-/* Finds a command by its words: exactly, never by guessing. */
+/*
+ * Before the options are read, since what is wrong with them is said in this
+ * language.  -1: only the database can tell, when it is open; reading its
+ * schema twice would double the start-up.
+ */
+int jyz_lang_pick(int argc, char **argv);
+/* What the database says, or -1. */
+int jyz_lang_of_store(struct jyz_store *store);
+/* The same, for what is said before or without the database that a command
+ * needs: opens the one that argv means, if it can. */
+int jyz_lang_of_database(int argc, char **argv);
+
+/* --- words.c: commands by their words ------------------------------------- */
+
+/* Found exactly, never by guessing. */
 const struct jyz_command *jyz_command_find(const char *word);
 const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
 					const char *word);
@@ -102,6 +115,10 @@ const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
 int jyz_no_command(const char *word, struct jyz_error *err);
 int jyz_no_verb(const struct jyz_command *verbs, const char *command,
 		const char *word, struct jyz_error *err);
+
+/* --- dispatch.c ----------------------------------------------------------- */
+
+int jyz_dispatch(int argc, char **argv);
 
 /* --- say.c --------------------------------------------------------------- */
 
