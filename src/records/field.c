@@ -20,6 +20,13 @@ const char *jyz_field_label(struct jyz_arena *arena,
 	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
 }
 
+const char *jyz_field_word(struct jyz_arena *arena,
+			   const struct jyz_field *field)
+{
+	return jyz_i18n_lang() == JYZ_LANG_ZH ? jyz_field_label(arena, field)
+					      : field->name;
+}
+
 int jyz_name_valid(const char *text, struct jyz_error *err)
 {
 	size_t len = strlen(text);

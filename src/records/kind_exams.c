@@ -186,8 +186,8 @@ static int agree(struct jyz_record *rec, int field, struct jyz_value on_file,
 	jyz_value_shown(&there, f, on_file, jyz_null());
 	jyz_value_shown(&here, f, said, jyz_null());
 	jyz_error_set(err, JYZ_EINVAL,
-		      _("the %s of the paper is '%s', not '%s'"), f->name,
-		      there.data, here.data);
+		      _("the %s of the paper is '%s', not '%s'"),
+		      jyz_field_word(&rec->arena, f), there.data, here.data);
 	return jyz_record_blame(rec, field, err);
 }
 

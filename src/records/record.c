@@ -106,7 +106,7 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 	if (jyz_field_read_only(f)) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("'%s' is computed and cannot be set"),
-			      f->name);
+			      jyz_field_word(&rec->arena, f));
 		return jyz_record_blame(rec, field, err);
 	}
 	rec->given[field] = true;
@@ -114,7 +114,8 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 	rec->values[field] = jyz_null();
 	if (f->type == JYZ_TYPE_REFERENCE) {
 		if (jyz_name_valid(text, err) < 0) {
-			jyz_error_prefix(err, "%s", f->name);
+			jyz_error_prefix(err, "%s",
+				 jyz_field_word(&rec->arena, f));
 			return jyz_record_blame(rec, field, err);
 		}
 		jyz_text_trim(&trimmed, text);
@@ -126,7 +127,8 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 	rc = jyz_field_parse(desk, f, text, &rec->arena, &rec->values[field],
 			     err);
 	if (rc < 0) {
-		jyz_error_prefix(err, "%s", f->name);
+		jyz_error_prefix(err, "%s",
+				 jyz_field_word(&rec->arena, f));
 		return jyz_record_blame(rec, field, err);
 	}
 	return JYZ_OK;
@@ -279,7 +281,8 @@ int jyz_record_resolve(struct jyz_desk *desk, struct jyz_record *rec,
 		rc = jyz_resolve_or_make(desk, rec, f->target,
 					 rec->words[field], &scope, &id, err);
 	if (rc < 0) {
-		jyz_error_prefix(err, "%s", f->name);
+		jyz_error_prefix(err, "%s",
+				 jyz_field_word(&rec->arena, f));
 		return jyz_record_blame(rec, field, err);
 	}
 	rec->values[field] = jyz_int(id);
@@ -361,7 +364,8 @@ static int no_circle(struct jyz_desk *desk, struct jyz_record *rec,
 		if (circle) {
 			jyz_error_set(err, JYZ_EINVAL,
 				      _("%s: the way leads back to the "
-					"record itself"), f->name);
+					"record itself"),
+				      jyz_field_word(&rec->arena, f));
 			return jyz_record_blame(rec, (int)i, err);
 		}
 	}

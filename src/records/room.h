@@ -36,6 +36,9 @@ int jyz_name_valid(const char *text, struct jyz_error *err) JYZ_CHECKED;
 /* The field's label in the language set, without its alternatives. */
 const char *jyz_field_label(struct jyz_arena *arena,
 			    const struct jyz_field *field);
+/* What people call it when they type it: its name, in Chinese its label. */
+const char *jyz_field_word(struct jyz_arena *arena,
+			   const struct jyz_field *field);
 
 /* part.c: the words of a part become rows. */
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,

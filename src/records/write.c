@@ -47,10 +47,12 @@ static int exists(const struct jyz_record *rec, int64_t twin,
 		  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	const struct jyz_kind *kind = rec->kind;
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
-		jyz_buf_addf(&key, "%s%s", i ? ", " : "",
-			     kind->fields[kind->key[i] - 1].name);
+		jyz_buf_addf(&key, "%s%s", i ? _(", ") : "",
+			     jyz_field_word(&arena,
+					    &kind->fields[kind->key[i] - 1]));
 	char *word = jyz_word_first(kind->word);
 	jyz_error_set(err, JYZ_EEXISTS,
 		      _("%s %lld is there already, with the same %s"), word,
