@@ -141,7 +141,8 @@ static int identify(struct jyz_merger *m, struct jyz_intake *in,
 	*mapped = false;
 	if (jyz_map_get(&in->uids, rec->uid, strlen(rec->uid)))
 		return jyz_error_set(err, JYZ_EINVAL,
-				     _("the uid is there twice"));
+				     _("the uid %s is there twice"),
+				     rec->uid);
 	if ((rc = find_uid(m, in, rec->uid, id, err)) < 0)
 		return rc;
 	if (!*id && in->kind->key[0]) {

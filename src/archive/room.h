@@ -36,6 +36,7 @@ struct jyz_shelf {
 	char *path;  /* as given, without slashes at its end */
 	char *name;  /* its last part */
 	char *temp;  /* the name of the unfinished folder beside it */
+	char *temp_path; /* and its path */
 	char *aside; /* where an old one waits if folders cannot be swapped */
 	int parent;  /* the folder that holds both, open */
 	int fd;      /* the unfinished folder, open and locked */
@@ -43,7 +44,7 @@ struct jyz_shelf {
 	bool replace;
 };
 
-#define JYZ_SHELF_INIT { NULL, NULL, NULL, NULL, NULL, -1, -1, false, false }
+#define JYZ_SHELF_INIT { .parent = -1, .fd = -1 }
 
 /* Makes an empty unfinished folder for the archive at path. */
 int jyz_shelf_open(struct jyz_shelf *shelf,

@@ -197,9 +197,7 @@ static int parse_cell(struct part_reader *r, const struct jyz_field *field,
 	*out = *label = jyz_null();
 	if (field->type == JYZ_TYPE_REFERENCE) {
 		take_uid(&r->uid, &r->uids);
-		if (r->uid.len)
-			*label = jyz_text(jyz_arena_strdup(arena,
-							   r->text.data));
+		*label = jyz_text(jyz_arena_strdup(arena, r->text.data));
 		if (strcmp(r->uid.data, JYZ_UID_NONE) == 0)
 			return JYZ_OK;
 		return parse_reference(r->m, r->in, field, r->uid.data, false,
@@ -215,6 +213,12 @@ static int parse_cell(struct part_reader *r, const struct jyz_field *field,
 		return parse_text(field, r->text.data, arena, out, err);
 	*label = jyz_text(jyz_arena_strdup(arena, r->text.data));
 	return parse_item(r->m, r->rec, field, r->text.data, out, err);
+}
+
+static int unfitting(struct jyz_error *err)
+{
+	return jyz_error_set(err, JYZ_EINVAL,
+			     _("there are more uids than names"));
 }
 
 static int parse_line(struct part_reader *r, const char *line,
@@ -235,6 +239,8 @@ static int parse_line(struct part_reader *r, const char *line,
 	}
 	if (*r->uids == '\n')
 		r->uids++;
+	else if (*r->uids)
+		return unfitting(err);
 	return JYZ_OK;
 }
 
@@ -271,10 +277,7 @@ static int parse_lines(struct part_reader *r, struct jyz_rows *rows,
 			break;
 		text += len + 1;
 	}
-	if (*r->uids)
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("there are more uids than lines"));
-	return JYZ_OK;
+	return *r->uids ? unfitting(err) : JYZ_OK;
 }
 
 /* --- the row ------------------------------------------------------------ */
@@ -334,6 +337,13 @@ static int read_field(const struct row_reader *r, int at,
 
 	r->rec->given[at] = true;
 	if (is_absent(cell) || (!cell->len && !is_text(f))) {
+		const struct jyz_cell_text *label =
+			cell_of(r, JYZ_IS_LABEL, at);
+
+		if (!is_absent(label))
+			return jyz_error_set(err, JYZ_EINVAL,
+					     _("the uid of '%s' is missing"),
+					     label->s);
 		if (f->flags & JYZ_REQUIRED)
 			return jyz_error_set(err, JYZ_EINVAL,
 					     _("a value is missing"));

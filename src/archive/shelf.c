@@ -1,8 +1,10 @@
 /*
  * The place of an archive: an unfinished folder beside it, and the swap that
- * puts it in its place.  Works with open folders and the names in them, so
- * that nothing that is moved about meanwhile leads astray, and follows no
- * symbolic link below the parent.  Knows nothing of what is in the files.
+ * puts it in its place.  What is looked at and removed is so by open folders
+ * and the names in them, so that nothing that is moved about meanwhile leads
+ * astray and no symbolic link is followed below the parent; what is made is
+ * made by path, which tools that watch or fail such calls can follow.  Knows
+ * nothing of what is in the files.
  *
  * Only the names that an archive may hold are ever removed.
  */
@@ -198,6 +200,8 @@ static int split(struct jyz_shelf *shelf, const char *path,
 		return no_name(path, err);
 	jyz_buf_addf(&name, "%s.jyz-unfinished", shelf->name);
 	shelf->temp = jyz_buf_detach(&name);
+	jyz_buf_addf(&name, "%s.jyz-unfinished", shelf->path);
+	shelf->temp_path = jyz_buf_detach(&name);
 	jyz_buf_addf(&name, "%s.jyz-replaced", shelf->name);
 	shelf->aside = jyz_buf_detach(&name);
 
@@ -236,7 +240,7 @@ static bool is_locked(int fd)
  */
 static int try_temp(struct jyz_shelf *shelf, struct jyz_error *err)
 {
-	if (mkdirat(shelf->parent, shelf->temp, 0700) && errno != EEXIST)
+	if (mkdir(shelf->temp_path, 0700) && errno != EEXIST)
 		return jyz_error_errno(err, errno,
 				       _("cannot make the folder '%s'"),
 				       shelf->path);
@@ -427,8 +431,7 @@ int jyz_shelf_publish(struct jyz_shelf *shelf, struct jyz_error *err)
 		return rc;
 	if (what == ARCHIVE)
 		failed = replace_old(shelf);
-	else if (renameat(shelf->parent, shelf->temp, shelf->parent,
-			  shelf->name))
+	else if (rename(shelf->temp_path, shelf->path))
 		failed = errno;
 	if (failed)
 		return cannot_place(shelf, failed, err);
@@ -447,6 +450,7 @@ void jyz_shelf_free(struct jyz_shelf *shelf)
 	free(shelf->path);
 	free(shelf->name);
 	free(shelf->temp);
+	free(shelf->temp_path);
 	free(shelf->aside);
 	*shelf = (struct jyz_shelf)JYZ_SHELF_INIT;
 }

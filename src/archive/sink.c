@@ -21,8 +21,11 @@ int jyz_sink_open(struct jyz_sink *sink, const struct jyz_shelf *shelf,
 {
 	*sink = (struct jyz_sink){ .dir = shelf->path, .name = name,
 				   .out = JYZ_BUF_INIT };
-	sink->fd = openat(shelf->fd, name,
-			  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	JYZ_AUTO(jyz_buf) path = JYZ_BUF_INIT;
+
+	jyz_buf_addf(&path, "%s/%s", shelf->temp_path, name);
+	sink->fd = open(path.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+			0600);
 	if (sink->fd < 0)
 		return cannot_write(sink, errno, err);
 	jyz_buf_reserve(&sink->out, JYZ_SINK_FULL + JYZ_SINK_FULL / 4);
