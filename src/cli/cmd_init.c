@@ -296,8 +296,14 @@ static void clean_up(const char *path, size_t before, bool file)
 {
 	char *copy = jyz_strdup(path);
 
-	if (file)
+	if (file) {
+		JYZ_AUTO(jyz_buf) journal = JYZ_BUF_INIT;
+
+		/* A disk that failed may have kept SQLite from it. */
+		jyz_buf_addf(&journal, "%s-journal", copy);
 		unlink(copy);
+		unlink(journal.data);
+	}
 	for (char *slash = strrchr(copy, '/');
 	     slash && (size_t)(slash - copy) > before;
 	     slash = strrchr(copy, '/')) {
