@@ -183,6 +183,8 @@ static int make_plan(struct jyz_cli *cli, const struct jyz_args *args,
 
 	if (rc < 0 || !cli->tty_in || cli->yes)
 		return rc;
+	if (plan->school && plan->unit && plan->subject && plan->term)
+		return JYZ_OK;
 	jyz_say(cli, _("a new database: '%s' (Enter leaves a question out)"),
 		cli->db);
 	ask(&plan->school, _("school"));
