@@ -288,13 +288,22 @@ static int merge_row(struct reader *r, struct jyz_record *said, int64_t id,
 	return JYZ_OK;
 }
 
+/* Cells that hold nothing: spreadsheets leave rows and columns of them. */
+static bool empty_from(const struct jyz_sheet_row *row, size_t first)
+{
+	for (size_t i = first; i < row->count; i++)
+		if (strspn(row->cells[i].s, " \t\r\n") < row->cells[i].len)
+			return false;
+	return true;
+}
+
 static int take_row(struct reader *r, const struct jyz_sheet_row *row,
 		    struct jyz_record *rec, int *blamed, struct jyz_error *err)
 {
 	const char *uid = row_uid(r, row);
 	int64_t id = 0;
 	int rc;
-	if (row->count > r->import->n_columns)
+	if (!empty_from(row, r->import->n_columns))
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the row has %zu cells, the heading "
 				       "%zu"),
@@ -335,6 +344,8 @@ static int read_row(const struct jyz_sheet_row *row, void *payload,
 	int blamed = IGNORED;
 	if (!r->headed)
 		return read_heading(r, row, err);
+	if (empty_from(row, 0))
+		return JYZ_OK;
 	jyz_record_init(&rec, r->kind);
 	int rc = take_row(r, row, &rec, &blamed, &why);
 	if (rc >= 0)

@@ -238,12 +238,11 @@ static int confirm_paper(struct jyz_desk *desk, struct jyz_record *rec,
 }
 
 static const char SQL_TEACHERS[] =
-	"SELECT group_concat(DISTINCT t.name) AS names, "
-	"ifnull(max(s.teacher = :teacher), 0) AS confirmed FROM assignment s "
-	"JOIN teacher t ON t.id = s.teacher "
+	"SELECT DISTINCT t.id, t.name, t.name || ifnull(t.code, '#' || t.id) "
+	"AS full FROM assignment s JOIN teacher t ON t.id = s.teacher "
 	"WHERE s.class = :class AND s.subject = :subject "
 	"AND ifnull(s.starts, '') <= :date "
-	"AND ifnull(s.ends, '9999') >= :date";
+	"AND ifnull(s.ends, '9999') >= :date ORDER BY t.name, t.id";
 
 static int new_assignment(struct jyz_desk *desk, struct jyz_record *rec,
 			  int64_t teacher, struct jyz_error *err)
@@ -261,43 +260,58 @@ static int new_assignment(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-/* Who taught the class on the day of the exam, and was teacher one of them? */
+static bool called(const char *name, const char *key)
+{
+	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
+	jyz_text_key(&folded, name);
+	return strcmp(folded.data, key) == 0;
+}
+
+/* Who taught the class on the day of the exam; was it teacher, or one whose
+ * name has that key? */
 static int taught(struct jyz_desk *desk, const struct jyz_record *rec,
-		  int64_t teacher, struct jyz_buf *names, bool *confirmed,
-		  struct jyz_error *err)
+		  int64_t teacher, const char *key, struct jyz_buf *names,
+		  bool *confirmed, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = jyz_stmt_open(&st, desk->store, SQL_TEACHERS, err);
 	if (rc < 0)
 		return rc;
-	jyz_bind_int(&st, ":teacher", teacher);
 	jyz_bind_value(&st, ":class", rec->values[RESULT_CLASS]);
 	jyz_bind_value(&st, ":subject", rec->values[RESULT_SUBJECT]);
 	jyz_bind_value(&st, ":date", rec->values[RESULT_DATE]);
-	if ((rc = jyz_stmt_step(&st, err)) < 0)
-		return rc;
-	const char *all = jyz_col_text(&st, "names");
-	if (all)
-		jyz_buf_adds(names, all);
-	*confirmed = jyz_col_int(&st, "confirmed") != 0;
-	jyz_stmt_done(&st);
-	return JYZ_OK;
+	jyz_buf_clear(names);
+	*confirmed = false;
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		int64_t id = jyz_col_int(&st, "id");
+		const char *name = jyz_col_text(&st, "name");
+		const char *full = jyz_col_text(&st, "full");
+		jyz_buf_addf(names, "%s%s", names->len ? "、" : "", name);
+		if (id == teacher || called(name, key) || called(full, key))
+			*confirmed = true;
+	}
+	return rc;
 }
 
 /* *unknown: no assignment was on file for that day; those made since do not
- * contradict. */
+ * contradict.  Of namesakes the one is meant who taught the class. */
 static int confirm_one(struct jyz_desk *desk, struct jyz_record *rec,
 		       const char *name, bool *unknown, struct jyz_error *err)
 {
 	struct jyz_scope scope = { jyz_record_text(rec, RESULT_DATE), 0, 0 };
 	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
 	bool confirmed;
-	int64_t teacher;
-	int rc = jyz_resolve_or_make(desk, rec, &jyz_teacher, name, &scope,
-				     &teacher, err);
-	if (rc < 0)
+	int64_t teacher = 0;
+	jyz_text_key(&key, name);
+	int rc = taught(desk, rec, 0, key.data, &names, &confirmed, err);
+	if (rc < 0 || confirmed)
 		return rc;
-	rc = taught(desk, rec, teacher, &names, &confirmed, err);
+	rc = jyz_resolve_or_make(desk, rec, &jyz_teacher, name, &scope,
+				 &teacher, err);
+	if (rc >= 0)
+		rc = taught(desk, rec, teacher, key.data, &names, &confirmed,
+			    err);
 	if (rc < 0 || confirmed)
 		return rc;
 	*unknown = *unknown || !names.len;

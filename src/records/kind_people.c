@@ -8,8 +8,8 @@
 #include "room.h"
 
 static const char SQL_TERM_OVERLAP[] =
-	"SELECT code FROM term WHERE id <> :id AND starts <= :ends "
-	"AND ends >= :starts LIMIT 1";
+	"SELECT code FROM term WHERE id <> :id AND code <> :code "
+	"AND starts <= :ends AND ends >= :starts LIMIT 1";
 
 /*
  * Records belong to a term by their date alone: no foreign key holds a term
@@ -114,6 +114,8 @@ int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 	if ((rc = jyz_stmt_open(&st, desk->store, SQL_TERM_OVERLAP, err)) < 0)
 		return rc;
 	jyz_bind_int(&st, ":id", rec->id);
+	/* a sheet may hold this very term: the key will tell */
+	jyz_bind_text(&st, ":code", jyz_record_text(rec, TERM_CODE));
 	jyz_bind_text(&st, ":starts", starts);
 	jyz_bind_text(&st, ":ends", ends);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)

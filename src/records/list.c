@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jyz/base/text.h"
 #include "room.h"
 
 void jyz_query_init(struct jyz_query *query, const struct jyz_kind *kind)
@@ -52,8 +53,10 @@ static int filter_value(struct jyz_desk *desk, const struct jyz_query *query,
 	JYZ_AUTO(jyz_buf) ids = JYZ_BUF_INIT;
 	int rc;
 	*out = jyz_null();
-	if (f->type == JYZ_TYPE_REFERENCE && *filter->text) {
-		rc = jyz_resolve_all(desk, f->target, filter->text, &ids, err);
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	jyz_text_trim(&name, filter->text);
+	if (f->type == JYZ_TYPE_REFERENCE && name.len) {
+		rc = jyz_resolve_all(desk, f->target, name.data, &ids, err);
 		*out = jyz_text(jyz_arena_strdup(&bound->arena, ids.data));
 	} else {
 		rc = jyz_field_parse(desk, f, filter->text, &bound->arena, out,

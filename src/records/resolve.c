@@ -413,7 +413,8 @@ int jyz_resolve_all(struct jyz_desk *desk, const struct jyz_kind *kind,
 	size_t i = first_at_least(names, key.data), found = 0;
 	for (; i < names->n_keys && strcmp(names->keys[i].folded, key.data) == 0;
 	     i++)
-		jyz_buf_addf(json, "%s%lld", found++ ? "," : "[",
+		if (key.len || strcmp(names->keys[i].typed, text) == 0)
+			jyz_buf_addf(json, "%s%lld", found++ ? "," : "[",
 			     (long long)names->entries[names->keys[i].entry].id);
 	if (!found)
 		return not_found(names, text, key.data, &anything, 0, err);

@@ -4,7 +4,8 @@
  * Headings are field names, labels of either language (in any order), part
  * names, or uid.  id, created_at, updated_at and computed fields may stand
  * there too and are passed over, and so is any heading that begins with "#"
- * (the reason columns of a rejects file).
+ * (the reason columns of a rejects file).  Rows without any text are passed
+ * over, too.
  */
 #ifndef JYZ_RECORDS_IMPORT_H
 #define JYZ_RECORDS_IMPORT_H
