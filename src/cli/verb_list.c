@@ -208,6 +208,7 @@ static void default_columns(struct listing *l, bool private)
 			unsigned flags = kind->fields[f].flags;
 			if (human)
 				wanted = flags & JYZ_LISTED;
+			l->face.columns[i].optional = human;
 			if (flags & JYZ_PRIVATE && !private)
 				wanted = false;
 		}

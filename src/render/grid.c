@@ -30,6 +30,7 @@ struct grid_column {
 	bool right;
 	bool wrap;
 	bool text;
+	bool hidden; /* optional, and nothing is in it yet */
 	int width;
 };
 
@@ -56,6 +57,7 @@ struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n)
 		c->right = columns[i].right;
 		c->wrap = columns[i].wrap || columns[i].type == JYZ_CELL_LIST;
 		c->text = columns[i].type == JYZ_CELL_TEXT && !c->right;
+		c->hidden = columns[i].optional;
 	}
 	return grid;
 }
@@ -94,6 +96,9 @@ void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert)
 	item.width = item.lines ? widest_line(text) : jyz_text_width(text);
 	if (item.width > column->width)
 		column->width = item.width;
+	/* The first row is the headings. */
+	if (item.width > 0 && grid->count >= grid->n_columns)
+		column->hidden = false;
 	jyz_buf_add(&grid->text, text, strlen(text) + 1);
 	JYZ_GROW(grid->items, grid->count, grid->room);
 	grid->items[grid->count++] = item;
@@ -104,7 +109,9 @@ static int total_width(const struct jyz_grid *grid)
 	int total = 0;
 
 	for (size_t i = 0; i < grid->n_columns; i++)
-		total += grid->columns[i].width + (i > 0 ? GAP : 0);
+		if (!grid->columns[i].hidden)
+			total += grid->columns[i].width +
+				 (total > 0 ? GAP : 0);
 	return total;
 }
 
@@ -117,7 +124,7 @@ static void shrink(struct jyz_grid *grid, int width, bool all, int floor)
 		for (size_t i = 0; i < grid->n_columns; i++) {
 			struct grid_column *c = &grid->columns[i];
 
-			if (excess <= 0 || c->width <= cap ||
+			if (excess <= 0 || c->hidden || c->width <= cap ||
 			    !(c->wrap || (all && c->text)))
 				continue;
 			excess -= c->width - cap;
@@ -173,6 +180,8 @@ static bool print_line(const struct jyz_grid *grid, const struct item *items,
 
 	for (size_t i = 0; i < grid->n_columns; i++) {
 		const struct grid_column *c = &grid->columns[i];
+		if (c->hidden)
+			continue;
 		struct piece p = take_line(&row->rest[i]);
 		int width = p.len ? piece_width(&items[i], p, &row->scratch,
 						c->width) :

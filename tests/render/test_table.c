@@ -325,6 +325,25 @@ static void test_lines(void **state)
 }
 
 /* Other texts give way only when the long ones cannot; numbers never. */
+/* An optional column with nothing in it takes no room; others stay. */
+static void test_optional(void **state)
+{
+	static const struct jyz_column cols[] = {
+		{ .key = "a", .heading = "甲", .optional = true },
+		{ .key = "b", .heading = "乙", .optional = true },
+		{ .key = "c", .heading = "丙" },
+	};
+	static const struct jyz_cell cells[][3] = {
+		{ { .value = NONE }, { .value = NONE }, { .value = NONE } },
+		{ { .value = NONE }, { .value = TEXT("x") }, { .value = NONE } },
+	};
+	struct jyz_writer_options options = { .width = 0 };
+
+	(void)state;
+	jt_str_eq(table(options, cols, 3, cells[0], 2), "乙  丙\n\nx\n");
+	jt_str_eq(table(options, cols, 3, cells[0], 1), "丙\n\n");
+}
+
 static void test_narrow(void **state)
 {
 	struct jyz_writer_options options = { .width = 40 };
@@ -436,6 +455,7 @@ int main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_line_breaks),
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_narrow),
 		cmocka_unit_test(test_card),
 		cmocka_unit_test(test_card_disk_full),

@@ -44,6 +44,7 @@ struct jyz_column {
 	int scale;           /* of a decimal */
 	bool right;          /* aligned right in a table */
 	bool wrap;           /* long text: may be wrapped in a table */
+	bool optional;       /* a table leaves it out while it is empty */
 };
 
 struct jyz_cell {
