@@ -37,7 +37,7 @@ run() {
 	cd "$work/here"
 	printf '%s\n' "stty cols 100; $1" >"$work/command"
 	script -qec "sh '$work/command'" /dev/null </dev/null 2>&1 |
-		tr -d '\r'
+		tr -d '\r' | sed "s|$work/home|/home/wangfang|g"
 	cd "$root"
 }
 
