@@ -3,6 +3,7 @@
  * one ordered query instead of one for each record.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "jyz/records/bulk.h"
 #include "jyz/records/record.h"
@@ -17,97 +18,146 @@ bool jyz_archive_uids(const struct jyz_part *part)
 	return false;
 }
 
-/* The record being read: its lines so far. */
-struct reader {
-	struct jyz_cells *cells;
+/* One part: the lines so far of the record that is being read. */
+struct lines {
+	struct jyz_cells *cells; /* NULL: the part is of another table */
 	const struct jyz_part *part;
-	struct jyz_names_of **names; /* by field, NULL: no reference */
-	struct jyz_value *values, *labels;
 	bool uids;
-	int64_t id;                  /* 0: none yet */
-	struct jyz_buf lines, uid_lines;
+	size_t rows;
+	struct jyz_buf text, uid_text;
 };
 
-static void end_record(struct reader *r)
-{
-	struct jyz_cells *cells = r->cells;
+struct reader {
+	const struct jyz_kind *kind;
+	const struct jyz_part *widest;
+	struct lines *lines;         /* by part id */
+	struct jyz_names_of **names; /* by field, NULL: no reference */
+	struct jyz_value *values, *labels;
+	int64_t id;                  /* of the record */
+};
 
-	if (!r->id)
+static void end_part(struct lines *lines, int64_t id)
+{
+	struct jyz_cells *cells = lines->cells;
+
+	if (!lines->rows)
 		return;
 	jyz_buf_addc(&cells->text, ',');
-	jyz_csv_text(&cells->text, r->lines.data);
-	if (r->uids) {
+	jyz_csv_text(&cells->text, lines->text.data);
+	if (lines->uids) {
 		jyz_buf_addc(&cells->text, ',');
-		jyz_csv_text(&cells->text, r->uid_lines.data);
+		jyz_csv_text(&cells->text, lines->uid_text.data);
 	}
 	JYZ_GROW(cells->ends, cells->count, cells->room);
 	cells->ends[cells->count++] = cells->text.len;
-	jyz_map_put_id(&cells->ids, r->id, (int64_t)cells->count);
-	jyz_buf_clear(&r->lines);
-	jyz_buf_clear(&r->uid_lines);
-	r->id = 0;
+	jyz_map_put_id(&cells->ids, id, (int64_t)cells->count);
+	jyz_buf_clear(&lines->text);
+	jyz_buf_clear(&lines->uid_text);
+	lines->rows = 0;
 }
 
-static int read_row(struct reader *r, struct jyz_stmt *st,
-		    struct jyz_error *err)
+static void end_record(struct reader *r)
 {
-	bool first = true;
+	for (size_t i = 0; i < r->kind->n_parts; i++)
+		end_part(&r->lines[i], r->id);
+}
 
-	for (size_t i = 0; i < r->part->n_fields; i++) {
-		struct jyz_name name = { JYZ_UID_NONE, NULL };
+/* The part that a row of the table belongs to, by its fixed column. */
+static struct lines *lines_of(struct reader *r, const char *fixed)
+{
+	for (size_t i = 0; i < r->kind->n_parts; i++) {
+		struct lines *lines = &r->lines[i];
 
-		r->values[i] = jyz_col_at(st, (int)i + 1);
-		r->labels[i] = jyz_null();
-		if (!r->names[i])
-			continue;
-		if (r->values[i].type == JYZ_INT) {
-			int rc = jyz_names_get(&name, r->names[i],
+		if (lines->cells && (!lines->part->fixed ||
+				     (fixed && strcmp(lines->part->value,
+						      fixed) == 0)))
+			return lines;
+	}
+	return NULL;
+}
+
+static int read_values(struct reader *r, struct jyz_stmt *st,
+		       struct jyz_name *names, struct jyz_error *err)
+{
+	for (size_t i = 0; i < r->widest->n_fields; i++) {
+		names[i] = (struct jyz_name){ JYZ_UID_NONE, NULL };
+		r->values[i] = jyz_col_at(st, (int)i + 2);
+		if (r->names[i] && r->values[i].type == JYZ_INT) {
+			int rc = jyz_names_get(&names[i], r->names[i],
 					       r->values[i].i, err);
 
 			if (rc < 0)
 				return rc;
-			r->labels[i] = jyz_text(name.text);
 		}
-		if (r->part->fields[i].type != JYZ_TYPE_REFERENCE)
+		r->labels[i] = jyz_text(names[i].text);
+	}
+	return JYZ_OK;
+}
+
+static void add_uids(struct lines *lines, const struct jyz_name *names)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < lines->part->n_fields; i++) {
+		if (lines->part->fields[i].type != JYZ_TYPE_REFERENCE)
 			continue;
 		if (!first)
-			jyz_buf_addc(&r->uid_lines, JYZ_UID_SEPARATOR);
-		jyz_buf_adds(&r->uid_lines, name.uid);
+			jyz_buf_addc(&lines->uid_text, JYZ_UID_SEPARATOR);
+		jyz_buf_adds(&lines->uid_text, names[i].uid);
 		first = false;
 	}
-	jyz_part_word(&r->lines, r->part, r->values, r->labels);
+}
+
+static int read_row(struct reader *r, struct jyz_stmt *st,
+		    struct jyz_name *names, struct jyz_error *err)
+{
+	int64_t id = jyz_col_at(st, 0).i;
+	struct jyz_value fixed = jyz_col_at(st, 1);
+	struct lines *lines = lines_of(r, fixed.s);
+
+	if (!lines)
+		return jyz_error_set(err, JYZ_EINTERNAL,
+				     "a row of %s is of no part: '%s'",
+				     r->widest->table, fixed.s);
+	if (id != r->id)
+		end_record(r);
+	r->id = id;
+	int rc = read_values(r, st, names, err);
+
+	if (rc < 0)
+		return rc;
+	if (lines->rows++) {
+		jyz_buf_addc(&lines->text, '\n');
+		jyz_buf_addc(&lines->uid_text, '\n');
+	}
+	jyz_part_word(&lines->text, lines->part, r->values, r->labels);
+	if (lines->uids)
+		add_uids(lines, names);
 	return JYZ_OK;
 }
 
 static int read_all(struct reader *r, struct jyz_stmt *st,
 		    struct jyz_error *err)
 {
+	struct jyz_name *names = jyz_alloc(r->widest->n_fields *
+					   sizeof(*names));
 	int rc;
 
-	while ((rc = jyz_stmt_step(st, err)) == JYZ_ROW) {
-		int64_t id = jyz_col_at(st, 0).i;
-
-		if (id != r->id) {
-			end_record(r);
-			r->id = id;
-		} else {
-			jyz_buf_addc(&r->lines, '\n');
-			jyz_buf_addc(&r->uid_lines, '\n');
-		}
-		if ((rc = read_row(r, st, err)) < 0) {
-			jyz_stmt_done(st);
-			return rc;
-		}
-	}
+	while ((rc = jyz_stmt_step(st, err)) == JYZ_ROW)
+		if ((rc = read_row(r, st, names, err)) < 0)
+			break;
+	if (rc < 0)
+		jyz_stmt_done(st);
 	end_record(r);
+	free(names);
 	return rc;
 }
 
 static int open_names(struct reader *r, struct jyz_lexicon *lexicon,
 		      struct jyz_error *err)
 {
-	for (size_t i = 0; i < r->part->n_fields; i++) {
-		const struct jyz_field *f = &r->part->fields[i];
+	for (size_t i = 0; i < r->widest->n_fields; i++) {
+		const struct jyz_field *f = &r->widest->fields[i];
 		const struct jyz_part *item = NULL;
 
 		if (f->type == JYZ_TYPE_ITEM)
@@ -123,38 +173,58 @@ static int open_names(struct reader *r, struct jyz_lexicon *lexicon,
 	return JYZ_OK;
 }
 
+static void open_lines(struct reader *r, struct jyz_cells *cells)
+{
+	for (size_t i = 0; i < r->kind->n_parts; i++) {
+		struct lines *lines = &r->lines[i];
+
+		lines->part = &r->kind->parts[i];
+		lines->uids = jyz_archive_uids(lines->part);
+		lines->text = lines->uid_text = (struct jyz_buf)JYZ_BUF_INIT;
+		if (strcmp(lines->part->table, r->widest->table) != 0)
+			continue;
+		lines->cells = &cells[i];
+		*lines->cells = (struct jyz_cells){
+			.text = JYZ_BUF_INIT, .none = lines->uids ? ",," : ","
+		};
+	}
+}
+
 static void reader_free(struct reader *r)
 {
+	for (size_t i = 0; i < r->kind->n_parts; i++) {
+		jyz_buf_free(&r->lines[i].text);
+		jyz_buf_free(&r->lines[i].uid_text);
+	}
+	free(r->lines);
 	free(r->names);
 	free(r->values);
 	free(r->labels);
-	jyz_buf_free(&r->lines);
-	jyz_buf_free(&r->uid_lines);
 }
 
 int jyz_cells_read(struct jyz_cells *cells, struct jyz_lexicon *lexicon,
-		   const struct jyz_part *part, const char *ids,
+		   const struct jyz_kind *kind, size_t first, const char *ids,
 		   struct jyz_error *err)
 {
+	const struct jyz_part *part = &kind->parts[first];
+	const struct jyz_part *widest = jyz_bulk_widest(kind, part);
+	size_t n = widest->n_fields;
 	__attribute__((cleanup(reader_free))) struct reader r = {
-		.cells = cells,
-		.part = part,
-		.names = jyz_alloc(part->n_fields * sizeof(*r.names)),
-		.values = jyz_alloc(part->n_fields * sizeof(*r.values)),
-		.labels = jyz_alloc(part->n_fields * sizeof(*r.labels)),
-		.uids = jyz_archive_uids(part),
-		.lines = JYZ_BUF_INIT,
-		.uid_lines = JYZ_BUF_INIT,
+		.kind = kind,
+		.widest = widest,
+		.lines = jyz_alloc(kind->n_parts * sizeof(*r.lines)),
+		.names = jyz_alloc(n * sizeof(*r.names)),
+		.values = jyz_alloc(n * sizeof(*r.values)),
+		.labels = jyz_alloc(n * sizeof(*r.labels)),
 	};
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 
-	*cells = (struct jyz_cells){ .text = JYZ_BUF_INIT,
-				     .none = r.uids ? ",," : "," };
+	open_lines(&r, cells);
 	int rc = open_names(&r, lexicon, err);
 
 	if (rc < 0)
 		return rc;
-	rc = jyz_bulk_part(&st, lexicon->desk, part, ids, err);
+	rc = jyz_bulk_part(&st, lexicon->desk, kind, part, ids, err);
 	return rc < 0 ? rc : read_all(&r, &st, err);
 }
 

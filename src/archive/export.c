@@ -11,6 +11,9 @@
 #include "jyz/store/tx.h"
 #include "room.h"
 
+/* Rows are sorted in memory, not in files under /var/tmp. */
+static const char SQL_IN_MEMORY[] = "PRAGMA temp_store=MEMORY";
+
 static int export_kinds(struct jyz_export *export,
 			const struct jyz_closure *closure,
 			struct jyz_lexicon *lexicon,
@@ -85,6 +88,7 @@ int jyz_archive_export(struct jyz_desk *desk, int64_t term, const char *dir,
 	begin(export, desk);
 	if ((rc = jyz_shelf_open(&shelf, desk->catalogue, dir,
 				 export->replace, err)) < 0 ||
+	    (rc = jyz_store_exec(desk->store, SQL_IN_MEMORY, err)) < 0 ||
 	    (rc = jyz_tx_begin_read(&tx, desk->store, err)) < 0 ||
 	    (rc = write_all(export, desk, term, &shelf, err)) < 0 ||
 	    (rc = jyz_tx_commit(&tx, err)) < 0)

@@ -109,8 +109,10 @@ struct jyz_cells {
 	const char *none;   /* what a record without rows has */
 };
 
+/* Reads the part first of kind, and all that share its table, into cells by
+ * part id. */
 int jyz_cells_read(struct jyz_cells *cells, struct jyz_lexicon *lexicon,
-		   const struct jyz_part *part, const char *ids,
+		   const struct jyz_kind *kind, size_t first, const char *ids,
 		   struct jyz_error *err) JYZ_CHECKED;
 /* Adds the cells of a record, each after its comma. */
 void jyz_cells_add(struct jyz_buf *out, const struct jyz_cells *cells,

@@ -83,13 +83,27 @@ static int open_columns(struct table *t, bool private, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* The part's table has been read with an earlier part. */
+static bool is_read(const struct jyz_kind *kind, size_t part)
+{
+	for (size_t i = 0; i < part; i++)
+		if (strcmp(kind->parts[i].table, kind->parts[part].table) ==
+		    0)
+			return true;
+	return false;
+}
+
 static int open_parts(struct table *t, const char *ids,
 		      struct jyz_error *err)
 {
 	t->parts = jyz_alloc((t->kind->n_parts + 1) * sizeof(*t->parts));
+	for (size_t i = 0; i < t->kind->n_parts; i++)
+		t->parts[i].text = (struct jyz_buf)JYZ_BUF_INIT;
 	for (size_t i = 0; i < t->kind->n_parts; i++) {
-		int rc = jyz_cells_read(&t->parts[i], t->lexicon,
-					&t->kind->parts[i], ids, err);
+		if (is_read(t->kind, i))
+			continue;
+		int rc = jyz_cells_read(t->parts, t->lexicon, t->kind, i, ids,
+					err);
 
 		if (rc < 0)
 			return rc;

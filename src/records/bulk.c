@@ -4,6 +4,8 @@
  */
 #include "jyz/records/bulk.h"
 
+#include <string.h>
+
 #include "room.h"
 
 bool jyz_bulk_field(const struct jyz_field *field, bool private)
@@ -31,27 +33,37 @@ int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
 	return rc;
 }
 
+const struct jyz_part *jyz_bulk_widest(const struct jyz_kind *kind,
+				       const struct jyz_part *part)
+{
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if (strcmp(kind->parts[i].table, part->table) == 0 &&
+		    kind->parts[i].n_fields > part->n_fields)
+			part = &kind->parts[i];
+	return part;
+}
+
 int jyz_bulk_part(struct jyz_stmt *st, struct jyz_desk *desk,
-		  const struct jyz_part *part, const char *ids,
-		  struct jyz_error *err)
+		  const struct jyz_kind *kind, const struct jyz_part *part,
+		  const char *ids, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_addf(&sql, "SELECT p.\"%s\"", part->head);
+	part = jyz_bulk_widest(kind, part);
+	jyz_buf_addf(&sql, "SELECT p.\"%s\", ", part->head);
+	if (part->fixed)
+		jyz_buf_addf(&sql, "p.\"%s\"", part->fixed);
+	else
+		jyz_buf_adds(&sql, "NULL");
 	for (size_t i = 0; i < part->n_fields; i++)
 		jyz_buf_addf(&sql, ", p.\"%s\"", part->fields[i].name);
-	jyz_buf_addf(&sql, " FROM \"%s\" p WHERE p.\"%s\" IN " JYZ_SQL_IDS,
-		     part->table, part->head);
-	if (part->fixed)
-		jyz_buf_addf(&sql, " AND p.\"%s\" = :fixed", part->fixed);
-	jyz_buf_addf(&sql, " ORDER BY p.\"%s\", p.position, p.id",
-		     part->head);
+	jyz_buf_addf(&sql,
+		     " FROM \"%s\" p WHERE p.\"%s\" IN " JYZ_SQL_IDS
+		     " ORDER BY p.\"%s\", p.position, p.id",
+		     part->table, part->head, part->head);
 	int rc = jyz_stmt_open(st, desk->store, sql.data, err);
-	if (rc < 0)
-		return rc;
-	jyz_bind_text(st, ":ids", ids);
-	if (part->fixed)
-		jyz_bind_text(st, ":fixed", part->value);
-	return JYZ_OK;
+	if (rc >= 0)
+		jyz_bind_text(st, ":ids", ids);
+	return rc;
 }
 
 int jyz_bulk_name(struct jyz_stmt *st, struct jyz_desk *desk,

@@ -273,6 +273,33 @@ static void a_database_that_is_only_read(void **state)
 	at_close(&reader);
 }
 
+/* Parts of one table are read together: they have the same first fields. */
+static void parts_of_one_table(void **state)
+{
+	size_t shared = 0;
+
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		for (size_t i = 1; i < kind->n_parts; i++) {
+			const struct jyz_part *a = &kind->parts[i - 1];
+			const struct jyz_part *b = &kind->parts[i];
+
+			if (strcmp(a->table, b->table) != 0)
+				continue;
+			shared++;
+			assert_non_null(a->fixed);
+			jt_str_eq(a->fixed, b->fixed);
+			for (size_t f = 0;
+			     f < a->n_fields && f < b->n_fields; f++)
+				jt_str_eq(a->fields[f].name,
+					  b->fields[f].name);
+		}
+	}
+	assert_true(shared > 0);
+}
+
 static void a_term_that_is_not_there(void **state)
 {
 	JYZ_AUTO(jyz_export) export = JYZ_EXPORT_INIT;
@@ -297,6 +324,7 @@ int main(void)
 		TEST(private_fields_are_left_out),
 		TEST(text_that_is_not_utf8),
 		TEST(a_database_that_is_only_read),
+		TEST(parts_of_one_table),
 		TEST(a_term_that_is_not_there),
 	};
 

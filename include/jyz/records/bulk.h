@@ -21,11 +21,19 @@ int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind, bool private, const char *ids,
 		  struct jyz_error *err) JYZ_CHECKED;
 
-/* Rows of a part, those of a record together and in order: id of the record,
- * then each field. */
+/*
+ * Parts that share a table: they differ in their fixed column, and have the
+ * same first fields.  The widest of those that share with this one.
+ */
+const struct jyz_part *jyz_bulk_widest(const struct jyz_kind *kind,
+				       const struct jyz_part *part);
+
+/* Rows of a part and of all that share its table, those of a record together
+ * and in order: id of the record, the fixed column (NULL if there is none),
+ * each field of the widest. */
 int jyz_bulk_part(struct jyz_stmt *st, struct jyz_desk *desk,
-		  const struct jyz_part *part, const char *ids,
-		  struct jyz_error *err) JYZ_CHECKED;
+		  const struct jyz_kind *kind, const struct jyz_part *part,
+		  const char *ids, struct jyz_error *err) JYZ_CHECKED;
 
 /* To be bound and stepped for each :id: uid and name (kind.exact). */
 int jyz_bulk_name(struct jyz_stmt *st, struct jyz_desk *desk,
