@@ -253,21 +253,30 @@ static int make_term(struct jyz_desk *desk, const struct plan *plan,
 	return jyz_record_insert(desk, &rec, err);
 }
 
-static int write_plan(struct jyz_cli *cli, const struct plan *plan,
+struct work {
+	struct jyz_cli *cli;
+	const struct plan *plan;
+};
+
+/* What the database begins with, in the entry that no undo passes. */
+static int write_plan(struct jyz_store *store, void *payload,
 		      struct jyz_error *err)
 {
+	const struct work *work = payload;
+	const struct plan *plan = work->plan;
+	struct jyz_desk *desk = &work->cli->desk;
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
 	struct jyz_deed deed;
 	int64_t entry;
-	int rc = jyz_journal_begin(&journal, cli->store, err);
+	int rc = jyz_journal_begin(&journal, store, err);
 
-	jyz_deed_init(&deed, cli, "init");
-	if (rc < 0 ||
-	    (rc = set(cli->store, "school", plan->school, err)) < 0 ||
-	    (rc = set(cli->store, "unit", plan->unit, err)) < 0 ||
-	    (rc = set(cli->store, "subject", plan->subject, err)) < 0 ||
-	    (rc = make_term(&cli->desk, plan, err)) < 0 ||
-	    (rc = make_unit(&cli->desk, plan, err)) < 0)
+	desk->store = store;
+	jyz_deed_init(&deed, work->cli, "init");
+	if (rc < 0 || (rc = set(store, "school", plan->school, err)) < 0 ||
+	    (rc = set(store, "unit", plan->unit, err)) < 0 ||
+	    (rc = set(store, "subject", plan->subject, err)) < 0 ||
+	    (rc = make_term(desk, plan, err)) < 0 ||
+	    (rc = make_unit(desk, plan, err)) < 0)
 		return rc;
 	return jyz_journal_commit(&journal, &deed, true, &entry, err);
 }
@@ -293,19 +302,11 @@ static size_t present(const char *path)
 	return len;
 }
 
-/* Removes the file and the folders that were made for it. */
-static void clean_up(const char *path, size_t before, bool file)
+/* Removes the folders that were made for the file. */
+static void clean_up(const char *path, size_t before)
 {
 	char *copy = jyz_strdup(path);
 
-	if (file) {
-		JYZ_AUTO(jyz_buf) journal = JYZ_BUF_INIT;
-
-		/* A disk that failed may have kept SQLite from it. */
-		jyz_buf_addf(&journal, "%s-journal", copy);
-		unlink(copy);
-		unlink(journal.data);
-	}
 	for (char *slash = strrchr(copy, '/');
 	     slash && (size_t)(slash - copy) > before;
 	     slash = strrchr(copy, '/')) {
@@ -319,22 +320,14 @@ static void clean_up(const char *path, size_t before, bool file)
 static int create(struct jyz_cli *cli, const struct plan *plan,
 		  struct jyz_error *err)
 {
+	struct work work = { cli, plan };
 	size_t before = present(cli->db);
-	int rc = jyz_store_open(&cli->store, cli->db, JYZ_OPEN_CREATE,
-				&jyz_schema_embedded, err);
+	int rc = jyz_store_create(cli->db, &jyz_schema_embedded, write_plan,
+				  &work, err);
 
-	if (rc < 0) {
-		if (rc != JYZ_EEXISTS)
-			clean_up(cli->db, before, false);
-		return rc;
-	}
-	cli->desk.store = cli->store;
-	rc = write_plan(cli, plan, err);
-	if (rc >= 0)
-		return JYZ_OK;
-	jyz_store_close(cli->store);
-	cli->store = cli->desk.store = NULL;
-	clean_up(cli->db, before, true);
+	cli->desk.store = NULL;
+	if (rc < 0 && rc != JYZ_EEXISTS)
+		clean_up(cli->db, before);
 	return rc;
 }
 
@@ -351,14 +344,28 @@ static int check_free(struct jyz_cli *cli, struct jyz_error *err)
 				     "init for another one"));
 }
 
+/* A command to type next, in the words of the language. */
+JYZ_PRINTF(2, 3)
+static void say_command(struct jyz_cli *cli, const char *fmt, ...)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
+	va_list args;
+
+	jyz_buf_adds(&line, "jyz ");
+	if (cli->db_named)
+		jyz_buf_addf(&line, "--db '%s' ", cli->db);
+	va_start(args, fmt);
+	jyz_buf_addv(&line, fmt, args);
+	va_end(args);
+	jyz_example(&shown, line.data, line.len);
+	jyz_say(cli, "  %s", shown.data);
+}
+
 static void say_next(struct jyz_cli *cli, const struct plan *plan)
 {
-	JYZ_AUTO(jyz_buf) jyz = JYZ_BUF_INIT;
 	bool zh = jyz_i18n_lang() == JYZ_LANG_ZH;
 
-	jyz_buf_adds(&jyz, "jyz");
-	if (cli->db_named)
-		jyz_buf_addf(&jyz, " --db '%s'", cli->db);
 	jyz_say(cli, _("the database is '%s'"), cli->db);
 	if (cli->db_named)
 		jyz_say(cli,
@@ -367,16 +374,13 @@ static void say_next(struct jyz_cli *cli, const struct plan *plan)
 			cli->db);
 	jyz_say(cli, _("next:"));
 	if (!plan->term)
-		jyz_say(cli,
-			"  %s term add --code 2026-1 --starts 2026-09-01 "
-			"--ends 2027-01-20",
-			jyz.data);
-	jyz_say(cli, "  %s teacher add --name %s", jyz.data,
-		zh ? "王芳" : "'Wang Fang'");
-	jyz_say(cli, "  %s class add --name %s --grade %s", jyz.data,
-		zh ? "高一1班" : "'Class 1'", zh ? "高一" : "'Grade 10'");
+		say_command(cli, "term add --code 2026-1 --starts 2026-09-01 "
+				 "--ends 2027-01-20");
+	say_command(cli, "teacher add --name %s", zh ? "王芳" : "'Wang Fang'");
+	say_command(cli, "class add --name %s --grade %s",
+		    zh ? "高一1班" : "'Class 1'", zh ? "高一" : "'Grade 10'");
 	if (plan->term)
-		jyz_say(cli, "  %s observation add", jyz.data);
+		say_command(cli, "observation add");
 }
 
 static int run(struct jyz_cli *cli, const struct jyz_args *args,

@@ -1,6 +1,7 @@
 /*
  * Command lines as the reader would type them: examples are written once, in
  * English, and put into Chinese by what the tables and the catalogue know.
+ * The same goes for the commands that hints name.
  */
 #include <string.h>
 
@@ -120,7 +121,13 @@ static void put_verb(struct reading *r, const char *word)
 
 static void put_token(struct reading *r, const char *word)
 {
-	if (r->value) {
+	if (strcmp(word, "|") == 0) { /* one command or the other */
+		struct jyz_buf *out = r->out;
+		jyz_buf_adds(out, word);
+		*r = (struct reading){ .out = out };
+	} else if (!*word) {
+		return;
+	} else if (r->value) {
 		put_value(r, word);
 	} else if (strncmp(word, "--", 2) == 0 && word[2]) {
 		put_option(r, word + 2);
@@ -149,8 +156,10 @@ void jyz_example(struct jyz_buf *out, const char *line, size_t len)
 	}
 	for (const char *end = line + len; line < end;) {
 		size_t n = 0;
-		while (line + n < end && line[n] != ' ')
-			n++;
+		/* Blanks within quotes are the word's. */
+		for (bool quoted = false;
+		     line + n < end && (quoted || line[n] != ' '); n++)
+			quoted = quoted != (line[n] == '\'');
 		jyz_buf_clear(&token);
 		jyz_buf_add(&token, line, n);
 		put_token(&r, token.data);

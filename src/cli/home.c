@@ -2,17 +2,28 @@
  * What bare "jyz" says: where things stand, and what one would do next.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "inside.h"
+#include "jyz/base/text.h"
+
+/* A command and what it does, in two columns. */
+static void print_next(const char *command, const char *meaning)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	jyz_example(&line, command, strlen(command));
+	int gap = 23 - jyz_text_width(line.data);
+	printf("  %s%*s%s\n", line.data, gap, "", meaning);
+}
 
 int jyz_welcome(struct jyz_cli *cli)
 {
 	printf("%s\n", _("jyz keeps the records of a teaching-research group "
 			 "in one file."));
 	printf(_("There is none at %s yet."), cli->db);
-	printf("\n\n  jyz init      %s\n  jyz --help    %s\n",
-	       _("makes it, with your group's first term"),
-	       _("says what can be done"));
+	printf("\n\n");
+	print_next("jyz init", _("makes it, with your group's first term"));
+	print_next("jyz --help", _("says what can be done"));
 	return JYZ_OK;
 }
 
@@ -96,13 +107,10 @@ int jyz_home(struct jyz_cli *cli, struct jyz_error *err)
 	printf(_("Actions: %zu open, %zu overdue"), open, overdue);
 	printf("\n\n");
 	if (open + overdue)
-		printf("  jyz todo               %s\n",
-		       _("what is due, and whose it is"));
-	printf("  jyz observation add    %s\n"
-	       "  jyz gaps               %s\n"
-	       "  jyz --help             %s\n",
-	       _("enter a lesson observed"),
-	       _("classes whose averages differ by more than 5"),
-	       _("everything else"));
+		print_next("jyz todo", _("what is due, and whose it is"));
+	print_next("jyz observation add", _("enter a lesson observed"));
+	print_next("jyz gaps",
+		   _("classes whose averages differ by more than 5"));
+	print_next("jyz --help", _("everything else"));
 	return JYZ_OK;
 }

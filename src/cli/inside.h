@@ -122,6 +122,9 @@ int jyz_dispatch(int argc, char **argv);
 
 /* --- say.c --------------------------------------------------------------- */
 
+/* "hint: jyz teacher list": a command that it names is put into the words of
+ * the language. */
+void jyz_hint(struct jyz_buf *out, const char *hint);
 /* "jyz: MESSAGE", the hint on its own line. */
 void jyz_say_error(const struct jyz_error *err);
 /* A line from the terminal without its end, or NULL at the end. */

@@ -40,6 +40,14 @@ void jyz_say_notes(struct jyz_cli *cli)
 		jyz_say(cli, "%s", notes->items[cli->notes_said++]);
 }
 
+void jyz_hint(struct jyz_buf *out, const char *hint)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	if (strncmp(hint, "jyz ", 4) == 0)
+		jyz_example(&line, hint, strlen(hint));
+	jyz_buf_addf(out, _("hint: %s"), line.len ? line.data : hint);
+}
+
 void jyz_say_error(const struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
@@ -48,7 +56,7 @@ void jyz_say_error(const struct jyz_error *err)
 	put_line(text.data);
 	if (err->hint) {
 		jyz_buf_clear(&text);
-		jyz_buf_addf(&text, _("hint: %s"), err->hint);
+		jyz_hint(&text, err->hint);
 		put_line(text.data);
 	}
 	if (err->detail && debug && *debug) {

@@ -23,7 +23,7 @@ static void say_reject(const struct jyz_cli *cli, const char *file,
 	jyz_say(cli, "%s", line.data);
 	if (reject->hint) {
 		jyz_buf_clear(&line);
-		jyz_buf_addf(&line, _("hint: %s"), reject->hint);
+		jyz_hint(&line, reject->hint);
 		jyz_say(cli, "  %s", line.data);
 	}
 }
