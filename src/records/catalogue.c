@@ -166,10 +166,16 @@ bool jyz_field_needed(const struct jyz_field *field)
 	       !(field->flags & JYZ_FILLED);
 }
 
-int jyz_name_field(const struct jyz_kind *kind)
+int jyz_field_named(const struct jyz_kind *kind, const char *name)
 {
 	for (size_t i = 0; i < kind->n_fields; i++)
-		if (strcmp(kind->fields[i].name, "name") == 0)
+		if (strcmp(kind->fields[i].name, name) == 0)
 			return (int)i;
-	return kind->key[0] - 1;
+	return -1;
+}
+
+int jyz_name_field(const struct jyz_kind *kind)
+{
+	int name = jyz_field_named(kind, "name");
+	return name >= 0 ? name : kind->key[0] - 1;
 }

@@ -189,7 +189,7 @@ int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 	if (target == kind)
 		scope.year -= scope.year > 0;
 	if (target->scope_term) {
-		int term = jyz_field_find(kind, "term");
+		int term = jyz_field_named(kind, "term");
 		int rc = JYZ_OK;
 		if (term >= 0 && rec->given[term] && jyz_record_text(rec, term))
 			rc = jyz_resolve(desk, &jyz_term,
@@ -218,7 +218,7 @@ static int take_over(struct jyz_desk *desk, struct jyz_record *made,
 	for (size_t i = 0; i < from->kind->n_fields; i++) {
 		const struct jyz_field *f = &from->kind->fields[i];
 		int to = from->given[i] && f->flags & JYZ_ACCEPTED
-				 ? jyz_field_find(made->kind, f->name)
+				 ? jyz_field_named(made->kind, f->name)
 				 : -1;
 		if (to >= 0 && !made->given[to] &&
 		    made->kind->fields[to].type == f->type)
@@ -228,7 +228,7 @@ static int take_over(struct jyz_desk *desk, struct jyz_record *made,
 	int date = made->kind->date;
 	if (date >= 0 && made->values[date].type == JYZ_NULL)
 		return jyz_record_missing(made, date, err);
-	int year = jyz_field_find(made->kind, "year");
+	int year = jyz_field_named(made->kind, "year");
 	if (made->kind->scope_year && year >= 0 && scope->year)
 		made->values[year] = jyz_int(scope->year);
 	return jyz_record_finish(desk, made, err);
@@ -326,8 +326,8 @@ static int required(struct jyz_record *rec, struct jyz_error *err)
 /* What begins ends later, or on the same day. */
 static int in_order(struct jyz_record *rec, struct jyz_error *err)
 {
-	int starts = jyz_field_find(rec->kind, "starts");
-	int ends = jyz_field_find(rec->kind, "ends");
+	int starts = jyz_field_named(rec->kind, "starts");
+	int ends = jyz_field_named(rec->kind, "ends");
 	if (starts < 0 || ends < 0)
 		return JYZ_OK;
 	const char *first = jyz_record_text(rec, starts);

@@ -445,11 +445,13 @@ int jyz_resolve_item(struct jyz_desk *desk, const struct jyz_part *part,
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":head", head);
+	jyz_bind_text(&st, ":name", text);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		const char *name = jyz_col_text(&st, "name");
 		const char *english = jyz_col_text(&st, "name_en");
 		int64_t found = jyz_col_int(&st, "id");
-		if (same_key(name, key.data) || same_key(english, key.data)) {
+		if (strcmp(name, text) == 0 || same_key(name, key.data) ||
+		    same_key(english, key.data)) {
 			*id = found;
 			jyz_stmt_done(&st);
 			return JYZ_OK;

@@ -175,11 +175,12 @@ void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind)
 		     kind->name);
 }
 
+/* The one that is written just so comes first. */
 void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part)
 {
 	jyz_buf_addf(out,
 		     "SELECT id, name, name_en FROM \"%s\" WHERE \"%s\" = "
-		     ":head ORDER BY position",
+		     ":head ORDER BY name = :name DESC, position",
 		     part->table, part->head);
 }
 
