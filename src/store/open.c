@@ -326,7 +326,7 @@ int jyz_store_open(struct jyz_store **out, const char *path,
 	int rc;
 
 	if (mode == JYZ_OPEN_CREATE) {
-		rc = jyz_store_create(path, schema, err);
+		rc = jyz_store_create(path, schema, NULL, NULL, err);
 		mode = JYZ_OPEN_WRITE;
 	} else {
 		rc = jyz_path_judge(path, err);

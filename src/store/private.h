@@ -106,9 +106,6 @@ int jyz_schema_apply(struct jyz_store *store, int after, int upto,
 int jyz_schema_memory(struct jyz_store **out, const struct jyz_schema *schema,
 		      int upto, struct jyz_error *err) JYZ_CHECKED;
 void jyz_schema_hash(char out[65], const char *sql);
-int jyz_store_create(const char *path, const struct jyz_schema *schema,
-		     struct jyz_error *err) JYZ_CHECKED;
-
 /* table.c: what the schema says of a table, kept for the connection. */
 struct jyz_table {
 	struct jyz_table *next;

@@ -129,7 +129,7 @@ int jyz_schema_memory(struct jyz_store **out, const struct jyz_schema *schema,
 
 /* The file is not in its place yet: nothing but the last sync matters. */
 static int build(const char *path, const struct jyz_schema *schema,
-		 struct jyz_error *err)
+		 jyz_fill_fn *fill, void *payload, struct jyz_error *err)
 {
 	struct jyz_store *store;
 	int rc = jyz_store_raw(&store, path, JYZ_RAW_WRITE | JYZ_RAW_FAST,
@@ -138,12 +138,14 @@ static int build(const char *path, const struct jyz_schema *schema,
 	if (rc < 0)
 		return rc;
 	rc = jyz_schema_make(store, jyz_schema_last(schema), err);
+	if (rc == JYZ_OK && fill)
+		rc = fill(store, payload, err);
 	jyz_store_close(store);
 	return rc;
 }
 
 int jyz_store_create(const char *path, const struct jyz_schema *schema,
-		     struct jyz_error *err)
+		     jyz_fill_fn *fill, void *payload, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
 	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(path) };
@@ -157,7 +159,7 @@ int jyz_store_create(const char *path, const struct jyz_schema *schema,
 	if ((rc = jyz_sidecars_absent(path, err)) < 0 ||
 	    (rc = jyz_folder_make(folder.s, err)) < 0 ||
 	    (rc = jyz_temp_make(&temp, path, err)) < 0 ||
-	    (rc = build(temp.path, schema, err)) < 0)
+	    (rc = build(temp.path, schema, fill, payload, err)) < 0)
 		return rc;
 	return jyz_temp_place(&temp, path, false, err);
 }

@@ -62,6 +62,17 @@ int jyz_store_open(struct jyz_store **out, const char *path,
 		   enum jyz_open_mode mode, const struct jyz_schema *schema,
 		   struct jyz_error *err) JYZ_CHECKED;
 
+/*
+ * Makes the file as JYZ_OPEN_CREATE does, without opening it.  fill (or NULL)
+ * writes what it begins with before it gets its name: after a crash the
+ * database is there whole or not at all.
+ */
+typedef int jyz_fill_fn(struct jyz_store *store, void *payload,
+			struct jyz_error *err);
+int jyz_store_create(const char *path, const struct jyz_schema *schema,
+		     jyz_fill_fn *fill, void *payload,
+		     struct jyz_error *err) JYZ_CHECKED;
+
 /* A database in memory with the whole schema, for tests. */
 int jyz_store_open_memory(struct jyz_store **out,
 			  const struct jyz_schema *schema,
