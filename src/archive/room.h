@@ -22,7 +22,7 @@
 #define JYZ_UID_SEPARATOR ' '
 #define JYZ_UID_NONE "-"
 
-/* Letters in archives' names: "observation.csv". */
+/* A file of this name may stand in an archive: "observation.csv". */
 bool jyz_archive_known(const struct jyz_catalogue *catalogue,
 		       const char *name);
 void jyz_archive_hex(char out[JYZ_HEX_SIZE],
