@@ -459,7 +459,7 @@ static void test_hostile_texts(void **state)
 		"%s%n%d",
 		"a\\b",
 		"\x1b[2J\x1b]0;x\x07",
-		"\xe2\x80\xae" "txt.exe",
+		"\xe2\x80\xaetxt.exe",
 		"=cmd|' /C calc'!A0",
 		"'=1+1",
 		"NULL",

@@ -108,14 +108,14 @@ static void test_several(void **state)
 	const struct jyz_scope any = { NULL, 0, 0 };
 
 	rt_add(rt, "teacher", "name", "Li Na", NULL);
-	rt_add(rt, "teacher", "name", "LiNa", NULL);
+	rt_add(rt, "teacher", "name", "LiNa", "code", "2", NULL);
 	jt_int_eq(resolve(rt, "teacher", "li na", NULL, &label),
 		  JYZ_EAMBIGUOUS);
 	jt_has(rt->err.msg, "#4 Li Na");
 	jt_has(rt->err.msg, "#5 LiNa");
 	/* letter by letter as typed wins */
 	jt_int_eq(resolve(rt, "teacher", "LiNa", NULL, &label), JYZ_OK);
-	jt_str_eq(label, "LiNa");
+	jt_str_eq(label, "LiNa(2)");
 
 	/* the same class in two years, and no year said */
 	jt_int_eq(resolve(rt, "class", "高一1班", &any, &label),
