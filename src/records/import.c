@@ -196,17 +196,27 @@ static int find_uid(struct reader *r, const char *uid, int64_t *id,
 	return rc;
 }
 
+static bool in_key(const struct jyz_kind *kind, size_t field)
+{
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
+		if (kind->key[i] == (int)field + 1)
+			return true;
+	return false;
+}
+
 /*
  * Lays what the row says over the record on file.  *differs is the first
- * field or part that says something else, -1: none.
+ * field or part that says something else, -1: none.  A record that was found
+ * by its key has that key, however the row writes it.
  */
 static void overlay(struct jyz_record *merged, const struct jyz_record *said,
-		    int *differs)
+		    bool by_key, int *differs)
 {
 	const struct jyz_kind *kind = said->kind;
 	*differs = -1;
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (!said->given[i] || kind->fields[i].flags & JYZ_COMPUTED ||
+		    (by_key && in_key(kind, i)) ||
 		    jyz_value_same(merged->values[i], said->values[i]))
 			continue;
 		merged->values[i] = said->values[i];
@@ -260,7 +270,7 @@ static int other_values(struct reader *r, const struct jyz_record *before,
 
 /* The record is on file: the same, a change, or a reject. */
 static int merge_row(struct reader *r, struct jyz_record *said, int64_t id,
-		     int *blamed, struct jyz_error *err)
+		     bool by_key, int *blamed, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_record) before = { 0 };
 	JYZ_AUTO(jyz_record) merged = { 0 };
@@ -272,7 +282,7 @@ static int merge_row(struct reader *r, struct jyz_record *said, int64_t id,
 	if (rc < 0)
 		return rc;
 	jyz_record_copy(&merged, &before);
-	overlay(&merged, said, &differs);
+	overlay(&merged, said, by_key, &differs);
 	if (differs < 0) {
 		r->import->same++;
 		return JYZ_OK;
@@ -302,6 +312,7 @@ static int take_row(struct reader *r, const struct jyz_sheet_row *row,
 {
 	const char *uid = row_uid(r, row);
 	int64_t id = 0;
+	bool by_key;
 	int rc;
 	if (!empty_from(row, r->import->n_columns))
 		return jyz_error_set(err, JYZ_EINVAL,
@@ -324,10 +335,11 @@ static int take_row(struct reader *r, const struct jyz_sheet_row *row,
 	if ((rc = set_cells(r, row, rec, err)) < 0 ||
 	    (rc = jyz_record_finish(r->desk, rec, err)) < 0)
 		return rc;
-	if (!id && (rc = jyz_record_twin(r->desk, rec, &id, err)) < 0)
+	by_key = !id;
+	if (by_key && (rc = jyz_record_twin(r->desk, rec, &id, err)) < 0)
 		return rc;
 	if (id)
-		return merge_row(r, rec, id, blamed, err);
+		return merge_row(r, rec, id, by_key, blamed, err);
 	rec->uid = jyz_arena_strdup(&rec->arena, uid);
 	if ((rc = jyz_record_insert(r->desk, rec, err)) < 0)
 		return rc;

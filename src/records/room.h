@@ -59,6 +59,7 @@ void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,
 		    const bool *changed);
 void jyz_sql_delete(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_twins(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part);

@@ -127,25 +127,45 @@ void jyz_sql_delete(struct jyz_buf *out, const struct jyz_kind *kind)
  * Absent parts of a natural key are equal to each other; written as the
  * expressions of the unique indexes, so that these are used.
  */
+static void key_equal(struct jyz_buf *out, const struct jyz_field *f)
+{
+	bool number = f->type == JYZ_TYPE_REFERENCE ||
+		      f->type == JYZ_TYPE_INTEGER ||
+		      f->type == JYZ_TYPE_DECIMAL || f->type == JYZ_TYPE_FLAG;
+	const char *absent = number ? "-1" : "''";
+	if (f->flags & JYZ_REQUIRED)
+		jyz_buf_addf(out, "\"%s\" = :%s", f->name, f->name);
+	else
+		jyz_buf_addf(out, "ifnull(\"%s\", %s) = ifnull(:%s, %s)",
+			     f->name, absent, f->name, absent);
+}
+
 void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_addf(out, "SELECT id FROM \"%s\" WHERE ", kind->name);
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
-		const struct jyz_field *f = &kind->fields[kind->key[i] - 1];
-		bool number = f->type == JYZ_TYPE_REFERENCE ||
-			      f->type == JYZ_TYPE_INTEGER ||
-			      f->type == JYZ_TYPE_DECIMAL ||
-			      f->type == JYZ_TYPE_FLAG;
-		const char *absent = number ? "-1" : "''";
 		if (i)
 			jyz_buf_adds(out, " AND ");
-		if (f->flags & JYZ_REQUIRED)
-			jyz_buf_addf(out, "\"%s\" = :%s", f->name, f->name);
-		else
-			jyz_buf_addf(out,
-				     "ifnull(\"%s\", %s) = ifnull(:%s, %s)",
-				     f->name, absent, f->name, absent);
+		key_equal(out, &kind->fields[kind->key[i] - 1]);
 	}
+}
+
+/* id and the key's texts, of all that agree in the rest of the key. */
+void jyz_sql_twins(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_buf_adds(out, "SELECT id");
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
+		if (kind->fields[kind->key[i] - 1].type == JYZ_TYPE_TEXT)
+			jyz_buf_addf(out, ", \"%s\"",
+				     kind->fields[kind->key[i] - 1].name);
+	jyz_buf_addf(out, " FROM \"%s\" WHERE 1", kind->name);
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
+		if (kind->fields[kind->key[i] - 1].type == JYZ_TYPE_TEXT)
+			continue;
+		jyz_buf_adds(out, " AND ");
+		key_equal(out, &kind->fields[kind->key[i] - 1]);
+	}
+	jyz_buf_adds(out, " ORDER BY id");
 }
 
 /* id, year, term, end, label and every name of every record. */

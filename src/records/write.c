@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jyz/base/text.h"
 #include "room.h"
 
 static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
@@ -14,6 +15,55 @@ static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
 	char name[64];
 	snprintf(name, sizeof(name), ":%s", field->name);
 	jyz_bind_value(st, name, value);
+}
+
+/* One text of a key as names are compared, behind those before it; what
+ * folds to nothing, "()", is only itself. */
+static void add_folded(struct jyz_buf *out, const char *text)
+{
+	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
+	if (text)
+		jyz_text_key(&folded, text);
+	jyz_buf_addc(out, '\n');
+	jyz_buf_adds(out, folded.len ? folded.data : text ? text : "");
+}
+
+/*
+ * Another way to write the same name is the same name, as it is wherever
+ * names are looked up: 高一(1)班 beside 高一1班 could never be told apart.
+ */
+static int folded_twin(struct jyz_desk *desk, const struct jyz_record *rec,
+		       int64_t *id, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) mine = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) theirs = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	jyz_sql_twins(&sql, kind);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
+		int field = kind->key[i] - 1;
+		if (kind->fields[field].type == JYZ_TYPE_TEXT)
+			add_folded(&mine, jyz_record_text(rec, field));
+		else
+			bind_field(&st, &kind->fields[field],
+				   rec->values[field]);
+	}
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		int64_t found = jyz_col_int(&st, "id");
+		jyz_buf_clear(&theirs);
+		for (int c = 1; c < jyz_col_count(&st); c++)
+			add_folded(&theirs, jyz_col_at(&st, c).s);
+		if (strcmp(mine.data, theirs.data) != 0)
+			continue;
+		*id = found;
+		jyz_stmt_done(&st);
+		return JYZ_OK;
+	}
+	return rc < 0 ? rc : JYZ_OK;
 }
 
 int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
@@ -39,8 +89,9 @@ int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 	if (rc == JYZ_ROW) {
 		*id = jyz_col_int(&st, "id");
 		jyz_stmt_done(&st);
+		return JYZ_OK;
 	}
-	return JYZ_OK;
+	return kind->names ? folded_twin(desk, rec, id, err) : JYZ_OK;
 }
 
 static int exists(const struct jyz_record *rec, int64_t twin,

@@ -45,6 +45,28 @@ static void twice(void **state)
 	jt_str_eq(r.out, "score\n88\n78\n");
 }
 
+/* The office writes 高一（１）班 where the group wrote 高一(1)班. */
+static void spellings(void **state)
+{
+	const char *db = cases_school();
+	const char *path = sheet(jt_tmpdir(), "a.csv",
+				 "班级,年级,人数\n高一（１）班,高一,50\n"
+				 "高一３班,高一,48\n");
+
+	(void)state;
+	struct jt_result r = group(db, "class", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "a.csv:2: 人数 '50'");
+	jt_has(r.err, "1 new, 0 changed, 0 unchanged, 1 rejected");
+	r = group_ok(db, "class", "import", path, "--update");
+	jt_has(r.err, "1 new, 1 changed");
+	r = group_ok(db, "class", "import", path);
+	jt_has(r.err, "2 unchanged");
+	r = group_ok(db, "class", "list", "--columns", "name,size",
+		     "--size", "50");
+	jt_str_eq(r.out, "name\tsize\n高一(1)班\t50\n");
+}
+
 static void rejects(void **state)
 {
 	const char *db = cases_school();
@@ -140,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(twice),
+		cmocka_unit_test(spellings),
 		cmocka_unit_test(rejects),
 		cmocka_unit_test(made),
 		cmocka_unit_test(encodings),

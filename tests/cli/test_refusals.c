@@ -38,6 +38,10 @@ static void values(void **state)
 static void names(void **state)
 {
 	static const struct cli_case cases[] = {
+		{ 1, "class add --name 高一（１）班 --grade 高一", "",
+		  "class 1 is there already¦jyz class show 1" },
+		{ 1, "teacher add --name '王 芳'", "",
+		  "teacher 1 is there already" },
 		{ 1, "observation add --class 高一1班 --teacher 王方 --observer "
 		     "李强", "", "teacher: ¦王方¦did you mean: 王芳" },
 		{ 1, "observation add --class 高一 --teacher 王芳 --observer "
@@ -103,6 +107,9 @@ static void escapes(void **state)
 		{ 2, "teacher '\033[2J'", "", "\\x1b[2J¦!\033" },
 		{ 2, "teacher list --'\033[2J'", "", "\\x1b[2J¦!\033" },
 		{ 2, "teacher add --name 'a\200b'", "", "not UTF-8" },
+		{ 0, "term edit 1 --code '2026\033[2J'", "", "saved" },
+		{ 0, "", "Term 2026\\x1b[2J¦!\033", "" },
+		{ 0, "--db '/nowhere/\033[2J.db'", "/\\x1b[2J.db¦!\033", "" },
 	};
 
 	(void)state;
