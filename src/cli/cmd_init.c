@@ -202,15 +202,21 @@ static int set(struct jyz_store *store, const char *key, const char *value,
 	return value ? jyz_setting_set(store, key, value, err) : JYZ_OK;
 }
 
-/* One unit has one uid, whoever makes a file for it: files can be merged. */
-static void unit_uid(char out[33], const char *school, const char *name)
+/*
+ * A unit or term has one uid, whoever makes a file for it, so that the files
+ * can be merged and give the same archives.
+ */
+static void give_uid(struct jyz_record *rec, const char *kind,
+		     const char *school, const char *name)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	unsigned char hash[crypto_hash_sha256_BYTES];
+	char uid[33];
 
-	jyz_buf_addf(&text, "jyz:unit:%s:%s", school ? school : "", name);
+	jyz_buf_addf(&text, "jyz:%s:%s:%s", kind, school ? school : "", name);
 	crypto_hash_sha256(hash, (const unsigned char *)text.data, text.len);
-	sodium_bin2hex(out, 33, hash, 16);
+	sodium_bin2hex(uid, sizeof(uid), hash, 16);
+	rec->uid = jyz_arena_strdup(&rec->arena, uid);
 }
 
 static int make_unit(struct jyz_desk *desk, const struct plan *plan,
@@ -219,14 +225,12 @@ static int make_unit(struct jyz_desk *desk, const struct plan *plan,
 	const struct jyz_kind *kind =
 		jyz_kind_of_table(desk->catalogue, "unit");
 	JYZ_AUTO(jyz_record) rec = { .kind = NULL };
-	char uid[33];
 	int rc;
 
 	if (!plan->unit)
 		return JYZ_OK;
 	jyz_record_init(&rec, kind);
-	unit_uid(uid, plan->school, plan->unit);
-	rec.uid = jyz_arena_strdup(&rec.arena, uid);
+	give_uid(&rec, "unit", plan->school, plan->unit);
 	if ((rc = jyz_record_set(desk, &rec, jyz_field_find(kind, "name"),
 				 plan->unit, err)) < 0 ||
 	    (rc = jyz_record_set(desk, &rec, jyz_field_find(kind, "kind"),
@@ -250,6 +254,8 @@ static int make_term(struct jyz_desk *desk, const struct plan *plan,
 	jyz_record_init(&rec, jyz_kind_of_table(desk->catalogue, "term"));
 	if ((rc = read_term(desk, &rec, plan->term, err)) < 0)
 		return rc;
+	give_uid(&rec, "term", NULL,
+		 rec.values[jyz_field_find(rec.kind, "code")].s);
 	return jyz_record_insert(desk, &rec, err);
 }
 

@@ -20,7 +20,8 @@ struct jyz_sheet_row {
 	size_t count;
 };
 
-#define JYZ_CELL_MAX ((size_t)1 << 20) /* a longer cell is refused */
+#define JYZ_CELL_MAX ((size_t)1 << 22) /* a longer cell is refused; four of
+					  the longest notes fit */
 #define JYZ_COLUMNS_MAX 1024
 
 /*
