@@ -278,7 +278,7 @@ CREATE TABLE observation (
 	follow_up TEXT CHECK (follow_up IS date(follow_up)),
 	reflection TEXT,
 	note TEXT,
-	CHECK (class IS NOT NULL OR outside = 1),
+	CHECK (class IS NOT NULL OR outside IS 1),
 	CHECK (bonus IS NULL OR rubric IS NOT NULL)
 ) STRICT;
 
