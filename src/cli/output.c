@@ -57,6 +57,20 @@ static int cannot_write(const char *path, struct jyz_error *err)
 			       _("cannot write '%s'"), path);
 }
 
+/* What is written would take the place of all records. */
+static int check_target(const struct jyz_cli *cli, struct jyz_error *err)
+{
+	struct stat target, database;
+	if (stat(cli->output, &target) != 0 || !cli->db ||
+	    stat(cli->db, &database) != 0 ||
+	    target.st_dev != database.st_dev ||
+	    target.st_ino != database.st_ino)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, _("'%s' is the database itself"),
+		      cli->output);
+	return jyz_error_hint(err, _("choose another name"));
+}
+
 /* Pipes and devices are written to; a file is made beside and renamed. */
 static int open_named(struct jyz_output *out, const char *path,
 		      struct jyz_error *err)
@@ -100,6 +114,8 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 		return jyz_error_hint(err, "--format csv");
 	}
 	made.file = stdout;
+	if (named && (rc = check_target(cli, err)) < 0)
+		return rc;
 	if (named && (rc = open_named(&made, cli->output, err)) < 0) {
 		jyz_output_free(&made);
 		return rc;
@@ -107,6 +123,7 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 	made.options = (struct jyz_writer_options){
 		.out = made.file,
 		.color = cli->color && !named,
+		.terminal = cli->tty_out && !named,
 		.width = named ? 0 : cli->width,
 		.headings = cli->headings,
 		.excel = named && made.format == JYZ_FORMAT_CSV,

@@ -70,6 +70,26 @@ static void named_file(void **state)
 	jt_str_eq(r.out, "g.csv\nt.csv\nt.json\n");
 }
 
+/* A slip of the hand must not put a list in the place of all records. */
+static void never_the_database(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	const char *link = jt_path(dir, "link.csv");
+	const char *bad = jt_path(dir, "bad.csv");
+
+	(void)state;
+	assert_int_equal(symlink(db, link), 0);
+	jt_write_text(bad, "name,code\n,7\n");
+	group_fails(db, 1, "is the database itself", "hint:", "teacher",
+		    "list", "-o", db);
+	group_fails(db, 1, "is the database itself", "hint:", "teacher",
+		    "list", "-o", link);
+	group_fails(db, 1, "is the database itself", "hint:", "teacher",
+		    "import", bad, "--rejects", db);
+	group_ok(db, "teacher", "list", "-o", jt_path(dir, "t.csv"));
+}
+
 static void unwritable(void **state)
 {
 	static const struct {
@@ -153,6 +173,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(named_file),
+		cmocka_unit_test(never_the_database),
 		cmocka_unit_test(unwritable),
 		cmocka_unit_test(closed_descriptors),
 		cmocka_unit_test(templates),
