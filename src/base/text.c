@@ -9,7 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "jyz/base/utf8.h"
+
+/* Blanks, and what is as invisible as a blank at the end of a text. */
+static bool is_blank(int32_t cp)
+{
+	if (cp < 0x80)
+		return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	if (cp == 0x85 || cp == 0x180e || cp == 0x2060 || cp == 0x2800 ||
+	    cp == 0xfeff || (cp >= 0x200b && cp <= 0x200f))
+		return true;
+	switch (utf8proc_category(cp)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default: /* of a foreign enum */
+		return false;
+	}
+}
 
 static bool is_ascii(const char *s, size_t len)
 {
@@ -39,8 +57,8 @@ bool jyz_text_valid(const char *s, size_t len)
 			s += 8;
 			continue;
 		}
-		s += utf8_next(s, end, &cp);
-		if (cp == UTF8_BAD)
+		s += jyz_utf8_next(s, end, &cp);
+		if (cp == JYZ_UTF8_BAD)
 			return false;
 	}
 	return true;
@@ -52,9 +70,9 @@ static void trimmed(const char **begin, const char **end)
 	int32_t cp;
 
 	while (*begin < *end) {
-		size_t len = utf8_next(*begin, *end, &cp);
+		size_t len = jyz_utf8_next(*begin, *end, &cp);
 
-		if (!utf8_is_blank(cp))
+		if (!is_blank(cp))
 			break;
 		*begin += len;
 	}
@@ -64,8 +82,8 @@ static void trimmed(const char **begin, const char **end)
 		while (last > *begin && ((unsigned char)*last & 0xc0) == 0x80)
 			last--;
 		/* A stray continuation byte is no blank: it stays. */
-		if (last + utf8_next(last, *end, &cp) != *end ||
-		    !utf8_is_blank(cp))
+		if (last + jyz_utf8_next(last, *end, &cp) != *end ||
+		    !is_blank(cp))
 			break;
 		*end = last;
 	}
@@ -133,7 +151,7 @@ static size_t drop_unimportant(int32_t *cps, size_t count)
 
 		if (dropping && cp >= 0x80 && is_mark(cp))
 			continue;
-		dropping = is_bracket(cp) || utf8_is_blank(cp) ||
+		dropping = is_bracket(cp) || is_blank(cp) ||
 			   is_middle_dot(cp);
 		if (!dropping)
 			cps[kept++] = cp;
@@ -147,9 +165,9 @@ static void repair(struct jyz_buf *out, const char *s, const char *end)
 	int32_t cp;
 
 	while (s < end) {
-		size_t len = utf8_next(s, end, &cp);
+		size_t len = jyz_utf8_next(s, end, &cp);
 
-		if (cp == UTF8_BAD)
+		if (cp == JYZ_UTF8_BAD)
 			jyz_buf_adds(out, "\xef\xbf\xbd");
 		else
 			jyz_buf_add(out, s, len);
@@ -209,7 +227,7 @@ static void ascii_key(struct jyz_buf *out, const char *s, size_t len)
 
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + ('a' - 'A'));
-		if (!utf8_is_blank(c) && !is_bracket(c))
+		if (!is_blank(c) && !is_bracket(c))
 			jyz_buf_addc(out, c);
 	}
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "jyz/base/utf8.h"
 
 static bool is_digit(char c)
 {
@@ -52,7 +52,7 @@ static int32_t *code_points(const char *s, size_t *count)
 	int32_t *cps = jyz_realloc(NULL, len, sizeof(*cps));
 
 	for (*count = 0; s < end; ++*count)
-		s += utf8_next(s, end, &cps[*count]);
+		s += jyz_utf8_next(s, end, &cps[*count]);
 	return cps;
 }
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "utf8.h"
+#include "jyz/base/utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
 
@@ -20,7 +20,7 @@ static int cp_width(int32_t cp)
 {
 	if (cp >= 0x20 && cp < 0x7f)
 		return 1;
-	if (cp == UTF8_BAD)
+	if (cp == JYZ_UTF8_BAD)
 		return 1; /* shown as one replacement character */
 	if (cp < 0xa0)
 		return 0;
@@ -32,31 +32,30 @@ static int cp_width(int32_t cp)
 
 static bool is_pictograph(int32_t cp)
 {
-	return cp != UTF8_BAD &&
+	return cp != JYZ_UTF8_BAD &&
 	       utf8proc_get_property(cp)->boundclass ==
 		       UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
 /*
- * The end of the cluster (what people see as one character) that begins at
- * s, and its cells.  Its code points are drawn into one place: two cells at
- * most, however many there are (flags, families).
+ * The code points of a cluster are drawn into one place: two cells at most,
+ * however many there are (flags, families).
  */
-static const char *cluster(const char *s, const char *end, int *cells)
+const char *jyz_text_cluster(const char *s, const char *end, int *cells)
 {
 	int32_t cp, state = 0;
 
-	s += utf8_next(s, end, &cp);
+	s += jyz_utf8_next(s, end, &cp);
 
 	bool pictograph = is_pictograph(cp);
 	int width = cp_width(cp);
 
-	while (s < end && cp != UTF8_BAD) {
+	while (s < end && cp != JYZ_UTF8_BAD) {
 		int32_t next;
-		size_t len = utf8_next(s, end, &next);
+		size_t len = jyz_utf8_next(s, end, &next);
 
 		/* Two ASCII characters never join, CR LF apart (0 cells). */
-		if (next == UTF8_BAD || (cp < 0x80 && next < 0x80) ||
+		if (next == JYZ_UTF8_BAD || (cp < 0x80 && next < 0x80) ||
 		    utf8proc_grapheme_break_stateful(cp, next, &state))
 			break;
 		width += cp_width(next);
@@ -75,7 +74,7 @@ int jyz_text_width(const char *s)
 	int total = 0, cells;
 
 	while (s < end) {
-		s = cluster(s, end, &cells);
+		s = jyz_text_cluster(s, end, &cells);
 		total += cells;
 	}
 	return total;
@@ -88,7 +87,7 @@ void jyz_text_cut(struct jyz_buf *out, const char *s, int cells)
 	int width = 0, more;
 
 	for (const char *p = s; p < end;) {
-		p = cluster(p, end, &more);
+		p = jyz_text_cluster(p, end, &more);
 		width += more;
 		if (width > cells) {
 			jyz_buf_add(out, s, (size_t)(keep - s));
@@ -102,11 +101,11 @@ void jyz_text_cut(struct jyz_buf *out, const char *s, int cells)
 	jyz_buf_add(out, s, (size_t)(end - s));
 }
 
-/* Changes the direction of the text around it, or breaks the line. */
-static bool is_bidi_or_line(int32_t cp)
+/* C1, what changes the direction of the text around it, line separators. */
+bool jyz_text_hazard(int32_t cp)
 {
-	return cp == 0x061c || cp == 0x200e || cp == 0x200f ||
-	       (cp >= 0x2028 && cp <= 0x202e) ||
+	return (cp >= 0x80 && cp < 0xa0) || cp == 0x061c || cp == 0x200e ||
+	       cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
@@ -117,12 +116,13 @@ void jyz_text_escape(struct jyz_buf *out, const char *s, bool keep_lines)
 
 	jyz_buf_reserve(out, (size_t)(end - s));
 	while (s < end) {
-		size_t len = utf8_next(s, end, &cp);
+		size_t len = jyz_utf8_next(s, end, &cp);
 		bool kept_line = keep_lines && (cp == '\n' || cp == '\t');
 
-		if (cp == UTF8_BAD || cp == 0x7f || (cp < 0x20 && !kept_line))
+		if (cp == JYZ_UTF8_BAD || cp == 0x7f ||
+		    (cp < 0x20 && !kept_line))
 			jyz_buf_addf(out, "\\x%02x", (unsigned char)*s);
-		else if ((cp >= 0x80 && cp < 0xa0) || is_bidi_or_line(cp))
+		else if (jyz_text_hazard(cp))
 			jyz_buf_addf(out, "\\u{%04x}", (unsigned)cp);
 		else
 			jyz_buf_add(out, s, len);

@@ -13,10 +13,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include <utf8proc.h>
-
 #include "jyz/base/i18n.h"
 #include "jyz/base/text.h"
+#include "jyz/base/utf8.h"
 
 #define SAMPLE 4096 /* bytes looked at for NULs */
 
@@ -91,19 +90,18 @@ static size_t line_after(const char *s, size_t len)
 /* Bytes of valid UTF-8 at the beginning; only asked once there is an error. */
 static size_t valid_prefix(const struct jyz_buf *text)
 {
-	const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)text->data;
-	size_t at = 0;
+	const char *end = text->data + text->len;
+	const char *s = text->data;
+	int32_t c;
 
-	while (at < text->len) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t n = utf8proc_iterate(
-			s + at, (utf8proc_ssize_t)(text->len - at), &c);
+	while (s < end) {
+		size_t n = jyz_utf8_next(s, end, &c);
 
-		if (n <= 0)
+		if (c == JYZ_UTF8_BAD)
 			break;
-		at += (size_t)n;
+		s += n;
 	}
-	return at;
+	return (size_t)(s - text->data);
 }
 
 static int hint_encoding(struct jyz_error *err)

@@ -7,9 +7,9 @@
 #include <assert.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "jyz/base/decimal.h"
+#include "jyz/base/text.h"
+#include "jyz/base/utf8.h"
 
 void jyz_json_init(struct jyz_json *json, struct jyz_buf *out, bool pretty)
 {
@@ -87,29 +87,22 @@ static void escape_ascii(struct jyz_buf *out, unsigned char c)
 	jyz_buf_addf(out, "\\u%04x", c);
 }
 
-/* Legal in JSON, but a terminal obeys C1 and JavaScript breaks its lines. */
-static bool is_hazard(utf8proc_int32_t c)
-{
-	return (c >= 0x80 && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
-}
-
-/* One character beyond ASCII; returns its bytes. */
+/*
+ * One character beyond ASCII; returns its bytes.  Hazards are legal in JSON,
+ * but a terminal obeys them and JavaScript breaks its lines.
+ */
 static size_t add_wide(struct jyz_buf *out, const char *s, const char *end)
 {
-	utf8proc_int32_t c;
-	utf8proc_ssize_t n =
-		utf8proc_iterate((const utf8proc_uint8_t *)s, end - s, &c);
+	int32_t c;
+	size_t n = jyz_utf8_next(s, end, &c);
 
-	if (n <= 0) {
+	if (c == JYZ_UTF8_BAD)
 		jyz_buf_adds(out, "\xEF\xBF\xBD"); /* U+FFFD */
-		return 1;
-	}
-	if (is_hazard(c))
+	else if (jyz_text_hazard(c))
 		jyz_buf_addf(out, "\\u%04x", (unsigned)c);
 	else
-		jyz_buf_add(out, s, (size_t)n);
-	return (size_t)n;
+		jyz_buf_add(out, s, n);
+	return n;
 }
 
 static void add_string(struct jyz_buf *out, const char *s)

@@ -4,8 +4,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "jyz/base/text.h"
 #include "render.h"
 
@@ -20,38 +18,11 @@ struct cluster {
 	int width;
 };
 
-static size_t next_cp(const char *s, const char *end, utf8proc_int32_t *cp)
-{
-	utf8proc_ssize_t n =
-		utf8proc_iterate((const utf8proc_uint8_t *)s, end - s, cp);
-
-	if (n > 0)
-		return (size_t)n;
-	*cp = 0xFFFD;
-	return 1;
-}
-
 static struct cluster next_cluster(const char *s, const char *end)
 {
-	utf8proc_int32_t a, b, state = 0;
-	size_t len = next_cp(s, end, &a);
+	struct cluster c = { s, 0, 0 };
 
-	while (s + len < end) {
-		size_t n = next_cp(s + len, end, &b);
-
-		if (utf8proc_grapheme_break_stateful(a, b, &state))
-			break;
-		len += n;
-		a = b;
-	}
-	char small[64];
-	struct cluster c = { s, len, 1 };
-
-	if (len < sizeof(small)) {
-		memcpy(small, s, len);
-		small[len] = '\0';
-		c.width = jyz_text_width(small);
-	}
+	c.len = (size_t)(jyz_text_cluster(s, end, &c.width) - s);
 	return c;
 }
 

@@ -22,6 +22,7 @@ static void test_strings(void **state)
 		{ "\x01\x1b[31m\x7f", "\"\\u0001\\u001b[31m\\u007f\"" },
 		{ "\xC2\x9B", "\"\\u009b\"" },
 		{ "\xE2\x80\xA8\xE2\x80\xAE", "\"\\u2028\\u202e\"" },
+		{ "\xE2\x80\x8F\xD8\x9C", "\"\\u200f\\u061c\"" },
 		/* Bytes that are no character, alone, cut off, overlong,
 		   surrogate. */
 		{ "a\xFFz", "\"a\xEF\xBF\xBDz\"" },

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "jyz/base/mem.h"
 
@@ -38,6 +39,15 @@ int jyz_text_width(const char *s);
  * tabs too, unless keep_lines.
  */
 void jyz_text_escape(struct jyz_buf *out, const char *s, bool keep_lines);
+
+/* Beyond ASCII: a character that jyz_text_escape would not let through. */
+bool jyz_text_hazard(int32_t cp);
+
+/*
+ * The end of the cluster (what people see as one character) that begins at
+ * s, which must lie before end, and its cells.
+ */
+const char *jyz_text_cluster(const char *s, const char *end, int *cells);
 
 /* Cuts s to at most cells columns, with an ellipsis when something went. */
 void jyz_text_cut(struct jyz_buf *out, const char *s, int cells);
