@@ -18,9 +18,11 @@ static void print_next(const char *command, const char *meaning)
 
 int jyz_welcome(struct jyz_cli *cli)
 {
+	JYZ_AUTO(jyz_buf) path = JYZ_BUF_INIT;
+	jyz_text_escape(&path, cli->db, false);
 	printf("%s\n", _("jyz keeps the records of a teaching-research group "
 			 "in one file."));
-	printf(_("There is none at %s yet."), cli->db);
+	printf(_("There is none at %s yet."), path.data);
 	printf("\n\n");
 	print_next("jyz init", _("makes it, with your group's first term"));
 	print_next("jyz --help", _("says what can be done"));
@@ -61,6 +63,7 @@ static int this_term(struct jyz_cli *cli, struct jyz_error *err)
 	static const char *const counted[] = { "observation", "meeting",
 					       "result" };
 	struct jyz_error none = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 	char *code = NULL;
 	int64_t term;
 	int rc = jyz_desk_term(&cli->desk, cli->desk.clock.today, &term, &code,
@@ -74,7 +77,8 @@ static int this_term(struct jyz_cli *cli, struct jyz_error *err)
 		jyz_error_move(err, &none);
 		return rc;
 	}
-	printf(_("Term %s"), code);
+	jyz_text_escape(&shown, code, false);
+	printf(_("Term %s"), shown.data);
 	free(code);
 	for (size_t i = 0; i < JYZ_COUNT(counted); i++) {
 		const struct jyz_kind *kind =

@@ -112,6 +112,15 @@ static int finish_row(struct jyz_writer *w, struct jyz_error *err)
 	return rc;
 }
 
+static void add_text(struct jyz_writer *w, const char *s)
+{
+	struct csv_state *csv = w->state;
+	size_t from = csv->row.len;
+
+	jyz_csv_text(&csv->row, s);
+	jyz_output_tame(&csv->row, from, &w->options);
+}
+
 static int csv_begin(struct jyz_writer *w, struct jyz_error *err)
 {
 	struct csv_state *csv = jyz_alloc(sizeof(*csv));
@@ -131,23 +140,24 @@ static int csv_begin(struct jyz_writer *w, struct jyz_error *err)
 	for (size_t i = 0; i < w->n_columns; i++) {
 		if (i > 0)
 			jyz_buf_addc(&csv->row, ',');
-		jyz_csv_text(&csv->row, jyz_column_title(w, i));
+		add_text(w, jyz_column_title(w, i));
 		csv->ends[i] = csv->row.len;
 	}
 	return finish_row(w, err);
 }
 
-static void add_cell(struct jyz_buf *out, const struct jyz_column *column,
-		     struct jyz_value value)
+static void add_cell(struct jyz_writer *w, size_t i, struct jyz_value value)
 {
+	struct csv_state *csv = w->state;
+
 	switch (value.type) {
 	case JYZ_NULL:
 		return;
 	case JYZ_TEXT:
-		jyz_csv_text(out, value.s);
+		add_text(w, value.s);
 		return;
 	case JYZ_INT:
-		jyz_cell_integer(out, column, value.i);
+		jyz_cell_integer(&csv->row, &w->columns[i], value.i);
 		return;
 	}
 }
@@ -160,7 +170,7 @@ static int csv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 	for (size_t i = 0; i < w->n_columns; i++) {
 		if (i > 0)
 			jyz_buf_addc(&csv->row, ',');
-		add_cell(&csv->row, &w->columns[i], cells[i].value);
+		add_cell(w, i, cells[i].value);
 		csv->ends[i] = csv->row.len;
 	}
 	/* A blank line is no row to any reader: better an empty text. */

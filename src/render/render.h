@@ -47,6 +47,13 @@ void jyz_cell_integer(struct jyz_buf *out, const struct jyz_column *column,
 		      int64_t value);
 
 /*
+ * Escapes what stands in out from that offset on, if the output is a
+ * terminal; lines stay lines.
+ */
+void jyz_output_tame(struct jyz_buf *out, size_t from,
+		     const struct jyz_writer_options *options);
+
+/*
  * The cell as people read it, safe for a terminal.  Several lines only where
  * the column may have them.
  */

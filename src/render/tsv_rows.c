@@ -6,7 +6,7 @@
 
 #include "render.h"
 
-static void add_text(struct jyz_buf *out, const char *s)
+static void add_escaped(struct jyz_buf *out, const char *s)
 {
 	for (;;) {
 		size_t plain = strcspn(s, "\t\n\r\\");
@@ -33,13 +33,21 @@ static void add_text(struct jyz_buf *out, const char *s)
 	}
 }
 
+static void add_text(struct jyz_writer *w, const char *s)
+{
+	size_t from = w->out.len;
+
+	add_escaped(&w->out, s);
+	jyz_output_tame(&w->out, from, &w->options);
+}
+
 static int tsv_begin(struct jyz_writer *w, struct jyz_error *err)
 {
 	(void)err;
 	for (size_t i = 0; i < w->n_columns; i++) {
 		if (i > 0)
 			jyz_buf_addc(&w->out, '\t');
-		add_text(&w->out, jyz_column_title(w, i));
+		add_text(w, jyz_column_title(w, i));
 	}
 	jyz_buf_addc(&w->out, '\n');
 	return JYZ_OK;
@@ -58,7 +66,7 @@ static int tsv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 		case JYZ_NULL:
 			break;
 		case JYZ_TEXT:
-			add_text(&w->out, value.s);
+			add_text(w, value.s);
 			break;
 		case JYZ_INT:
 			jyz_cell_integer(&w->out, &w->columns[i], value.i);

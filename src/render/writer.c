@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "jyz/base/i18n.h"
+#include "jyz/base/text.h"
 #include "render.h"
 
 #define OUT_MAX ((size_t)1 << 16) /* bytes kept before they are written */
@@ -54,6 +55,18 @@ int jyz_output_write(FILE *file, struct jyz_buf *bytes, struct jyz_error *err)
 		return cannot_write(err);
 	jyz_buf_clear(bytes);
 	return JYZ_OK;
+}
+
+void jyz_output_tame(struct jyz_buf *out, size_t from,
+		     const struct jyz_writer_options *options)
+{
+	JYZ_AUTO(jyz_buf) safe = JYZ_BUF_INIT;
+
+	if (!options->terminal || from == out->len)
+		return;
+	jyz_text_escape(&safe, out->data + from, true);
+	out->len = from;
+	jyz_buf_add(out, safe.data, safe.len);
 }
 
 int jyz_output_flush(FILE *file, struct jyz_buf *bytes, struct jyz_error *err)

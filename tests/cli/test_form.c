@@ -236,6 +236,25 @@ static void remove_asks(void **state)
 	jt_str_eq(r.out, "name\n张伟\n");
 }
 
+/* The same data that a pipe gets as it is. */
+static void data_drives_nothing(void **state)
+{
+	static const struct answer answers[] = {
+		{ "\\x1b[2J红", NULL }, { 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	group_ok(db, "teacher", "edit", "1", "--name", "\033[2J红");
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "list", "--format", "csv"),
+			   answers), 0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "list", "--format", "tsv"),
+			   answers), 0);
+	struct jt_result r = group_ok(db, "teacher", "list", "--name", "红",
+				      "--columns", "name");
+	jt_str_eq(r.out, "name\n\033[2J红\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +262,7 @@ int main(void)
 		cmocka_unit_test(missing),
 		cmocka_unit_test(edit),
 		cmocka_unit_test(remove_asks),
+		cmocka_unit_test(data_drives_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

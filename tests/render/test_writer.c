@@ -192,6 +192,47 @@ static void test_utf16(void **state)
 	jt_int_eq(len, 2 + 2 * strlen("name,count,average,over,items\r\n"));
 }
 
+/* A text in a hostile file drives no terminal; in a pipe it is untouched. */
+static void test_terminal(void **state)
+{
+	static const struct {
+		enum jyz_format format;
+		bool terminal;
+		const char *text;
+	} cases[] = {
+		{ JYZ_FORMAT_CSV, true,
+		  "a\\x1b[2J\n\"b\\u{009b}\nc\\x07,\"\n" },
+		{ JYZ_FORMAT_CSV, false,
+		  "a\033[2J\n\"b\302\233\nc\007,\"\n" },
+		{ JYZ_FORMAT_TSV, true,
+		  "a\\x1b[2J\nb\\u{009b}\\nc\\x07,\n" },
+		{ JYZ_FORMAT_TSV, false,
+		  "a\033[2J\nb\302\233\\nc\007,\n" },
+	};
+	static const struct jyz_column hostile = { .key = "a\033[2J" };
+	const struct jyz_cell cell = { .value = jyz_text(
+					       "b\302\233\nc\007,") };
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+		char *text;
+		size_t len;
+		struct jyz_writer_options options = {
+			.out = open_memstream(&text, &len),
+			.terminal = cases[i].terminal,
+		};
+		struct jyz_writer *w;
+
+		jt_ok(jyz_writer_new(&w, cases[i].format, &options, &hostile,
+				     1, &err), &err);
+		jt_ok(jyz_writer_row(w, &cell, &err), &err);
+		jt_ok(jyz_writer_end(w, &err), &err);
+		fclose(options.out);
+		jt_str_eq(jt_keep(text), cases[i].text);
+	}
+}
+
 /* The only cell of a row is absent: no reader takes a blank line for one. */
 static void test_one_column(void **state)
 {
@@ -363,6 +404,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_outputs),
 		cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_terminal),
 		cmocka_unit_test(test_one_column),
 		cmocka_unit_test(test_missing_character),
 		cmocka_unit_test(test_bad_encoding),

@@ -65,6 +65,8 @@ struct jyz_list {
 struct jyz_writer_options {
 	FILE *out;
 	bool color;         /* a table may colour alerts */
+	bool terminal;      /* people look at it: no text of CSV and TSV may
+			       drive what they look with */
 	int width;          /* of the terminal; 0: not limited */
 	bool headings;      /* CSV and TSV: headings instead of keys */
 	bool excel;         /* CSV: BOM and CRLF */
