@@ -102,7 +102,8 @@ static void test_all_kinds(void **state)
 		  "2028-01-11" },
 		{ "unit", { "name", "高一备课组", "kind", "备课组", "parent",
 			    "数学教研组" }, { "leader", "李强" }, "李强" },
-		{ "teacher", { "name", "赵敏", "role", "新教师" },
+		{ "teacher", { "name", "赵敏", "role", "新教师", "starts",
+			       "2026-09-01", "ends", "2026-09-01" },
 		  { "role", "prep_leader" }, "prep_leader" },
 		{ "class", { "name", "高二(1)班", "grade", "高二", "previous",
 			     "高一1班", "size", "４５人" },
@@ -230,6 +231,9 @@ static void test_refused(void **state)
 		{ "term", { "code", "x", "starts", "2026-12-01", "ends",
 			    "2027-03-01" }, JYZ_EINVAL, "starts",
 		  "overlaps term 2026-1" },
+		{ "term", { "code", "x", "starts", "2027-01-20", "ends",
+			    "2027-03-01" }, JYZ_EINVAL, "starts",
+		  "overlaps term 2026-1" },
 		{ "term", { "code", "x", "starts", "2027-12-01", "ends",
 			    "2027-12-01" }, JYZ_EINVAL, "ends", "before" },
 		{ "meeting", { "topic", "甲", "starts", "10:00", "ends",
@@ -335,7 +339,9 @@ static void test_defaults(void **state)
 	jt_str_eq(rt_get(rt, "meeting", id, "unit"), NULL);
 	id = rt_add(rt, "meeting", "topic", "丙", NULL);
 	jt_str_eq(rt_get(rt, "meeting", id, "unit"), "数学教研组");
-	/* nor may what is required go */
+	/* nor may what is required go, whatever its default */
+	rt_failed(rt, rt_change(rt, "meeting", id, "date", "", NULL),
+		  JYZ_EINVAL, "date", "missing");
 	rt_failed(rt, rt_change(rt, "meeting", id, "topic", "", NULL),
 		  JYZ_EINVAL, "topic", "missing");
 	rt_edit(rt, "meeting", id, "unit", "", NULL);

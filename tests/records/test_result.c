@@ -198,6 +198,7 @@ static void test_teacher(void **state)
 	jt_str_eq(rt_get(rt, "result", 1, "teacher"), "王芳");
 	rt_edit(rt, "assignment", 1, "ends", "2026-11-10", NULL);
 	rt_edit(rt, "result", 1, "teacher", "李强", NULL);
+	jt_has(rt_get(rt, "result", 1, "teacher"), "李强");
 }
 
 static void test_edit(void **state)
@@ -218,6 +219,13 @@ static void test_edit(void **state)
 	jt_str_eq(rt_get(rt, "result", 1, "paper"), "期末 数学 高一");
 	rt_edit(rt, "result", 1, "paper", "#1", NULL);
 	jt_str_eq(rt_get(rt, "result", 1, "exam"), "期中");
+	/* also to an exam of another term */
+	rt_add(rt, "exam", "name", "期初", "date", "2026-03-10", NULL);
+	rt_add(rt, "paper", "exam", "期初", "subject", "数学", "grade", "高一",
+	       NULL);
+	rt_edit(rt, "result", 1, "exam", "期初", NULL);
+	jt_str_eq(rt_get(rt, "result", 1, "date"), "2026-03-10");
+	rt_edit(rt, "result", 1, "paper", "#1", NULL);
 	rt_edit(rt, "result", 1, "class", "高一2班", "average", "140", NULL);
 	jt_str_eq(rt_sql(rt, "SELECT class FROM result"), "3");
 	/* not to one whose full marks are below the average */
