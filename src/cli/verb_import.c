@@ -132,6 +132,16 @@ static int refused(struct jyz_cli *cli, const char *file, const char *rejects,
 				     "file to be mended"));
 }
 
+/* The headings given with --skip, as many as there are options at most. */
+static size_t skipped(const struct jyz_args *args, const char **skip)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < args->n_given; i++)
+		if (strcmp(args->given[i].name, "skip") == 0)
+			skip[n++] = args->given[i].value;
+	return n;
+}
+
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args, struct jyz_error *err)
 {
@@ -151,7 +161,11 @@ int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 	import.update = jyz_args_has(args, "update");
 	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0)
 		return rc;
+	const char **skip = jyz_alloc((args->n_given + 1) * sizeof(*skip));
+	import.n_skip = skipped(args, skip);
+	import.skip = skip;
 	rc = jyz_import_sheet(&cli->desk, kind, &source, &import, err);
+	free(skip);
 	if (rc < 0)
 		return rc;
 	say_counts(cli, &import);

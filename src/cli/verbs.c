@@ -38,6 +38,8 @@ static const struct jyz_option import_options[] = {
 	  N_("rows that are there already with other values change them") },
 	{ "create-missing", "补建", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("make the teachers and classes that rows name") },
+	{ "skip", "跳过", 0, JYZ_OPTION_LIST, N_("HEADING"),
+	  N_("pass over the column with this heading") },
 	{ "rejects", "退回", 0, JYZ_OPTION_TEXT, N_("FILE"),
 	  N_("write rejected rows to a csv file, to be mended") },
 	{ 0 }

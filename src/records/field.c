@@ -2,8 +2,6 @@
  * Values and their texts: what people type becomes a value of the field's
  * type, and values become text again, for files and for people.
  */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/decimal.h"
@@ -25,6 +23,14 @@ const char *jyz_field_word(struct jyz_arena *arena,
 {
 	return jyz_i18n_lang() == JYZ_LANG_ZH ? jyz_field_label(arena, field)
 					      : field->name;
+}
+
+const char *jyz_part_title(struct jyz_arena *arena, const struct jyz_part *part)
+{
+	const char *word = jyz_word(part->label);
+	return jyz_i18n_lang() == JYZ_LANG_ZH
+		       ? jyz_arena_strndup(arena, word, strcspn(word, "/"))
+		       : part->name;
 }
 
 int jyz_name_valid(const char *text, struct jyz_error *err)
@@ -157,9 +163,8 @@ static int parse_date(struct jyz_desk *desk, const char *text,
 	if (rc < 0)
 		return rc;
 	*out = jyz_text(jyz_arena_strdup(arena, date));
-	/* What was understood is said, unless it was typed just so. */
-	if (strcmp(date, text) != 0 && !strpbrk(text, "/.") &&
-	    strlen(text) != 8)
+	/* What was understood is said where it had to be guessed: the year. */
+	if (strspn(text, "0123456789") < 4)
 		jyz_desk_note(desk, _("'%s' is understood as %s"), text, date);
 	return JYZ_OK;
 }

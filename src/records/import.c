@@ -10,7 +10,7 @@
 #include "room.h"
 
 /* What a column of the sheet is. */
-enum { IGNORED = -1, UID = -2 };
+enum { IGNORED = -1, UID = -2, UNKNOWN = -3 };
 
 struct reader {
 	struct jyz_desk *desk;
@@ -22,8 +22,9 @@ struct reader {
 
 static int by_word(const struct jyz_kind *kind, const char *heading)
 {
-	static const char *const passed[] = { "id", "created_at",
-					      "updated_at" };
+	/* Row numbers of a spreadsheet are no more than our own. */
+	static const char *const passed[] = { "id", "created_at", "updated_at",
+					      "序号", "No.", "no." };
 	int found;
 	if (*heading == '#' || !*heading)
 		return IGNORED;
@@ -37,22 +38,49 @@ static int by_word(const struct jyz_kind *kind, const char *heading)
 	for (size_t i = 0; i < JYZ_COUNT(passed); i++)
 		if (strcmp(heading, passed[i]) == 0)
 			return IGNORED;
-	return -3;
+	return UNKNOWN;
 }
 
-static int unknown_heading(const struct jyz_kind *kind, const char *heading,
-			   size_t column, struct jyz_error *err)
+static bool skipped(const struct jyz_import *import, const char *heading)
 {
-	JYZ_AUTO(jyz_buf) known = JYZ_BUF_INIT;
+	for (size_t i = 0; i < import->n_skip; i++)
+		if (strcmp(import->skip[i], heading) == 0)
+			return true;
+	return false;
+}
+
+/* All that cannot be read are named, so that one go mends them. */
+static int unknown_headings(const struct reader *r, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = r->kind;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	bool any = false;
+	for (size_t i = 0; i < r->import->n_columns; i++) {
+		any |= r->columns[i] > UNKNOWN && r->columns[i] != IGNORED;
+		if (r->columns[i] != UNKNOWN)
+			continue;
+		jyz_buf_adds(&text, text.len ? "; " : "");
+		jyz_buf_addf(&text, _("column %zu: unknown heading '%s'"),
+			     i + 1, r->import->columns[i]);
+	}
+	if (!text.len)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL, "%s", text.data);
+	jyz_buf_clear(&text);
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if (!jyz_field_read_only(&kind->fields[i]))
-			jyz_buf_addf(&known, "%s%s", known.len ? ", " : "",
-				     kind->fields[i].name);
+			jyz_buf_addf(&text, "%s%s", text.len ? ", " : "",
+				     jyz_field_word(&arena, &kind->fields[i]));
 	for (size_t i = 0; i < kind->n_parts; i++)
-		jyz_buf_addf(&known, ", %s", kind->parts[i].name);
-	jyz_error_set(err, JYZ_EINVAL, _("column %zu: unknown heading '%s'"),
-		      column, heading);
-	return jyz_error_hint(err, _("headings are: %s"), known.data);
+		jyz_buf_addf(&text, ", %s",
+			     jyz_part_title(&arena, &kind->parts[i]));
+	return any ? jyz_error_hint(err, _("--skip HEADING passes a column "
+					   "over; headings are: %s"),
+				    text.data)
+		   : jyz_error_hint(err, _("the first row must hold the "
+					   "headings, which are: %s"),
+				    text.data);
 }
 
 static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
@@ -67,9 +95,8 @@ static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
 		jyz_text_trim(&heading, row->cells[i].s);
 		import->columns[i] = jyz_strdup(heading.data);
 		r->columns[i] = by_word(r->kind, heading.data);
-		if (r->columns[i] == -3)
-			return unknown_heading(r->kind, heading.data, i + 1,
-					       err);
+		if (skipped(import, heading.data))
+			r->columns[i] = IGNORED;
 		if (r->columns[i] == IGNORED && *heading.data &&
 		    *heading.data != '#') {
 			JYZ_GROW(import->ignored, import->n_ignored,
@@ -77,7 +104,8 @@ static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
 			import->ignored[import->n_ignored++] =
 				jyz_strdup(heading.data);
 		}
-		for (size_t j = 0; r->columns[i] != IGNORED && j < i; j++)
+		for (size_t j = 0; r->columns[i] >= UID && j < i &&
+				   r->columns[i] != IGNORED; j++)
 			if (r->columns[j] == r->columns[i]) {
 				jyz_error_set(err, JYZ_EINVAL,
 					      _("columns %zu and %zu are both "
@@ -87,7 +115,7 @@ static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
 			}
 	}
 	r->headed = true;
-	return JYZ_OK;
+	return unknown_headings(r, err);
 }
 
 static void keep_row(struct reader *r, const struct jyz_sheet_row *row)
@@ -249,13 +277,15 @@ static int other_values(struct reader *r, const struct jyz_record *before,
 {
 	const struct jyz_kind *kind = r->kind;
 	JYZ_AUTO(jyz_buf) old = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	const char *name;
 	if (field < (int)kind->n_fields) {
-		name = kind->fields[field].name;
+		name = jyz_field_word(&arena, &kind->fields[field]);
 		jyz_value_shown(&old, &kind->fields[field],
 				before->values[field], before->labels[field]);
 	} else {
-		name = kind->parts[field - (int)kind->n_fields].name;
+		name = jyz_part_title(
+			&arena, &kind->parts[field - (int)kind->n_fields]);
 		jyz_part_lines(&old, &kind->parts[field - (int)kind->n_fields],
 			       &before->parts[field - (int)kind->n_fields]);
 	}

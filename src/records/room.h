@@ -42,6 +42,8 @@ const char *jyz_field_label(struct jyz_arena *arena,
 /* What people call it when they type it: its name, in Chinese its label. */
 const char *jyz_field_word(struct jyz_arena *arena,
 			   const struct jyz_field *field);
+const char *jyz_part_title(struct jyz_arena *arena,
+			  const struct jyz_part *part);
 
 /* part.c: the words of a part become rows. */
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,

@@ -45,6 +45,32 @@ static void twice(void **state)
 	jt_str_eq(r.out, "score\n88\n78\n");
 }
 
+/* What the office has beside what is asked for. */
+static void more_columns(void **state)
+{
+	const char *db = cases_school();
+	const char *path = sheet(jt_tmpdir(), "a.csv",
+				 "序号,姓名,性别,电话\n1,陈静,女,123\n");
+
+	(void)state;
+	struct jt_result r = group(db, "teacher", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "a.csv: column 3: unknown heading '性别'; column 4: "
+		      "unknown heading '电话'");
+	jt_has(r.err, "--skip HEADING");
+	r = group(db, "--lang", "zh", "teacher", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "姓名, 工号, 所在组");
+	r = group_ok(db, "teacher", "import", path, "--skip", "性别", "--跳过",
+		     "电话");
+	jt_has(r.err, "column '序号' was passed over");
+	jt_has(r.err, "1 new");
+	path = sheet(jt_tmpdir(), "b.csv", "教师名单,,\n姓名,工号,\n王明,7,\n");
+	r = group(db, "teacher", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "hint: the first row must hold the headings");
+}
+
 /* The office writes 高一（１）班 where the group wrote 高一(1)班. */
 static void spellings(void **state)
 {
@@ -163,6 +189,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(twice),
 		cmocka_unit_test(spellings),
+		cmocka_unit_test(more_columns),
 		cmocka_unit_test(rejects),
 		cmocka_unit_test(made),
 		cmocka_unit_test(encodings),

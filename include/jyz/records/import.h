@@ -3,8 +3,9 @@
  *
  * Headings are field names, labels of either language (in any order), part
  * names, or uid.  id, created_at, updated_at and computed fields may stand
- * there too and are passed over, and so is any heading that begins with "#"
- * (the reason columns of a rejects file).  Rows without any text are passed
+ * there too and are passed over, and so are row numbers (序号), headings that
+ * begin with "#" (the reason columns of a rejects file) and those that the
+ * caller says.  Any other heading is an error.  Rows without any text are passed
  * over, too.
  */
 #ifndef JYZ_RECORDS_IMPORT_H
@@ -23,6 +24,8 @@ struct jyz_reject {
 
 struct jyz_import {
 	bool update;          /* in: other values of a known record are taken */
+	const char *const *skip; /* in: headings to pass over; or NULL */
+	size_t n_skip;
 	size_t created, changed, same, made; /* made: with create_missing */
 	struct jyz_reject *rejects;
 	size_t n_rejects, rejects_room;
