@@ -292,10 +292,11 @@ static int check_backup(struct jyz_store *store, const char *now, int days,
 	rc = jyz_setting_get(store, "last_backup", &last.s, err);
 	if (rc < 0)
 		return damage_found(rc, out, "backup", err);
-	if (!last.s) {
+	jyz_moment_date(then, last.s ? last.s : "");
+	/* What is no time at all says nothing of a backup. */
+	if (!*then) {
 		jyz_buf_adds(&text, _("no backup has been made yet"));
 	} else {
-		jyz_moment_date(then, last.s);
 		jyz_moment_date(today, now);
 		int age = jyz_date_days(then, today);
 

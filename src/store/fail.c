@@ -17,7 +17,7 @@ static const char *reason(const struct failure *f)
 {
 	int errnum = f->db ? sqlite3_system_errno(f->db) : 0;
 
-	return errnum ? strerror(errnum) : sqlite3_errstr(f->rc & 0xff);
+	return errnum ? _(strerror(errnum)) : sqlite3_errstr(f->rc & 0xff);
 }
 
 /* A trigger said no; its text is "jyz:" and a slug. */

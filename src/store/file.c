@@ -102,7 +102,7 @@ int jyz_folder_make(const char *folder, struct jyz_error *err)
 	if (mkdir(folder, 0700) && errno != EEXIST)
 		return jyz_error_set(err, JYZ_EIO,
 				     _("cannot make the folder '%s': %s"),
-				     folder, strerror(errno));
+				     folder, _(strerror(errno)));
 	return jyz_folder_sync(folder, err);
 }
 
@@ -137,7 +137,7 @@ int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 	if (fd < 0)
 		return jyz_error_set(err, JYZ_EIO,
 				     _("cannot make a file in '%s': %s"),
-				     folder.s, strerror(errno));
+				     folder.s, _(strerror(errno)));
 	/* 0600 whatever the umask is. */
 	int failed = fchmod(fd, 0600) ? errno : 0;
 
@@ -170,7 +170,7 @@ static int place_failed(int errnum, const char *path, struct jyz_error *err)
 		return jyz_error_set(err, JYZ_EEXISTS,
 				     _("'%s' exists already"), path);
 	return jyz_error_set(err, JYZ_EIO, _("cannot make '%s': %s"), path,
-			     strerror(errnum));
+			     _(strerror(errnum)));
 }
 
 /* 0, or the errno.  Never replaces a file. */

@@ -458,6 +458,8 @@ static void check_finds_what_is_wrong(void **state)
 		  "jyz backup" },
 		{ "INSERT INTO setting VALUES ('last_backup',"
 		  " '2026-10-25T08:00:00Z')", 2, 30, NULL, NULL },
+		{ "INSERT INTO setting VALUES ('last_backup', 'soon')", 2, 30,
+		  "backup: no backup", "jyz backup" },
 		{ "SELECT 1", 3, 0, "!schema: ", "jyz db upgrade" },
 		{ "PRAGMA user_version = 9", 2, 0, "!schema: ", NULL },
 		{ "INSERT INTO lesson VALUES (9, 't', 99, NULL, NULL)", 2, 0,
