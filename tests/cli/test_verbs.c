@@ -34,6 +34,28 @@ static void english(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* A date whose year was guessed is said as it was understood. */
+static void dates(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "meeting add --topic a --date 10/12", "=1\n",
+		  "'10/12' is understood as 2026-10-12" },
+		{ 0, "meeting add --topic b --date 9月2日", "=2\n",
+		  "'9月2日' is understood as 2026-09-02" },
+		{ 0, "meeting add --topic c --date today", "=3\n",
+		  "'today' is understood as 2026-11-21" },
+		{ 0, "meeting add --topic d --date 2026/10/12", "=4\n",
+		  "!understood" },
+		{ 0, "meeting add --topic e --date 20261012", "=5\n",
+		  "!understood" },
+		{ 0, "meeting add --topic f --date 2026年10月12日", "=6\n",
+		  "!understood" },
+	};
+
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 /* Chinese words are commands and options in any locale. */
 static void chinese(void **state)
 {
@@ -226,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(english),
+		cmocka_unit_test(dates),
 		cmocka_unit_test(chinese),
 		cmocka_unit_test(kinds),
 		cmocka_unit_test(formats),
