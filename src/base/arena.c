@@ -5,7 +5,6 @@
 #include "jyz/base/mem.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

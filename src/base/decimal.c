@@ -5,7 +5,6 @@
 #include "jyz/base/decimal.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "jyz/base/i18n.h"

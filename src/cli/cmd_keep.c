@@ -2,7 +2,6 @@
  * jyz backup, restore, check, db upgrade: keeping the file.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "commands.h"

@@ -4,7 +4,6 @@
  * code.  All of that is done nowhere else.
  */
 #include <errno.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>

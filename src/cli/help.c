@@ -2,7 +2,6 @@
  * Help: examples first, then what the tables and the catalogue know.  What
  * can be typed in Chinese is shown in Chinese to those who read it.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
  * The process: what must be so before anything else happens.
  */
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>

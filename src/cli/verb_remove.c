@@ -2,7 +2,6 @@
  * Removing records: all of them or none, as one entry that can be undone.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "inside.h"
 #include "jyz/base/decimal.h"

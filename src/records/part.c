@@ -2,7 +2,6 @@
  * Rows of parts in one word: "教学目标=8.5", "李强:病假".  The same syntax
  * serves options that repeat and cells of CSV, a line a row.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/text.h"

@@ -3,7 +3,6 @@
  * quoted, values are always parameters (":" and the field's name).
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "room.h"
 

@@ -1,7 +1,6 @@
 /*
  * One cell as text.
  */
-#include <inttypes.h>
 #include <string.h>
 
 #include "jyz/base/decimal.h"

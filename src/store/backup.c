@@ -3,7 +3,6 @@
  * name.
  */
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "jyz/store/keep.h"

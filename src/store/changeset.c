@@ -207,7 +207,7 @@ static int next_table(const struct jyz_table **out, struct jyz_store *store,
 }
 
 static int each(struct jyz_store *store, sqlite3_changeset_iter *iter,
-		jyz_row_fn *fn, void *payload, struct jyz_error *err)
+		jyz_changed_fn *fn, void *payload, struct jyz_error *err)
 {
 	const struct jyz_table *table = NULL;
 	int step;
@@ -233,7 +233,7 @@ static int each(struct jyz_store *store, sqlite3_changeset_iter *iter,
 }
 
 int jyz_changeset_each(struct jyz_store *store, struct jyz_buf *raw,
-		       jyz_row_fn *fn, void *payload, struct jyz_error *err)
+		       jyz_changed_fn *fn, void *payload, struct jyz_error *err)
 {
 	sqlite3_changeset_iter *iter = NULL;
 

@@ -3,8 +3,6 @@
  * entry left behind, collected while SQLite tries to apply it, and the
  * references that would point nowhere after it.
  */
-#include <string.h>
-
 #include "jyz/store/undo.h"
 #include "private.h"
 

@@ -63,7 +63,7 @@ struct jyz_stmt_slot {
 
 int jyz_slot_get(struct jyz_stmt_slot **out, struct jyz_store *store,
 		 const char *sql, struct jyz_error *err) JYZ_CHECKED;
-void jyz_slot_put(struct jyz_store *store, struct jyz_stmt_slot *slot);
+void jyz_slot_put(struct jyz_stmt_slot *slot);
 void jyz_slot_names(struct jyz_stmt_slot *slot);
 void jyz_slots_drop(struct jyz_store *store);
 
@@ -149,7 +149,7 @@ struct jyz_row {
 	int64_t head_id;
 };
 
-typedef int jyz_row_fn(const struct jyz_row *row, void *payload,
+typedef int jyz_changed_fn(const struct jyz_row *row, void *payload,
 		       struct jyz_error *err);
 
 /* The value before and after; NULL where the changeset has none. */
@@ -162,7 +162,7 @@ void jyz_row_read(struct jyz_row *row, sqlite3_changeset_iter *iter,
 struct jyz_value jyz_value_of(sqlite3_value *value, struct jyz_arena *arena);
 /* JYZ_ESCHEMA: a table is missing or has another number of columns. */
 int jyz_changeset_each(struct jyz_store *store, struct jyz_buf *raw,
-		       jyz_row_fn *fn, void *payload,
+		       jyz_changed_fn *fn, void *payload,
 		       struct jyz_error *err) JYZ_CHECKED;
 
 /* journal.c: records (heads) that a changeset touched, each once. */

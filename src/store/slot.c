@@ -129,9 +129,8 @@ int jyz_slot_get(struct jyz_stmt_slot **out, struct jyz_store *store,
 	return JYZ_OK;
 }
 
-void jyz_slot_put(struct jyz_store *store, struct jyz_stmt_slot *slot)
+void jyz_slot_put(struct jyz_stmt_slot *slot)
 {
-	(void)store;
 	/* Its code was looked at when the statement was stepped. */
 	(void)sqlite3_reset(slot->handle);
 	sqlite3_clear_bindings(slot->handle);

@@ -251,7 +251,7 @@ void jyz_stmt_free(struct jyz_stmt *st)
 		jyz_buf_addf(&all, "%s: %s", text.s, st->slot->sql);
 		st->store->misuse = jyz_buf_detach(&all);
 	}
-	jyz_slot_put(st->store, st->slot);
+	jyz_slot_put(st->slot);
 	*st = (struct jyz_stmt)JYZ_STMT_INIT;
 }
 

@@ -5,8 +5,6 @@
  */
 #include "jyz/store/tx.h"
 
-#include <string.h>
-
 #include "private.h"
 
 static const char SQL_BEGIN[] = "BEGIN IMMEDIATE";
@@ -16,7 +14,6 @@ static const char SQL_ROLLBACK[] = "ROLLBACK";
 static const char SQL_SAVEPOINT[] = "SAVEPOINT jyz";
 static const char SQL_RELEASE[] = "RELEASE jyz";
 static const char SQL_ROLLBACK_TO[] = "ROLLBACK TO jyz";
-static const char SQL_VERSION[] = "PRAGMA user_version";
 
 /*
  * A full disk or a read error makes SQLite roll back the whole transaction
@@ -67,8 +64,8 @@ static void roll_back(struct jyz_store *store, int depth)
  */
 static int check_version(struct jyz_store *store, struct jyz_error *err)
 {
-	int64_t version;
-	int rc = jyz_store_ask(store, SQL_VERSION, &version, err);
+	int version;
+	int rc = jyz_store_version(store, &version, err);
 
 	if (rc < 0 || version == store->version)
 		return rc;

@@ -5,7 +5,6 @@
  */
 #include "jyz/store/undo.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "private.h"

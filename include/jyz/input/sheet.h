@@ -43,7 +43,7 @@ typedef int jyz_row_fn(const struct jyz_sheet_row *row, void *payload,
 int jyz_csv_read(const struct jyz_source *source, jyz_row_fn *fn,
 		 void *payload, struct jyz_error *err) JYZ_CHECKED;
 
-/* Takes the one leading ' off that jyz_csv_guard put on (csv.h of render). */
+/* Takes the one leading ' off that jyz_csv_text put on (csv.h of render). */
 const char *jyz_csv_unguard(const char *cell);
 
 #endif

@@ -11,7 +11,7 @@
  * at either end, a TAB or semicolon (others guess delimiters, too), or is
  * empty (an absent value is nothing at all).  A text that begins with any
  * number of ' followed by = + - @ TAB or CR gets one more ' in front, so that
- * a spreadsheet reads no formula; input takes one off (jyz_csv_unguard).
+ * a spreadsheet reads no formula; input takes one off (jyz_csv_unguard of sheet.h).
  */
 void jyz_csv_text(struct jyz_buf *out, const char *s);
 

@@ -111,8 +111,8 @@ int jyz_journal_walk(struct jyz_store *store, int64_t entry,
 		     struct jyz_error *err) JYZ_CHECKED;
 
 /*
- * How the entries' row keys are read back: a rough figure of the journal,
- * for check.
+ * For check: how many entries cannot be read back, or lack a record that
+ * they touched in the index.
  */
 int jyz_journal_check(struct jyz_store *store, int64_t *bad,
 		      struct jyz_error *err) JYZ_CHECKED;
