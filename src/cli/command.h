@@ -16,6 +16,7 @@
 
 #include <stdio.h>
 
+#include "jyz/base/file.h"
 #include "jyz/records/list.h"
 #include "jyz/records/record.h"
 #include "jyz/render/writer.h"
@@ -134,7 +135,7 @@ int jyz_confirm(const struct jyz_cli *cli, bool *yes, struct jyz_error *err,
 struct jyz_output {
 	FILE *file;
 	char *path;      /* of a named file, else NULL */
-	char *temporary; /* written under this name, renamed at the end */
+	struct jyz_temp temp; /* of a named file until the end */
 	enum jyz_format format;
 	struct jyz_writer_options options;
 };

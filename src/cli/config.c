@@ -7,7 +7,6 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "inside.h"
@@ -178,46 +177,22 @@ static int keep_others(const char *line, void *payload)
 	return 0;
 }
 
-/* Makes the folders above a file. */
-static int make_parents(const char *path, struct jyz_error *err)
-{
-	char *copy = jyz_strdup(path);
-	int rc = JYZ_OK;
-	for (char *p = strchr(copy + 1, '/'); p && rc == JYZ_OK;
-	     p = strchr(p + 1, '/')) {
-		*p = '\0';
-		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-			rc = jyz_error_errno(err, errno,
-					     _("cannot make the folder '%s'"),
-					     copy);
-		*p = '/';
-	}
-	free(copy);
-	return rc;
-}
-
 static int replace_file(const char *path, const struct jyz_buf *text,
 			struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) temporary = JYZ_BUF_INIT;
-	jyz_buf_addf(&temporary, "%s.XXXXXX", path);
-	int fd = mkstemp(temporary.data);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!file) {
-		int rc = jyz_error_errno(err, errno, _("cannot write '%s'"),
-					 path);
-		if (fd >= 0)
-			close(fd);
+	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	int rc = jyz_temp_make(&temp, path, err);
+	if (rc < 0)
 		return rc;
-	}
-	bool good = fwrite(text->data, 1, text->len, file) == text->len;
-	good = fflush(file) == 0 && fsync(fd) == 0 && good;
-	good = fclose(file) == 0 && good;
-	if (good && rename(temporary.data, path) == 0)
-		return JYZ_OK;
-	int rc = jyz_error_errno(err, errno, _("cannot write '%s'"), path);
-	unlink(temporary.data);
-	return rc;
+	errno = 0;
+	FILE *file = fopen(temp.path, "we");
+	bool good = file &&
+		    fwrite(text->data, 1, text->len, file) == text->len;
+	good = file && fclose(file) == 0 && good;
+	if (!good)
+		return jyz_error_errno(err, errno ? errno : EIO,
+				       _("cannot write '%s'"), path);
+	return jyz_temp_place(&temp, path, true, err);
 }
 
 int jyz_config_set(const char *key, const char *value, struct jyz_error *err)
@@ -227,7 +202,9 @@ int jyz_config_set(const char *key, const char *value, struct jyz_error *err)
 	if (!path)
 		return jyz_error_set(err, JYZ_EIO,
 				     _("there is no home folder"));
-	int rc = make_parents(path, err);
+	char *folder = jyz_path_folder(path);
+	int rc = jyz_folder_make(folder, err);
+	free(folder);
 	if (rc == JYZ_OK)
 		rc = each_line(path, keep_others, &rewrite, err);
 	if (rc == JYZ_OK && value)

@@ -3,12 +3,10 @@
  * is complete.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "inside.h"
 
@@ -75,7 +73,6 @@ static int check_target(const struct jyz_cli *cli, struct jyz_error *err)
 static int open_named(struct jyz_output *out, const char *path,
 		      struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
 	struct stat st;
 	errno = 0;
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
@@ -85,18 +82,12 @@ static int open_named(struct jyz_output *out, const char *path,
 		out->path = jyz_strdup(path);
 		return JYZ_OK;
 	}
-	jyz_buf_addf(&name, "%s.XXXXXX", path);
-	int fd = mkostemp(name.data, O_CLOEXEC);
-	if (fd < 0)
-		return cannot_write(path, err);
-	out->temporary = jyz_buf_detach(&name);
+	int rc = jyz_temp_make(&out->temp, path, err);
+	if (rc < 0)
+		return jyz_error_prefix(err, _("cannot write '%s'"), path);
 	out->path = jyz_strdup(path);
-	out->file = fdopen(fd, "w");
-	if (!out->file) {
-		close(fd);
-		return cannot_write(path, err);
-	}
-	return JYZ_OK;
+	out->file = fopen(out->temp.path, "we");
+	return out->file ? JYZ_OK : cannot_write(path, err);
 }
 
 int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
@@ -133,20 +124,6 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 	return JYZ_OK;
 }
 
-/* The name is only certain once its folder is on disk, too. */
-static void sync_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *dir = slash ? jyz_strndup(path, (size_t)(slash - path) + 1)
-			  : jyz_strdup(".");
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	free(dir);
-}
-
 int jyz_output_close(struct jyz_output *out, struct jyz_error *err)
 {
 	int rc = JYZ_OK;
@@ -159,20 +136,12 @@ int jyz_output_close(struct jyz_output *out, struct jyz_error *err)
 		return rc;
 	}
 	bool good = fflush(out->file) == 0 && !ferror(out->file);
-	if (good && out->temporary)
-		good = fsync(fileno(out->file)) == 0;
 	good = fclose(out->file) == 0 && good;
 	out->file = NULL;
-	if (good && out->temporary) {
-		good = rename(out->temporary, out->path) == 0;
-		if (good) {
-			sync_folder(out->path);
-			free(out->temporary);
-			out->temporary = NULL;
-		}
-	}
 	if (!good)
 		rc = cannot_write(out->path, err);
+	else if (out->temp.path)
+		rc = jyz_temp_place(&out->temp, out->path, true, err);
 	jyz_output_free(out);
 	return rc;
 }
@@ -181,10 +150,8 @@ void jyz_output_free(struct jyz_output *out)
 {
 	if (out->path && out->file)
 		fclose(out->file);
-	if (out->temporary)
-		unlink(out->temporary);
+	jyz_temp_free(&out->temp);
 	free(out->path);
-	free(out->temporary);
 	memset(out, 0, sizeof(*out));
 }
 

@@ -52,7 +52,7 @@ static int note(struct jyz_store *store, const char *now,
 int jyz_store_backup(struct jyz_store *store, const char *path, bool replace,
 		     const char *now, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	JYZ_AUTO(jyz_temp) temp = JYZ_DATABASE_TEMP;
 	int rc;
 
 	if (store->depth > 0)

@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "jyz/base/file.h"
 #include "jyz/base/i18n.h"
 #include "jyz/base/mem.h"
 #include "jyz/store/stmt.h"
@@ -209,8 +210,6 @@ int jyz_entry_read(struct jyz_entry *out, struct jyz_buf *raw,
 		   struct jyz_arena *arena, struct jyz_store *store,
 		   int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
-struct jyz_temp;
-
 /* copy.c: a complete, checked copy of a database under a temporary name. */
 int jyz_copy_make(struct jyz_temp *temp, struct jyz_store *source,
 		  const char *beside, bool thorough,
@@ -222,21 +221,10 @@ int jyz_store_sound(struct jyz_store *store, bool thorough, char **fault,
 int jyz_store_dangling(struct jyz_store *store, int64_t *count,
 		       struct jyz_error *err) JYZ_CHECKED;
 
-/* file.c: names, syncs, and putting a finished file in its place. */
-struct jyz_temp {
-	char *path; /* NULL: none, or it has been put in its place */
-};
-#define JYZ_TEMP_INIT { NULL }
-void jyz_temp_free(struct jyz_temp *temp); /* removes the file */
-int jyz_temp_make(struct jyz_temp *temp, const char *beside,
-		  struct jyz_error *err) JYZ_CHECKED;
-/* Without replace an existing file is JYZ_EEXISTS. */
-int jyz_temp_place(struct jyz_temp *temp, const char *path, bool replace,
-		   struct jyz_error *err) JYZ_CHECKED;
-char *jyz_path_folder(const char *path);
-int jyz_folder_make(const char *folder, struct jyz_error *err) JYZ_CHECKED;
-int jyz_folder_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
-int jyz_file_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
+/* beside.c */
+/* What a failed build may have left. */
+extern const char *const jyz_database_ends[];
+#define JYZ_DATABASE_TEMP { NULL, jyz_database_ends }
 /* JYZ_EEXISTS: a journal lies where the file's own would be. */
 int jyz_sidecars_absent(const char *path, struct jyz_error *err) JYZ_CHECKED;
 /* "…/jyz.db" and "v3-20261121T083000Z" give "…/jyz.db.v3-….bak". */

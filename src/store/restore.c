@@ -275,7 +275,7 @@ int jyz_store_restore(const char *path, const char *backup,
 		      const struct jyz_deed *deed, char **kept,
 		      struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	JYZ_AUTO(jyz_temp) temp = JYZ_DATABASE_TEMP;
 	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(path) };
 	/* A symbolic link stays one: the file that it names is replaced. */
 	JYZ_AUTO(jyz_own) real = { realpath(path, NULL) };

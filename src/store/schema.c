@@ -147,7 +147,7 @@ static int build(const char *path, const struct jyz_schema *schema,
 int jyz_store_create(const char *path, const struct jyz_schema *schema,
 		     jyz_fill_fn *fill, void *payload, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	JYZ_AUTO(jyz_temp) temp = JYZ_DATABASE_TEMP;
 	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(path) };
 	struct stat st;
 	int rc;

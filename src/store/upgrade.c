@@ -15,7 +15,7 @@
 static int copy_beside(char **out, struct jyz_store *store,
 		       const char *moment, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	JYZ_AUTO(jyz_temp) temp = JYZ_DATABASE_TEMP;
 	JYZ_AUTO(jyz_buf) mark = JYZ_BUF_INIT;
 	struct jyz_store *reader;
 	int rc = jyz_store_raw(&reader, store->path, 0, store->schema, err);

@@ -1,19 +1,18 @@
 /*
- * The file system below the database: temporary files that are put in their
- * place when they are complete, syncs, folders, names of copies.  Knows
- * nothing of what is in the files.
- *
- * Nothing here opens a file that SQLite holds open in this process: closing
- * it would drop SQLite's locks (POSIX locks belong to the process).
+ * Temporary files that are put in their place when they are complete, syncs,
+ * folders.  Knows nothing of what is in the files.
  */
+#include "jyz/base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "private.h"
+#include "jyz/base/i18n.h"
 
 char *jyz_path_folder(const char *path)
 {
@@ -23,22 +22,6 @@ char *jyz_path_folder(const char *path)
 		return jyz_strdup(".");
 	return slash == path ? jyz_strdup("/")
 			     : jyz_strndup(path, (size_t)(slash - path));
-}
-
-char *jyz_path_kept(const char *path, const char *mark, const char *moment,
-		    int attempt)
-{
-	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
-
-	jyz_buf_addf(&out, "%s.%s", path, mark);
-	/* 2026-11-21T08:30:00Z without what a file name should not hold. */
-	for (const char *p = moment; *p; p++)
-		if (*p != '-' && *p != ':' && *p != '/')
-			jyz_buf_addc(&out, *p);
-	if (attempt > 1)
-		jyz_buf_addf(&out, "-%d", attempt);
-	jyz_buf_adds(&out, ".bak");
-	return jyz_buf_detach(&out);
 }
 
 static int sync_and_close(int fd, const char *path, struct jyz_error *err)
@@ -69,13 +52,14 @@ int jyz_file_sync(const char *path, struct jyz_error *err)
 /* Makes the names in the folder of path durable. */
 int jyz_folder_sync(const char *path, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(path) };
-	int fd = open(folder.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *folder = jyz_path_folder(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 ? jyz_error_errno(err, errno, _("cannot open '%s'"),
+					  folder)
+			: sync_and_close(fd, folder, err);
 
-	if (fd < 0)
-		return jyz_error_errno(err, errno, _("cannot open '%s'"),
-				       folder.s);
-	return sync_and_close(fd, folder.s, err);
+	free(folder);
+	return rc;
 }
 
 int jyz_folder_make(const char *folder, struct jyz_error *err)
@@ -92,10 +76,11 @@ int jyz_folder_make(const char *folder, struct jyz_error *err)
 		return jyz_error_errno(err, errno, _("cannot use '%s'"),
 				       folder);
 
-	JYZ_AUTO(jyz_own) parent = { jyz_path_folder(folder) };
-	int rc = strcmp(parent.s, folder) ? jyz_folder_make(parent.s, err)
-					  : JYZ_OK;
+	char *parent = jyz_path_folder(folder);
+	int rc = strcmp(parent, folder) ? jyz_folder_make(parent, err)
+					: JYZ_OK;
 
+	free(parent);
 	if (rc < 0)
 		return rc;
 	/* Somebody else may have made it just now: that is as good. */
@@ -130,14 +115,16 @@ static int make_numbered(struct jyz_buf *name, const char *folder)
 int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 		  struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_own) folder = { jyz_path_folder(beside) };
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
-	int fd = make_numbered(&name, folder.s);
+	char *folder = jyz_path_folder(beside);
+	int fd = make_numbered(&name, folder);
 
 	if (fd < 0)
-		return jyz_error_set(err, JYZ_EIO,
-				     _("cannot make a file in '%s': %s"),
-				     folder.s, _(strerror(errno)));
+		jyz_error_set(err, JYZ_EIO, _("cannot make a file in '%s': %s"),
+			      folder, _(strerror(errno)));
+	free(folder);
+	if (fd < 0)
+		return JYZ_EIO;
 	/* 0600 whatever the umask is. */
 	int failed = fchmod(fd, 0600) ? errno : 0;
 
@@ -154,12 +141,12 @@ void jyz_temp_free(struct jyz_temp *temp)
 	if (!temp->path)
 		return;
 	unlink(temp->path);
+	for (size_t i = 0; temp->ends && temp->ends[i]; i++) {
+		JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
 
-	/* A failed build may have left its journal. */
-	JYZ_AUTO(jyz_buf) journal = JYZ_BUF_INIT;
-
-	jyz_buf_addf(&journal, "%s-journal", temp->path);
-	unlink(journal.data);
+		jyz_buf_addf(&name, "%s%s", temp->path, temp->ends[i]);
+		unlink(name.data);
+	}
 	free(temp->path);
 	temp->path = NULL;
 }
@@ -204,29 +191,4 @@ int jyz_temp_place(struct jyz_temp *temp, const char *path, bool replace,
 	free(temp->path);
 	temp->path = NULL;
 	return jyz_folder_sync(path, err);
-}
-
-int jyz_sidecars_absent(const char *path, struct jyz_error *err)
-{
-	static const char *const ends[] = { "-journal", "-wal" };
-
-	for (size_t i = 0; i < JYZ_COUNT(ends); i++) {
-		JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
-		struct stat st;
-
-		jyz_buf_addf(&name, "%s%s", path, ends[i]);
-		if (lstat(name.data, &st))
-			continue;
-		/*
-		 * SQLite would take it for this file's own, and write parts
-		 * of the other database into it.
-		 */
-		jyz_error_set(err, JYZ_EEXISTS,
-			      _("'%s' is left of another database"),
-			      name.data);
-		return jyz_error_hint(err,
-				      _("put it back beside its database, or "
-					"move it away"));
-	}
-	return JYZ_OK;
 }

@@ -1,0 +1,111 @@
+/*
+ * Files that appear when they are complete, and folders on the way.
+ */
+#include "jt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "jyz/base/file.h"
+
+static mode_t mode_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) ? 0 : st.st_mode & 07777;
+}
+
+/* Everything in the folder, a name a line. */
+static const char *names(const char *dir)
+{
+	return jt_run(&(struct jt_command){ .program = "ls",
+					    .argv = JT_LIST("-A", dir) }).out;
+}
+
+static void placed(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	const char *dir = jt_tmpdir();
+	const char *path = jt_path(dir, "a.csv");
+	mode_t mask = umask(0);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+
+		jt_ok(jyz_temp_make(&temp, path, &err), &err);
+		jt_write_text(temp.path, i ? "new" : "old");
+		assert_int_equal(access(path, F_OK), i - 1);
+		jt_ok(jyz_temp_place(&temp, path, i > 0, &err), &err);
+		jt_int_eq(mode_of(path), 0600);
+	}
+	umask(mask);
+	jt_str_eq(jt_read_file(path, NULL), "new");
+	jt_str_eq(names(dir), "a.csv\n");
+}
+
+static void not_placed(void **state)
+{
+	static const char *const ends[] = { "-journal", NULL };
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	const char *dir = jt_tmpdir();
+	const char *path = jt_path(dir, "a.csv");
+	struct jyz_temp temp = { NULL, ends };
+	char *beside = NULL;
+
+	(void)state;
+	jt_write_text(path, "mine");
+	jt_ok(jyz_temp_make(&temp, path, &err), &err);
+	jt_code(jyz_temp_place(&temp, path, false, &err), JYZ_EEXISTS, &err);
+	if (asprintf(&beside, "%s-journal", temp.path) < 0)
+		abort();
+	jt_write_text(jt_keep(beside), "x");
+	jyz_temp_free(&temp);
+	jyz_temp_free(&temp);
+	jt_str_eq(jt_read_file(path, NULL), "mine");
+	jt_str_eq(names(dir), "a.csv\n");
+	jt_code(jyz_temp_make(&temp, jt_path(dir, "no/a.csv"), &err), JYZ_EIO,
+		&err);
+	assert_null(temp.path);
+}
+
+static void folders(void **state)
+{
+	static const struct {
+		const char *path, *folder;
+	} cases[] = {
+		{ "a", "." }, { "/a", "/" }, { "a/b", "a" },
+		{ "/a/b/c", "/a/b" }, { "a/", "a" },
+	};
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	const char *dir = jt_tmpdir();
+	const char *deep = jt_path(dir, "b/c");
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(cases); i++)
+		jt_str_eq(jt_keep(jyz_path_folder(cases[i].path)),
+			  cases[i].folder);
+	mode_t mask = umask(0);
+	jt_ok(jyz_folder_make(deep, &err), &err);
+	umask(mask);
+	jt_int_eq(mode_of(jt_path(dir, "b")), 0700);
+	jt_int_eq(mode_of(deep), 0700);
+	jt_ok(jyz_folder_make(deep, &err), &err);
+	jt_write_text(jt_path(dir, "f"), "");
+	jt_code(jyz_folder_make(jt_path(dir, "f"), &err), JYZ_EIO, &err);
+	jt_code(jyz_folder_make(jt_path(dir, "f/g"), &err), JYZ_EIO, &err);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(placed),
+		cmocka_unit_test(not_placed),
+		cmocka_unit_test(folders),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
