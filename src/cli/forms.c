@@ -188,6 +188,13 @@ static void say_help(const struct jyz_cli *cli, const struct jyz_field *field)
 		jyz_say(cli, "  %s", _("a name; TAB completes it"));
 }
 
+/* What an absent value becomes is not known before the rest is. */
+static bool by_rule(const struct jyz_field *field)
+{
+	return field->flags & JYZ_FILLED ||
+	       (field->preset && strcmp(field->preset, "current") == 0);
+}
+
 /* What the field holds if nothing is typed. */
 static void present_value(struct jyz_cli *cli, const struct jyz_record *rec,
 			  int field, struct jyz_buf *out)
@@ -201,10 +208,14 @@ static void present_value(struct jyz_cli *cli, const struct jyz_record *rec,
 		return;
 	}
 	if (value.type == JYZ_NULL) {
-		if (!rec->id && f->preset)
-			jyz_buf_adds(out, strcmp(f->preset, "today") == 0
-						  ? cli->desk.clock.today
-						  : f->preset);
+		if (rec->id || !f->preset || by_rule(f))
+			return;
+		if (f->type == JYZ_TYPE_DATE)
+			jyz_buf_adds(out, cli->desk.clock.today);
+		else if (f->type == JYZ_TYPE_CHOICE)
+			jyz_buf_adds(out, jyz_choice_shown(f, f->preset));
+		else
+			jyz_buf_adds(out, f->preset);
 		return;
 	}
 	if (f->type == JYZ_TYPE_REFERENCE &&
@@ -228,8 +239,11 @@ static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
 	jyz_text_cut(&cut, now.data, 40);
 	jyz_buf_addf(&prompt, "%s%s", label,
 		     jyz_field_needed(f) ? " *" : "");
+	const char *help = jyz_word(f->help);
 	if (cut.len)
 		jyz_buf_addf(&prompt, " [%s]", cut.data);
+	else if (!rec->id && by_rule(f) && help)
+		jyz_buf_addf(&prompt, " (%s)", help);
 	jyz_buf_adds(&prompt, ": ");
 	free(label);
 	char *line = jyz_ask(prompt.data, candidates);
@@ -259,6 +273,30 @@ static bool set_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 	return rc >= 0;
 }
 
+/*
+ * A name that nobody has is better said now than after the last question.
+ * Which of several is meant may depend on answers still to come.
+ */
+static bool known_name(struct jyz_cli *cli, const struct jyz_field *field,
+		       const char *text)
+{
+	struct jyz_error why = JYZ_ERROR_INIT;
+	int64_t id;
+	if (field->type != JYZ_TYPE_REFERENCE || !*text)
+		return true;
+	int rc = jyz_resolve(&cli->desk, field->target, text, NULL, &id, &why);
+	if (rc == JYZ_ENOTFOUND)
+		jyz_say_error(&why);
+	jyz_error_free(&why);
+	return rc != JYZ_ENOTFOUND;
+}
+
+static bool still_needed(const struct jyz_record *rec, int field)
+{
+	return jyz_field_needed(&rec->kind->fields[field]) &&
+	       rec->values[field].type == JYZ_NULL && !rec->words[field];
+}
+
 static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 			     int field, struct jyz_typed *typed, bool more)
 {
@@ -273,7 +311,8 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 			say_help(cli, f);
 		if (answer == ANSWER_VALUE || answer == ANSWER_CLEAR) {
 			const char *text = answer == ANSWER_CLEAR ? "" : line;
-			if (set_field(cli, rec, field, text))
+			if (known_name(cli, f, text) &&
+			    set_field(cli, rec, field, text))
 				remember(typed, f->name, false, text);
 			else
 				answer = ANSWER_HELP;
@@ -342,7 +381,10 @@ int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (jyz_field_read_only(&kind->fields[i]))
 			continue;
-		answer = one_field(cli, rec, (int)i, typed, true);
+		do
+			answer = one_field(cli, rec, (int)i, typed, true);
+		while ((answer == ANSWER_KEEP || answer == ANSWER_CLEAR) &&
+		       still_needed(rec, (int)i));
 		if (answer == ANSWER_REST || answer == ANSWER_END)
 			break;
 	}

@@ -152,9 +152,11 @@ static int still_as(struct jyz_cli *cli, const struct jyz_record *before,
 				 err);
 	if (rc < 0 || jyz_record_same(&now, before))
 		return rc;
+	char *word = jyz_word_first(before->kind->word);
 	jyz_error_set(err, JYZ_ECONFLICT,
 		      _("%s %lld was changed by another program just now"),
-		      before->kind->name, (long long)before->id);
+		      word, (long long)before->id);
+	free(word);
 	return jyz_error_hint(err, "jyz history %s %lld", before->kind->name,
 			      (long long)before->id);
 }
@@ -223,14 +225,15 @@ static int fill_in(struct jyz_cli *cli, struct jyz_record *rec,
 	JYZ_AUTO(jyz_typed) typed = JYZ_TYPED_INIT;
 	*save = false;
 	int rc = jyz_form_record(cli, rec, &typed, save, err);
-	if (rc < 0 || !*save)
+	if (rc < 0 || (!*save && !typed.count))
 		return rc;
-	rc = understand(cli, rec, &typed, err);
-	if (rc >= 0)
+	if (*save)
+		rc = understand(cli, rec, &typed, err);
+	if (rc >= 0 && *save)
 		rc = review(cli, rec, before, err);
-	if (rc >= 0)
+	if (rc >= 0 && *save)
 		rc = jyz_confirm(cli, save, err, _("save this?"));
-	/* Also when it failed: what was typed is not lost. */
+	/* Also when it failed or was left: what was typed is not lost. */
 	jyz_typed_say(cli, &typed, rec->kind, before ? "edit" : "add", word);
 	return rc;
 }

@@ -121,13 +121,17 @@ static void form(void **state)
 		{ "Class: ", "高一1\t班\r" },
 		{ "Subject: ", "\r" },
 		{ "Topic: ", "函数\r" },
+		{ "Teacher *: ", "\r" },
 		{ "Teacher *: ", "李\t\r" }, /* TAB completes */
-		{ "Observer: ", "王方\r" },
+		{ "Observer (the person who works here unless given): ",
+		  "王方\r" },
+		{ "王方", NULL },
+		{ "did you mean: 王芳", NULL },
+		{ "Observer (", "李强\r" },
 		{ "Visit: ", "推门\r" },
 		{ "Purpose: ", ".\r" },
-		{ "observer: ", NULL },
-		{ "王方", NULL },
-		{ "Observer [王方]: ", "王芳\r" },
+		{ "the observer is the teacher", NULL },
+		{ "Observer [李强]: ", "王芳\r" },
 		{ "Class", NULL },
 		{ "drop-in", NULL },
 		{ "save this? [y/N] ", "y\r" },
@@ -187,6 +191,14 @@ static void edit(void **state)
 		{ "saved", NULL },
 		{ 0 }
 	};
+	static const struct answer left[] = {
+		{ "Name * [王芳]: ", "-\r" },
+		{ "Name *: ", "王方\r" },
+		{ "Code: ", "\004" },
+		{ "jyz teacher edit 1 --name 王方", NULL },
+		{ "nothing was saved", NULL },
+		{ 0 }
+	};
 	static const struct answer refused[] = {
 		{ "Name * [王芳]: ", ".\r" },
 		{ "save this? [y/N] ", "\r" },
@@ -199,6 +211,7 @@ static void edit(void **state)
 	group_ok(db, "teacher", "edit", "1", "--code", "7");
 	jt_int_eq(dialogue(db, JT_LIST("teacher", "edit", "1"), answers), 0);
 	jt_int_eq(dialogue(db, JT_LIST("teacher", "edit", "1"), refused), 0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "edit", "1"), left), 0);
 	struct jt_result r = group_ok(db, "teacher", "show", "1", "--format",
 				      "json");
 	jt_has(r.out, "\"code\": null,\n  \"unit\": \"数学教研组\"");
