@@ -77,6 +77,7 @@ static int no_field(const struct jyz_kind *kind, const char *option,
 {
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	struct jyz_guess guess = { word, NULL, 0 };
+	char *called = jyz_word_first(kind->word);
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		jyz_guess_offer(&guess, kind->fields[i].name);
 		jyz_guess_words(&guess, kind->fields[i].label.zh, &arena);
@@ -84,7 +85,8 @@ static int no_field(const struct jyz_kind *kind, const char *option,
 	for (size_t i = 0; i < kind->n_parts; i++)
 		jyz_guess_offer(&guess, kind->parts[i].name);
 	jyz_error_set(err, JYZ_EUSAGE, _("--%s: %s has no field '%s'"), option,
-		      kind->name, word);
+		      called, word);
+	free(called);
 	if (guess.best)
 		return jyz_error_hint(err, _("did you mean %s?"), guess.best);
 	return jyz_error_hint(err, "jyz %s list --help", kind->name);

@@ -208,8 +208,9 @@ static int build(struct jyz_desk *desk, const struct jyz_query *query,
 		jyz_buf_addc(sql, ')');
 	}
 	if ((query->since || query->until) && kind->date < 0) {
-		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"),
-			      kind->name);
+		char *word = jyz_word_first(kind->word);
+		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"), word);
+		free(word);
 		return err->code;
 	}
 	if (query->since) {
@@ -228,8 +229,11 @@ static int build(struct jyz_desk *desk, const struct jyz_query *query,
 			return jyz_error_set(err, JYZ_EINTERNAL,
 					     "no term rule: %s", kind->name);
 	} else if (query->term) {
-		return jyz_error_set(err, JYZ_EUSAGE,
-				     _("%s belongs to no term"), kind->name);
+		char *word = jyz_word_first(kind->word);
+		jyz_error_set(err, JYZ_EUSAGE, _("%s belongs to no term"),
+			      word);
+		free(word);
+		return err->code;
 	}
 	add_order(query, sql);
 	return JYZ_OK;
