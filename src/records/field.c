@@ -123,18 +123,44 @@ static int parse_number(const struct jyz_field *field, const char *text,
 	return JYZ_OK;
 }
 
-static int parse_choice(const struct jyz_field *field, const char *text,
-			struct jyz_value *out, struct jyz_error *err)
+/* The only choice that begins so, on a terminal: as with names. */
+static const struct jyz_choice *begun(struct jyz_desk *desk,
+				      const struct jyz_field *field,
+				      const char *text)
+{
+	const struct jyz_choice *found = NULL;
+	for (const struct jyz_choice *c = field->choices;
+	     desk->interactive && *text && c->name; c++) {
+		const char *shown = jyz_choice_shown(field, c->name);
+		if (strncmp(c->name, text, strlen(text)) != 0 &&
+		    strncmp(shown, text, strlen(text)) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = c;
+	}
+	if (found)
+		jyz_desk_note(desk, _("'%s' is understood as %s"), text,
+			      jyz_choice_shown(field, found->name));
+	return found;
+}
+
+static int parse_choice(struct jyz_desk *desk, const struct jyz_field *field,
+			const char *text, struct jyz_value *out,
+			struct jyz_error *err)
 {
 	const struct jyz_choice *c = jyz_choice_find(field, text);
-	if (c) {
+	if (c || (c = begun(desk, field, text))) {
 		*out = jyz_text(c->name);
 		return JYZ_OK;
 	}
 	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
-	for (c = field->choices; c->name; c++)
-		jyz_buf_addf(&all, "%s%s (%s)", all.len ? ", " : "", c->name,
-			     jyz_choice_shown(field, c->name));
+	bool zh = jyz_i18n_lang() == JYZ_LANG_ZH;
+	for (c = field->choices; c->name; c++) {
+		const char *shown = jyz_choice_shown(field, c->name);
+		jyz_buf_addf(&all, "%s%s (%s)", all.len ? ", " : "",
+			     zh ? shown : c->name, zh ? c->name : shown);
+	}
 	return jyz_error_set(err, JYZ_EINVAL, _("'%s' is none of: %s"), text,
 			     all.data);
 }
@@ -196,7 +222,7 @@ int jyz_field_parse(struct jyz_desk *desk, const struct jyz_field *field,
 	case JYZ_TYPE_DECIMAL:
 		return parse_number(field, trimmed.data, out, err);
 	case JYZ_TYPE_CHOICE:
-		return parse_choice(field, trimmed.data, out, err);
+		return parse_choice(desk, field, trimmed.data, out, err);
 	case JYZ_TYPE_FLAG:
 		return parse_flag(trimmed.data, out, err);
 	case JYZ_TYPE_REFERENCE:

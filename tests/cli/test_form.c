@@ -129,14 +129,16 @@ static void form(void **state)
 		{ "did you mean: 王芳", NULL },
 		{ "Observer (", "李强\r" },
 		{ "Visit: ", "推门\r" },
-		{ "Purpose: ", ".\r" },
+		{ "Purpose: ", "re\r" },
+		{ "'re' is understood as research", NULL },
+		{ "Lesson type: ", ".\r" },
 		{ "the observer is the teacher", NULL },
 		{ "Observer [李强]: ", "王芳\r" },
 		{ "Class", NULL },
 		{ "drop-in", NULL },
 		{ "save this? [y/N] ", "y\r" },
 		{ "jyz observation add --date 10-12 --class 高一1班 --topic 函数 "
-		  "--teacher 李强 --observer 王芳 --visit 推门", NULL },
+		  "--teacher 李强 --observer 王芳 --visit 推门 --purpose re", NULL },
 		{ "saved as entry", NULL },
 		{ 0 }
 	};

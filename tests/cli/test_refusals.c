@@ -18,6 +18,7 @@ static void values(void **state)
 		{ 1, ADD "--score 八十", "", "'八十' is not a number" },
 		{ 1, ADD "--score 88.555", "", "88.555" },
 		{ 1, ADD "--visit 不知道", "", "visit¦不知道¦drop_in" },
+		{ 1, ADD "--visit drop", "", "'drop' is none of" },
 		{ 1, ADD "--period 第99节", "", "period: '第99节'" },
 		{ 1, ADD "--item 没有=3", "", "没有" },
 		{ 1, ADD "--minute 5", "", "--minute '5'" },
@@ -26,7 +27,7 @@ static void values(void **state)
 		{ 0, "observation list --columns id", "=id\n", "" },
 	};
 	static const struct cli_case chinese[] = {
-		{ 1, ADD "--visit 不知道", "", "推门课" },
+		{ 1, ADD "--visit 不知道", "", "推门课 (drop_in)" },
 	};
 
 	(void)state;
