@@ -358,9 +358,8 @@ static void say_command(struct jyz_cli *cli, const char *fmt, ...)
 	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 	va_list args;
 
-	jyz_buf_adds(&line, "jyz ");
-	if (cli->db_named)
-		jyz_buf_addf(&line, "--db '%s' ", cli->db);
+	jyz_again(&line, cli);
+	jyz_buf_addc(&line, ' ');
 	va_start(args, fmt);
 	jyz_buf_addv(&line, fmt, args);
 	va_end(args);

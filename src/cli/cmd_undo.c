@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "inside.h"
 #include "jyz/records/history.h"
 #include "jyz/store/undo.h"
 #include "report.h"
@@ -95,6 +96,7 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 {
 	unsigned long rows = (unsigned long)undone->rows;
 	JYZ_AUTO(jyz_buf) back = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 
 	jyz_say(cli,
 		redo ? _("done again: entry %lld, %s") :
@@ -110,14 +112,13 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 			rows);
 		return;
 	}
-	jyz_buf_adds(&back, "jyz");
-	if (cli->db_named)
-		jyz_buf_addf(&back, " --db %s", cli->db);
+	jyz_again(&back, cli);
 	jyz_buf_adds(&back, redo ? " undo" : " redo");
+	jyz_example(&shown, back.data, back.len);
 	jyz_say(cli,
 		Q_("%lu row changed, as entry %lld - to go back: %s",
 		   "%lu rows changed, as entry %lld - to go back: %s", rows),
-		rows, (long long)undone->entry, back.data);
+		rows, (long long)undone->entry, shown.data);
 }
 
 static int act(struct jyz_cli *cli, bool redo, int64_t entry,

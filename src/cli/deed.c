@@ -18,6 +18,7 @@ void jyz_deed_init(struct jyz_deed *deed, const struct jyz_cli *cli,
 int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 		 struct jyz_error *err)
 {
+	JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
 	struct jyz_deed deed;
 	int64_t entry;
 	if (cli->dry_run) {
@@ -31,13 +32,11 @@ int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 	if (rc < 0)
 		return rc;
 	jyz_say_notes(cli);
+	jyz_again(&again, cli);
 	if (!entry)
 		jyz_say(cli, _("nothing changed"));
-	else if (cli->db_named)
-		jyz_say(cli, _("saved as entry %lld - to undo: jyz --db '%s' "
-			       "undo"), (long long)entry, cli->db);
 	else
-		jyz_say(cli, _("saved as entry %lld - to undo: jyz undo"),
-			(long long)entry);
+		jyz_say(cli, _("saved as entry %lld - to undo: %s undo"),
+			(long long)entry, again.data);
 	return JYZ_OK;
 }

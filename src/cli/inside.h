@@ -71,6 +71,8 @@ void jyz_guess_offer(struct jyz_guess *guess, const char *word);
 void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
 		     struct jyz_arena *arena);
 
+/* How the next command begins: "jyz", and --db if that was typed. */
+void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli);
 /* argv as it could be typed again; long values are cut. */
 char *jyz_command_line(int argc, char **argv);
 

@@ -266,6 +266,15 @@ static void add_quoted(struct jyz_buf *out, const char *s)
 	jyz_buf_addc(out, '\'');
 }
 
+void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli)
+{
+	jyz_buf_adds(out, "jyz");
+	if (!cli->db_named)
+		return;
+	jyz_buf_adds(out, " --db ");
+	add_quoted(out, cli->db);
+}
+
 char *jyz_command_line(int argc, char **argv)
 {
 	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;

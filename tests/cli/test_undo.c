@@ -207,6 +207,24 @@ static void importing(void **state)
 	jt_str_eq(group_ok(db, "result", "list", "--format", "csv").out, full);
 }
 
+/* What is printed to go on with can be pasted into a shell. */
+static void pasted(void **state)
+{
+	const char *db = jt_path(jt_tmpdir(), "a b.db");
+
+	(void)state;
+	group_ok(db, "--db", db, "--yes", "init");
+	struct jt_result r = group_ok(db, "--db", db, "teacher", "add",
+				      "--name", "甲");
+	jt_has(r.err, "to undo: jyz --db '/");
+	jt_has(r.err, "/a b.db' undo\n");
+	r = group_ok(db, "--db", db, "undo");
+	jt_has(r.err, "to go back: jyz --db '/");
+	jt_has(r.err, "/a b.db' redo\n");
+	r = group_ok(db, "redo", "--lang", "zh");
+	jt_has(r.err, "jyz 撤销\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +232,7 @@ int main(void)
 		cmocka_unit_test(by_number),      cmocka_unit_test(refused),
 		cmocka_unit_test(clash),          cmocka_unit_test(referenced),
 		cmocka_unit_test(database),       cmocka_unit_test(importing),
+		cmocka_unit_test(pasted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
