@@ -140,21 +140,22 @@ int jyz_mentorship_check(struct jyz_desk *desk, struct jyz_record *rec,
 	return jyz_record_blame(rec, MENTORSHIP_MENTEE, err);
 }
 
-int jyz_current_year(struct jyz_desk *desk)
+static const char SQL_TERM_NOW[] =
+	"SELECT starts FROM term WHERE starts <= :today "
+	"ORDER BY starts DESC LIMIT 1";
+
+int jyz_current_year(struct jyz_desk *desk, int *out, struct jyz_error *err)
 {
-	static const char SQL[] = "SELECT starts FROM term WHERE starts <= "
-				  ":today ORDER BY starts DESC LIMIT 1";
-	struct jyz_error ignored = JYZ_ERROR_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int year = jyz_date_school_year(desk->clock.today);
-	if (jyz_stmt_open(&st, desk->store, SQL, &ignored) >= 0) {
-		jyz_bind_text(&st, ":today", desk->clock.today);
-		if (jyz_stmt_step(&st, &ignored) == JYZ_ROW) {
-			year = jyz_date_school_year(
-				jyz_col_text(&st, "starts"));
-			jyz_stmt_done(&st);
-		}
-	}
-	jyz_error_free(&ignored);
-	return year;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TERM_NOW, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":today", desk->clock.today);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	*out = jyz_date_school_year(rc == JYZ_ROW
+					    ? jyz_col_text(&st, "starts")
+					    : desk->clock.today);
+	jyz_stmt_done(&st);
+	return JYZ_OK;
 }

@@ -174,6 +174,7 @@ int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 {
 	const struct jyz_kind *kind = rec->kind;
 	struct jyz_scope scope = { NULL, 0, 0 };
+	int rc = JYZ_OK;
 	if (kind->date >= 0)
 		scope.date = jyz_record_text(rec, kind->date);
 	if (scope.date)
@@ -184,13 +185,13 @@ int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 		 jyz_record_text(rec, kind->term_field))
 		scope.year = jyz_date_school_year(
 			jyz_record_text(rec, kind->term_field));
-	else if (kind->year)
-		scope.year = jyz_current_year(desk);
+	else if (kind->year && (rc = jyz_current_year(desk, &scope.year,
+						      err)) < 0)
+		return rc;
 	if (target == kind)
 		scope.year -= scope.year > 0;
 	if (target->scope_term) {
 		int term = jyz_field_named(kind, "term");
-		int rc = JYZ_OK;
 		if (term >= 0 && rec->given[term] && jyz_record_text(rec, term))
 			rc = jyz_resolve(desk, &jyz_term,
 					 jyz_record_text(rec, term), NULL,
@@ -303,7 +304,11 @@ static int preset(struct jyz_desk *desk, struct jyz_record *rec,
 			continue;
 		}
 		if (strcmp(f->preset, "current") == 0) {
-			rec->values[i] = jyz_int(jyz_current_year(desk));
+			int year;
+			int rc = jyz_current_year(desk, &year, err);
+			if (rc < 0)
+				return rc;
+			rec->values[i] = jyz_int(year);
 			continue;
 		}
 		int rc = jyz_field_parse(desk, f, f->preset, &rec->arena,

@@ -22,7 +22,8 @@ const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
 
 /* kind_people.c: the school year of the current term, or of today while
  * there is none. */
-int jyz_current_year(struct jyz_desk *desk);
+int jyz_current_year(struct jyz_desk *desk, int *out,
+		     struct jyz_error *err) JYZ_CHECKED;
 
 /* A field by its name, letter by letter: for our own words, and cheap; -1. */
 int jyz_field_named(const struct jyz_kind *kind, const char *name);

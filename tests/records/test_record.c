@@ -566,6 +566,18 @@ static void test_raw_sql(void **state)
 			jt_fail("went through: %s", refused[i]);
 }
 
+/* A year that cannot be looked up is not guessed. */
+static void test_unreadable_terms(void **state)
+{
+	struct rt *rt = *state;
+	int64_t id = 0;
+
+	jt_int_eq(rt_exec(rt, "ALTER TABLE term RENAME TO gone"), JYZ_OK);
+	jt_int_eq(rt_try(rt, &id, "class", "name", "高一9班", "grade", "高一",
+			 NULL), JYZ_EINTERNAL);
+	jt_int_eq(id, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -582,6 +594,7 @@ int main(void)
 		TEST(test_lines),
 		TEST(test_read_only),
 		TEST(test_raw_sql),
+		TEST(test_unreadable_terms),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
