@@ -72,6 +72,28 @@ int jyz_term_remove(struct jyz_desk *desk, struct jyz_record *rec,
 	return jyz_error_hint(err, _("change or remove those first"));
 }
 
+static const char SQL_TERM_FIRST[] =
+	"SELECT ifnull(min(starts), '9999-12-31') AS first FROM term";
+
+/* Taking back a term, or its first day, puts no record out of all terms. */
+int jyz_term_touched(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_TERM_FIRST, err);
+	(void)rec;
+	if (rc < 0 || (rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	rc = held(desk, "", jyz_col_text(&st, "first"), &who, err);
+	jyz_stmt_done(&st);
+	if (rc < 0 || !who.len)
+		return rc;
+	jyz_error_set(err, JYZ_EREFERENCED,
+		      _("these would belong to no term: %s"), who.data);
+	return jyz_error_hint(err, _("change or remove those first"));
+}
+
 static const char SQL_TERM_BEFORE[] =
 	"SELECT starts FROM term WHERE id = :id AND starts < :starts";
 

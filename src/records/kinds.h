@@ -79,6 +79,8 @@ enum { ACTION_WHAT, ACTION_OWNER, ACTION_DUE, ACTION_STATE, ACTION_DATE,
 
 int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
+int jyz_term_touched(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
 int jyz_term_remove(struct jyz_desk *desk, struct jyz_record *rec,
 		    struct jyz_error *err);
 int jyz_mentorship_check(struct jyz_desk *desk, struct jyz_record *rec,

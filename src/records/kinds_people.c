@@ -131,6 +131,7 @@ const struct jyz_kind jyz_term = {
 	.key = { TERM_CODE + 1 },
 	.example = "--code 2026-1 --starts 2026-09-01 --ends 2027-01-20",
 	.check = jyz_term_check,
+	.touched = jyz_term_touched,
 	.remove = jyz_term_remove,
 };
 

@@ -377,9 +377,8 @@ static int no_circle(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-/* An event's date must lie in a term. */
-static int dated(struct jyz_desk *desk, struct jyz_record *rec,
-		 struct jyz_error *err)
+int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err)
 {
 	int64_t term;
 	int date = rec->kind->date;
@@ -398,7 +397,7 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 	int rc;
 	if ((rc = preset(desk, rec, err)) < 0)
 		return rc;
-	if ((rc = dated(desk, rec, err)) < 0)
+	if ((rc = jyz_record_dated(desk, rec, err)) < 0)
 		return rc;
 	if (kind->begin && (rc = kind->begin(desk, rec, err)) < 0)
 		return rc;

@@ -104,6 +104,9 @@ int jyz_record_blame(struct jyz_record *rec, int field,
 /* JYZ_EINVAL: the field, and the option that gives it. */
 int jyz_record_missing(struct jyz_record *rec, int field,
 		       struct jyz_error *err);
+/* An event's date must lie in a term. */
+int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err) JYZ_CHECKED;
 const char *jyz_record_text(const struct jyz_record *rec, int field);
 bool jyz_record_has(const struct jyz_record *rec, int field);
 

@@ -429,19 +429,22 @@ int jyz_record_touched(const char *table, int64_t row, void *payload,
 	int rc;
 	if (kind)
 		jyz_resolve_forget(desk, kind);
-	if (!kind || (!kind->check && !kind->touched))
+	if (!kind || (!kind->check && !kind->touched &&
+		      kind->term != JYZ_TERM_DATE))
 		return JYZ_OK;
 	jyz_record_init(&rec, kind);
 	rc = jyz_record_load(desk, kind, row, &rec, err);
-	if (rc == JYZ_ENOTFOUND) {
-		/* the changeset took it away: nothing to check */
+	bool gone = rc == JYZ_ENOTFOUND;
+	if (gone) {
 		jyz_error_free(err);
-		*err = (struct jyz_error)JYZ_ERROR_INIT;
-		return JYZ_OK;
+		rec.id = row;
+		rc = JYZ_OK;
 	}
 	if (rc >= 0 && kind->touched)
 		rc = kind->touched(desk, &rec, err);
-	if (rc >= 0 && kind->check)
+	if (rc >= 0 && !gone)
+		rc = jyz_record_dated(desk, &rec, err);
+	if (rc >= 0 && !gone && kind->check)
 		rc = kind->check(desk, &rec, err);
 	return rc;
 }

@@ -413,6 +413,33 @@ static void test_terms_hold_records(void **state)
 	jt_ok(rt_remove(rt, "term", 2), &rt->err);
 }
 
+/* Nor does undo put a record out of all terms, from either side. */
+static void test_undo_keeps_terms(void **state)
+{
+	struct rt *rt = *state;
+
+	jt_ok(rt_remove(rt, "term", 1), &rt->err);
+	jt_ok(rt_remove(rt, "term", 2), &rt->err);
+	rt_add(rt, "term", "code", "2026-1", "starts", "2026-09-10", "ends",
+	       "2027-01-20", NULL);
+	int64_t added = rt->entry;
+	rt_edit(rt, "term", 3, "starts", "2026-09-01", NULL);
+	int64_t moved = rt->entry;
+	rt_add(rt, "meeting", "topic", "甲", "date", "2026-09-05", NULL);
+	jt_int_eq(rt_undo(rt, moved), JYZ_EREFERENCED);
+	jt_has(rt->err.msg, "meeting 1 (#1)");
+	rt_edit(rt, "meeting", 1, "date", "2026-10-05", NULL);
+	jt_ok(rt_undo(rt, moved), &rt->err);
+	jt_int_eq(rt_undo(rt, added), JYZ_EREFERENCED);
+	jt_has(rt->err.msg, "meeting 1 (#1)");
+	jt_ok(rt_remove(rt, "meeting", 1), &rt->err);
+	int64_t removed = rt->entry;
+	jt_ok(rt_undo(rt, added), &rt->err);
+	jt_int_eq(rt_undo(rt, removed), JYZ_ENOTFOUND);
+	jt_has(rt->err.msg, "no term");
+	jt_str_eq(rt_sql(rt, "SELECT count(*) FROM meeting"), "0");
+}
+
 static void test_circles(void **state)
 {
 	struct rt *rt = *state;
@@ -587,6 +614,7 @@ int main(void)
 		TEST(test_defaults),
 		TEST(test_removing),
 		TEST(test_terms_hold_records),
+		TEST(test_undo_keeps_terms),
 		TEST(test_circles),
 		TEST(test_edit_scope),
 		TEST(test_hostile_texts),

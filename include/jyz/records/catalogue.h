@@ -142,7 +142,8 @@ struct jyz_kind {
 	/* Rules across fields; after complete, and again after undo. */
 	int (*check)(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err);
-	/* May undo and redo, which fire no trigger, change this record? */
+	/* May undo and redo, which fire no trigger, change this record?  Of
+	 * one that is gone by them there is only the id. */
 	int (*touched)(struct jyz_desk *desk, struct jyz_record *rec,
 		       struct jyz_error *err);
 	/* May it go?  Asked before it is removed. */
