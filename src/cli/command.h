@@ -4,7 +4,8 @@
  *
  * To add a command: write src/cli/cmd_NAME.c with a struct jyz_command, name
  * it in the table of table.c and in CMakeLists.txt, describe it in
- * docs/jyz.1.in, translate its texts.  The tests compare help and manual.
+ * docs/man/jyz.1 and docs/man/zh_CN/jyz.1, translate its texts.  The tests
+ * compare help and manual.
  *
  * The dispatcher reads the words and options, opens what the command needs,
  * calls it, and is the only place that prints an error and picks the exit

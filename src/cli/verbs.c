@@ -37,7 +37,7 @@ static const struct jyz_option import_options[] = {
 	{ "update", "更新", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("rows that are there already with other values change them") },
 	{ "create-missing", "补建", 0, JYZ_OPTION_FLAG, NULL,
-	  N_("make the teachers and classes that rows name") },
+	  N_("make the teachers, classes, exams, papers that rows name") },
 	{ "skip", "跳过", 0, JYZ_OPTION_LIST, N_("HEADING"),
 	  N_("pass over the column with this heading") },
 	{ "rejects", "退回", 0, JYZ_OPTION_TEXT, N_("FILE"),
