@@ -285,9 +285,11 @@ static int list_versions(struct jyz_cli *cli, const char *word,
 		return rc;
 	rc = jyz_history(&cli->desk, kind, id, write_version, &v, err);
 	if (rc >= 0 && v.report.rows == 0) {
+		char *name = jyz_word_first(kind->word);
 		jyz_error_set(err, JYZ_ENOTFOUND,
-			      _("no entry is about %s #%lld"), kind->name,
+			      _("no entry is about %s #%lld"), name,
 			      (long long)id);
+		free(name);
 		rc = jyz_error_hint(err, "jyz %s list", kind->name);
 	}
 	if (rc >= 0)
@@ -303,6 +305,10 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 		return list_entries(cli, args, err);
 	if (args->n_words == 2)
 		return list_versions(cli, args->words[0], args->words[1], err);
+	const struct jyz_kind *kind;
+	int rc = find_kind(cli, args->words[0], &kind, err);
+	if (rc < 0)
+		return rc;
 	jyz_error_set(err, JYZ_EUSAGE, _("which %s?"), args->words[0]);
 	return jyz_error_hint(err, _("jyz history %s ID"), args->words[0]);
 }

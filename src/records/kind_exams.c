@@ -106,6 +106,20 @@ static int complete_grade(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+/* A group's sheets rarely say which subject they are about. */
+static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
+			    struct jyz_error *err)
+{
+	char *of_group = NULL;
+	if (jyz_record_has(rec, RESULT_SUBJECT))
+		return JYZ_OK;
+	int rc = jyz_setting_get(desk->store, "subject", &of_group, err);
+	if (rc >= 0)
+		jyz_record_default(rec, RESULT_SUBJECT, jyz_text(of_group));
+	free(of_group);
+	return rc;
+}
+
 /* The paper of an exam, subject and grade; made when that is asked for. */
 static int find_paper(struct jyz_desk *desk, struct jyz_record *rec,
 		      int64_t exam, int64_t *paper, struct jyz_error *err)
@@ -432,7 +446,8 @@ int jyz_result_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	int rc;
 	if (rec->values[RESULT_PAPER].type == JYZ_NULL ||
 	    (rec->id && named && !rec->given[RESULT_PAPER])) {
-		if ((rc = complete_grade(desk, rec, err)) < 0 ||
+		if ((rc = complete_subject(desk, rec, err)) < 0 ||
+		    (rc = complete_grade(desk, rec, err)) < 0 ||
 		    (rc = complete_paper(desk, rec, err)) < 0)
 			return rc;
 	}
@@ -449,6 +464,12 @@ int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,
 {
 	int64_t full = rec->values[RESULT_FULL_MARKS].i;
 	(void)desk;
+	if (rec->values[RESULT_SAT].type == JYZ_INT &&
+	    rec->values[RESULT_SAT].i == 0 && rec->values[RESULT_AVERAGE].i) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("where nobody sat there is no average"));
+		return jyz_record_blame(rec, RESULT_SAT, err);
+	}
 	if (full && rec->values[RESULT_AVERAGE].i >
 			    jyz_decimal_rescale(full, JYZ_SCORE_SCALE,
 						JYZ_AVERAGE_SCALE)) {

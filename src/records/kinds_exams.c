@@ -167,7 +167,9 @@ static const struct jyz_field result_fields[] = {
 			  .flags = JYZ_COMPUTED | JYZ_ACCEPTED },
 	[RESULT_SUBJECT] = { .name = "subject", .label = { "Subject", "科目/学科" },
 			     .flags = JYZ_COMPUTED | JYZ_ACCEPTED |
-				      JYZ_LISTED },
+				      JYZ_LISTED,
+			     .help = { "that of the group unless given",
+				       "不写则取本组学科" } },
 	[RESULT_GRADE] = { .name = "grade", .label = { "Grade", "年级" },
 			   .flags = JYZ_COMPUTED | JYZ_ACCEPTED | JYZ_LISTED,
 			   .help = { "that of the class unless given",

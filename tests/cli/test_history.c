@@ -109,6 +109,8 @@ static void wrong_words(void **state)
 	jt_has(group_ok(db, "history", "teacher", "王芳").out, "王芳");
 	group_fails(db, 2, "'teecher' is not a kind", "teacher", "history",
 		    "teecher", "1");
+	group_fails(db, 2, "'9' is not a kind of record",
+		    "jyz history observation 12", "history", "9");
 	group_fails(db, 2, "which teacher?", "jyz history teacher ID",
 		    "history", "teacher");
 	group_fails(db, 1, "no entry is about teacher #9", "jyz teacher list",

@@ -141,6 +141,28 @@ static void made(void **state)
 	jt_str_eq(r.out, "name\n赵敏\n");
 }
 
+/* The subject is the group's, the grade the class's. */
+static void averages(void **state)
+{
+	const char *db = group_exam();
+	const char *path = sheet(jt_tmpdir(), "a.csv",
+				 "考试,班级,平均分\n期中考试,高一1班,98.5分\n");
+	const char *bad = sheet(jt_tmpdir(), "b.csv",
+				"考试,班级,平均分,实考人数\n"
+				"期中考试,高一2班,98.5,0\n");
+
+	(void)state;
+	struct jt_result r = group_ok(db, "result", "import", path);
+	jt_has(r.err, "1 new");
+	r = group_ok(db, "result", "list", "--columns",
+		     "exam,subject,grade,class,average");
+	jt_str_eq(r.out, "exam\tsubject\tgrade\tclass\taverage\n"
+			 "期中考试\t数学\t高一\t高一(1)班\t98.5\n");
+	r = group(db, "result", "import", bad);
+	jt_exit(&r, 1);
+	jt_has(r.err, "b.csv:2: 实考人数 '0'");
+}
+
 static void encodings(void **state)
 {
 	const char *db = cases_school();
@@ -192,6 +214,7 @@ int main(void)
 		cmocka_unit_test(more_columns),
 		cmocka_unit_test(rejects),
 		cmocka_unit_test(made),
+		cmocka_unit_test(averages),
 		cmocka_unit_test(encodings),
 		cmocka_unit_test(round_trip),
 	};
