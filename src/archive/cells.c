@@ -209,7 +209,7 @@ int jyz_cells_read(struct jyz_cells *cells, struct jyz_lexicon *lexicon,
 	const struct jyz_part *part = &kind->parts[first];
 	const struct jyz_part *widest = jyz_bulk_widest(kind, part);
 	size_t n = widest->n_fields;
-	__attribute__((cleanup(reader_free))) struct reader r = {
+	JYZ_AUTO(reader) r = {
 		.kind = kind,
 		.widest = widest,
 		.lines = jyz_alloc(kind->n_parts * sizeof(*r.lines)),

@@ -113,7 +113,6 @@ static void reject(struct jyz_merger *m, const struct jyz_intake *in,
 		.reason = jyz_arena_strdup(arena, why->msg),
 	};
 	jyz_error_free(why);
-	*why = (struct jyz_error)JYZ_ERROR_INIT;
 }
 
 /* --- placing ------------------------------------------------------------ */

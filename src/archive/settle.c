@@ -17,17 +17,6 @@ struct settler {
 	size_t differences;
 };
 
-static bool same_rows(const struct jyz_part *part, const struct jyz_rows *a,
-		      const struct jyz_rows *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count * part->n_fields; i++)
-		if (!jyz_value_same(a->cells[i], b->cells[i]))
-			return false;
-	return true;
-}
-
 /* --- what differs ------------------------------------------------------- */
 
 static void add_difference(struct settler *s, const char *field,
@@ -94,8 +83,8 @@ static bool part_differs(const struct settler *s, size_t i)
 	const struct jyz_kind *kind = s->here.kind;
 
 	return s->in->has[kind->n_fields + i] &&
-	       !same_rows(&kind->parts[i], &s->here.parts[i],
-			  &s->there->parts[i]);
+	       !jyz_rows_same(&kind->parts[i], &s->here.parts[i],
+			      &s->there->parts[i]);
 }
 
 static bool differs(const struct settler *s)

@@ -221,7 +221,7 @@ int jyz_table_export(struct jyz_export_kind *out, struct jyz_lexicon *lexicon,
 		     const struct jyz_shelf *shelf, bool private,
 		     const char *ids, struct jyz_error *err)
 {
-	__attribute__((cleanup(table_free))) struct table t = {
+	JYZ_AUTO(table) t = {
 		.kind = out->kind,
 		.lexicon = lexicon,
 		.sink = { .fd = -1, .out = JYZ_BUF_INIT },

@@ -417,7 +417,6 @@ int jyz_dispatch(int argc, char **argv)
 		 * the database names. */
 		process_free(&p);
 		jyz_error_free(&err);
-		err = (struct jyz_error)JYZ_ERROR_INIT;
 		process_init(&p, argc, argv);
 		settle_lang(&p, jyz_lang_of_database(argc, argv));
 		rc = run(&p, argc, argv, &err);

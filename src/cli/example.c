@@ -40,8 +40,8 @@ static void put_option(struct reading *r, const char *name)
 {
 	const struct jyz_option *o = NULL;
 	const char *zh = NULL;
-	int field = r->kind ? jyz_field_exact(r->kind, name) : -1;
-	int part = r->kind ? jyz_part_exact(r->kind, name) : -1;
+	int field = r->kind ? jyz_field_named(r->kind, name) : -1;
+	int part = r->kind ? jyz_part_named(r->kind, name) : -1;
 	if (r->command)
 		o = find_option(r->command->options, name, 0);
 	if (!o && field < 0 && part < 0)
@@ -72,7 +72,7 @@ static void put_letter(struct reading *r, const char *word)
 static void put_value(struct reading *r, const char *word)
 {
 	int field = r->kind && *word == '-'
-			    ? jyz_field_exact(r->kind, word + 1)
+			    ? jyz_field_named(r->kind, word + 1)
 			    : -1;
 	if (field >= 0) { /* --sort -date */
 		jyz_buf_addc(r->out, '-');

@@ -297,7 +297,7 @@ static void add_command(struct listed *l, const struct jyz_command *c)
 /* What every command takes is explained once, in the main page. */
 static int print_globals(const struct jyz_cli *cli, struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed l = LISTED_INIT;
+	JYZ_AUTO(listed) l = LISTED_INIT;
 	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
 	for (const struct jyz_option *o = jyz_globals; o->name; o++)
 		jyz_buf_addf(&names, "%s--%s", names.len ? " " : "", o->name);
@@ -308,9 +308,9 @@ static int print_globals(const struct jyz_cli *cli, struct jyz_error *err)
 
 static int main_page(const struct jyz_cli *cli, struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed kinds = LISTED_INIT;
-	__attribute__((cleanup(listed_free))) struct listed list = LISTED_INIT;
-	__attribute__((cleanup(listed_free))) struct listed all = LISTED_INIT;
+	JYZ_AUTO(listed) kinds = LISTED_INIT;
+	JYZ_AUTO(listed) list = LISTED_INIT;
+	JYZ_AUTO(listed) all = LISTED_INIT;
 	printf("%s\n", _("jyz keeps the records of a teaching-research group "
 			 "in one file."));
 	print_examples("jyz init\n"
@@ -378,8 +378,8 @@ static void kind_examples(const struct jyz_kind *kind, int verb)
 static int kind_page(const struct jyz_cli *cli, const struct jyz_kind *kind,
 		     struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed verbs = LISTED_INIT;
-	__attribute__((cleanup(listed_free))) struct listed list = LISTED_INIT;
+	JYZ_AUTO(listed) verbs = LISTED_INIT;
+	JYZ_AUTO(listed) list = LISTED_INIT;
 	JYZ_AUTO(jyz_buf) words = JYZ_BUF_INIT;
 	kind_words(&words, kind);
 	printf("%s%s%s\n", words.data, _(": "), jyz_word(kind->about));
@@ -396,8 +396,8 @@ static int kind_page(const struct jyz_cli *cli, const struct jyz_kind *kind,
 static int verb_page(const struct jyz_cli *cli,
 		     const struct jyz_place *place, struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed own = LISTED_INIT;
-	__attribute__((cleanup(listed_free))) struct listed list = LISTED_INIT;
+	JYZ_AUTO(listed) own = LISTED_INIT;
+	JYZ_AUTO(listed) list = LISTED_INIT;
 	bool writing = place->verb == JYZ_ADD || place->verb == JYZ_EDIT;
 	JYZ_AUTO(jyz_buf) usage = JYZ_BUF_INIT;
 	jyz_place_usage(&usage, place);
@@ -426,7 +426,7 @@ static int verb_page(const struct jyz_cli *cli,
 static int command_page(const struct jyz_cli *cli,
 			const struct jyz_place *place, struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed own = LISTED_INIT;
+	JYZ_AUTO(listed) own = LISTED_INIT;
 	JYZ_AUTO(jyz_buf) usage = JYZ_BUF_INIT;
 	const struct jyz_command *c = place->command;
 	jyz_place_usage(&usage, place);
@@ -442,7 +442,7 @@ static int command_page(const struct jyz_cli *cli,
 static int parent_page(const struct jyz_cli *cli, const struct jyz_command *c,
 		       struct jyz_error *err)
 {
-	__attribute__((cleanup(listed_free))) struct listed verbs = LISTED_INIT;
+	JYZ_AUTO(listed) verbs = LISTED_INIT;
 	struct jyz_place place = { .command = c, .verb = -1 };
 	JYZ_AUTO(jyz_buf) usage = JYZ_BUF_INIT;
 	jyz_place_usage(&usage, &place);

@@ -50,7 +50,7 @@ static int count_records(struct jyz_cli *cli, const struct jyz_kind *kind,
 	query.fields = none;
 	query.term = term;
 	if (state)
-		jyz_query_filter(&query, jyz_field_exact(kind, "state"),
+		jyz_query_filter(&query, jyz_field_named(kind, "state"),
 				 state);
 	*n = 0;
 	int rc = jyz_list(&cli->desk, &query, count, n, err);

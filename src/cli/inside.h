@@ -148,13 +148,13 @@ int jyz_home(struct jyz_cli *cli, struct jyz_error *err) JYZ_CHECKED;
 
 /* --- verbs --------------------------------------------------------------- */
 
-/* The field or part of exactly this name, or -1. */
-int jyz_field_exact(const struct jyz_kind *kind, const char *name);
-int jyz_part_exact(const struct jyz_kind *kind, const char *name);
 /* An id ("12", "#12"), a uid or a name. */
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id,
 		struct jyz_error *err) JYZ_CHECKED;
+/* A term by its code, or the present one by "now", 本学期. */
+int jyz_term_named(struct jyz_cli *cli, const char *text, int64_t *term,
+		   struct jyz_error *err) JYZ_CHECKED;
 /* A record on its own: a card for people, one object in JSON. */
 int jyz_show_record(struct jyz_cli *cli, const struct jyz_record *rec,
 		    bool private, struct jyz_error *err) JYZ_CHECKED;

@@ -15,8 +15,8 @@ static int take_options(struct jyz_cli *cli, struct jyz_record *rec,
 	const struct jyz_kind *kind = rec->kind;
 	for (size_t i = 0; i < args->n_given; i++) {
 		const struct jyz_given *given = &args->given[i];
-		int field = jyz_field_exact(kind, given->name);
-		int part = jyz_part_exact(kind, given->name);
+		int field = jyz_field_named(kind, given->name);
+		int part = jyz_part_named(kind, given->name);
 		if (field >= 0 &&
 		    jyz_args_get(args, given->name) == given->value) {
 			int rc = jyz_record_set(&cli->desk, rec, field,
@@ -101,7 +101,6 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		if (!answered)
 			return rc;
 		jyz_error_free(err);
-		*err = (struct jyz_error)JYZ_ERROR_INIT;
 	}
 }
 

@@ -53,22 +53,27 @@ static int take_date(struct jyz_cli *cli, const struct jyz_args *args,
 	return JYZ_OK;
 }
 
-static int take_term(struct jyz_cli *cli, const struct jyz_args *args,
-		     int64_t *out, struct jyz_error *err)
+int jyz_term_named(struct jyz_cli *cli, const char *text, int64_t *term,
+		   struct jyz_error *err)
 {
 	static const struct jyz_words now = {
 		"now/this/current", "本学期/当前/今"
 	};
+	if (jyz_word_is(now, text))
+		return jyz_desk_term(&cli->desk, cli->desk.clock.today, term,
+				     NULL, err);
+	return jyz_resolve(&cli->desk,
+			   jyz_kind_of_table(cli->desk.catalogue, "term"),
+			   text, NULL, term, err);
+}
+
+static int take_term(struct jyz_cli *cli, const struct jyz_args *args,
+		     int64_t *out, struct jyz_error *err)
+{
 	const char *text = jyz_args_get(args, "term");
-	struct jyz_scope scope = { .term = 0 };
 	if (!text)
 		return JYZ_OK;
-	if (jyz_word_is(now, text))
-		return jyz_desk_term(&cli->desk, cli->desk.clock.today, out,
-				     NULL, err);
-	int rc = jyz_resolve(&cli->desk,
-			     jyz_kind_of_table(cli->desk.catalogue, "term"),
-			     text, &scope, out, err);
+	int rc = jyz_term_named(cli, text, out, err);
 	return rc < 0 ? jyz_error_prefix(err, "--term") : rc;
 }
 
@@ -121,7 +126,7 @@ static int take_query(struct jyz_cli *cli, const struct jyz_kind *kind,
 	int rc;
 	jyz_query_init(query, kind);
 	for (size_t i = 0; i < args->n_given; i++) {
-		int field = jyz_field_exact(kind, args->given[i].name);
+		int field = jyz_field_named(kind, args->given[i].name);
 		/* --term is the verb's own, also where it is a field. */
 		if (field >= 0 && strcmp(args->given[i].name, "term") != 0)
 			jyz_query_filter(query, field, args->given[i].value);

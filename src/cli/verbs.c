@@ -78,22 +78,6 @@ const struct jyz_command jyz_verbs[] = {
 	{ 0 }
 };
 
-int jyz_field_exact(const struct jyz_kind *kind, const char *name)
-{
-	for (size_t i = 0; i < kind->n_fields; i++)
-		if (strcmp(kind->fields[i].name, name) == 0)
-			return (int)i;
-	return -1;
-}
-
-int jyz_part_exact(const struct jyz_kind *kind, const char *name)
-{
-	for (size_t i = 0; i < kind->n_parts; i++)
-		if (strcmp(kind->parts[i].name, name) == 0)
-			return (int)i;
-	return -1;
-}
-
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id, struct jyz_error *err)
 {

@@ -174,6 +174,14 @@ int jyz_field_named(const struct jyz_kind *kind, const char *name)
 	return -1;
 }
 
+int jyz_part_named(const struct jyz_kind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->n_parts; i++)
+		if (strcmp(kind->parts[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
 int jyz_name_field(const struct jyz_kind *kind)
 {
 	int name = jyz_field_named(kind, "name");

@@ -166,7 +166,7 @@ static int tell(const struct jyz_change *change, void *payload,
 int jyz_history(struct jyz_desk *desk, const struct jyz_kind *kind, int64_t id,
 		jyz_version_fn *fn, void *payload, struct jyz_error *err)
 {
-	__attribute__((cleanup(jyz_entries_free))) struct jyz_entries entries =
+	JYZ_AUTO(jyz_entries) entries =
 		JYZ_ENTRIES_INIT;
 	int rc = jyz_journal_list(desk->store, kind->name, id, 0, &entries,
 				  err);

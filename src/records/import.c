@@ -149,7 +149,6 @@ static void reject(struct reader *r, const struct jyz_sheet_row *row,
 	import->rejects[import->n_rejects++] = out;
 	keep_row(r, row);
 	jyz_error_free(why);
-	*why = (struct jyz_error)JYZ_ERROR_INIT;
 }
 
 /* Lines of a part's cell; names may also be listed with 、 between. */
@@ -256,12 +255,7 @@ static void overlay(struct jyz_record *merged, const struct jyz_record *said,
 		const struct jyz_rows *rows = &said->parts[i];
 		size_t n = rows->count * kind->parts[i].n_fields;
 		struct jyz_rows *to = &merged->parts[i];
-		bool same = to->count == rows->count;
-		if (!rows->given)
-			continue;
-		for (size_t c = 0; same && c < n; c++)
-			same = jyz_value_same(to->cells[c], rows->cells[c]);
-		if (same)
+		if (!rows->given || jyz_rows_same(&kind->parts[i], to, rows))
 			continue;
 		to->cells = jyz_realloc(to->cells, n + 1, sizeof(*to->cells));
 		if (n)

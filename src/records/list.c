@@ -266,7 +266,7 @@ int jyz_list(struct jyz_desk *desk, const struct jyz_query *query,
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	JYZ_AUTO(jyz_record) rec = { 0 };
-	__attribute__((cleanup(bound_free))) struct bound bound = {
+	JYZ_AUTO(bound) bound = {
 		jyz_alloc((query->n_filters + 1) * sizeof(struct jyz_value)),
 		JYZ_ARENA_INIT
 	};

@@ -260,7 +260,6 @@ int jyz_resolve_or_make(struct jyz_desk *desk, const struct jyz_record *rec,
 		return rc;
 	}
 	jyz_error_free(err);
-	*err = (struct jyz_error)JYZ_ERROR_INIT;
 	*id = made.id;
 	desk->made++;
 	char *word = jyz_word_first(kind->word);

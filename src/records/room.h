@@ -25,9 +25,6 @@ const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
 int jyz_current_year(struct jyz_desk *desk, int *out,
 		     struct jyz_error *err) JYZ_CHECKED;
 
-/* A field by its name, letter by letter: for our own words, and cheap; -1. */
-int jyz_field_named(const struct jyz_kind *kind, const char *name);
-
 /* The field that a name given to a record goes into. */
 int jyz_name_field(const struct jyz_kind *kind);
 

@@ -210,8 +210,8 @@ int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static bool same_rows(const struct jyz_part *part, const struct jyz_rows *a,
-		      const struct jyz_rows *b)
+bool jyz_rows_same(const struct jyz_part *part, const struct jyz_rows *a,
+		   const struct jyz_rows *b)
 {
 	if (a->count != b->count)
 		return false;
@@ -229,7 +229,8 @@ bool jyz_record_same(const struct jyz_record *a, const struct jyz_record *b)
 		    !jyz_value_same(a->values[i], b->values[i]))
 			return false;
 	for (size_t i = 0; i < kind->n_parts; i++)
-		if (!same_rows(&kind->parts[i], &a->parts[i], &b->parts[i]))
+		if (!jyz_rows_same(&kind->parts[i], &a->parts[i],
+				   &b->parts[i]))
 			return false;
 	return true;
 }
@@ -285,8 +286,8 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		n += fields[i];
 	}
 	for (size_t i = 0; i < kind->n_parts; i++) {
-		parts[i] = !same_rows(&kind->parts[i], &rec->parts[i],
-				      &before->parts[i]);
+		parts[i] = !jyz_rows_same(&kind->parts[i], &rec->parts[i],
+					  &before->parts[i]);
 		n += parts[i];
 	}
 	int rc = n ? check_twin(desk, rec, err) : JYZ_OK;

@@ -167,6 +167,9 @@ const struct jyz_kind *jyz_kind_of_table(const struct jyz_catalogue *catalogue,
 /* Field or part by name or either label (folded); -1: none. */
 int jyz_field_find(const struct jyz_kind *kind, const char *word);
 int jyz_part_find(const struct jyz_kind *kind, const char *word);
+/* By name, letter by letter: for our own words, and cheap. */
+int jyz_field_named(const struct jyz_kind *kind, const char *name);
+int jyz_part_named(const struct jyz_kind *kind, const char *name);
 
 /* A word of which alternatives stand after "/": the first, as fresh text. */
 char *jyz_word_first(struct jyz_words words);

@@ -73,6 +73,9 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_record *before, size_t *changed,
 		      struct jyz_error *err) JYZ_CHECKED;
 
+/* Two parts have the same rows, in the same order. */
+bool jyz_rows_same(const struct jyz_part *part, const struct jyz_rows *a,
+		   const struct jyz_rows *b);
 /* The stored fields and parts of two loaded records are equal. */
 bool jyz_record_same(const struct jyz_record *a, const struct jyz_record *b);
 
