@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "inside.h"
 #include "jyz/archive/export.h"
 #include "jyz/archive/import.h"
 #include "jyz/records/resolve.h"
@@ -97,8 +98,6 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 		      struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_export) export = JYZ_EXPORT_INIT;
-	const struct jyz_kind *kind =
-		jyz_kind_of_table(cli->desk.catalogue, "term");
 	int64_t term;
 
 	if (cli->dry_run)
@@ -111,8 +110,7 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 		return jyz_error_hint(err, "jyz archive export %s -o DIR",
 				      args->words[0]);
 	}
-	int rc = jyz_resolve(&cli->desk, kind, args->words[0], NULL, &term,
-			     err);
+	int rc = jyz_term_named(cli, args->words[0], &term, err);
 
 	jyz_say_notes(cli);
 	if (rc < 0)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "inside.h"
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
@@ -133,8 +134,10 @@ static int find(struct gaps *g, const struct jyz_args *args, const char *name,
 
 	if (!text)
 		return JYZ_OK;
-	int rc = jyz_resolve(&g->cli->desk, kind_of(g, name), text, &scope, id,
-			     err);
+	int rc = strcmp(name, "term") == 0
+			 ? jyz_term_named(g->cli, text, id, err)
+			 : jyz_resolve(&g->cli->desk, kind_of(g, name), text,
+				       &scope, id, err);
 
 	return rc < 0 ? jyz_error_prefix(err, "--%s", name) : JYZ_OK;
 }

@@ -130,6 +130,7 @@ static void filters(void **state)
 		const char *option, *value, *says;
 	} cases[] = {
 		{ "--term", "2026-1", "3 pairs" },
+		{ "--term", "now", "3 pairs" },
 		{ "--exam", "期中考试", "3 pairs" },
 		{ "--exam", "2026-1期中考试", "3 pairs" },
 		{ "--subject", "数学", "3 pairs" },
