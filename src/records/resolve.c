@@ -296,8 +296,14 @@ static int not_found(const struct jyz_names *names, const char *text,
 		nearest(&near, names, key, scope);
 	if (near.len)
 		return jyz_error_hint(err, _("did you mean: %s"), near.data);
-	return jyz_error_hint(err, "jyz %s add --%s '%s'", kind->name,
-			      kind->fields[jyz_name_field(kind)].name, text);
+	const char *field = kind->fields[jyz_name_field(kind)].name;
+	if (outside && kind->scope_year)
+		return jyz_error_hint(err, "jyz %s add --%s '%s' --year %d",
+				      kind->name, field, text, scope->year);
+	if (outside)
+		return jyz_error_hint(err, "jyz %s list", kind->name);
+	return jyz_error_hint(err, "jyz %s add --%s '%s'", kind->name, field,
+			      text);
 }
 
 /* "#12", or "12" for kinds without names; -1: not of that form. */

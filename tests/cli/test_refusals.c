@@ -54,6 +54,9 @@ static void names(void **state)
 		     "王芳", "=1\n", NULL },
 		{ 0, "observation add --class 高一2班 --teacher 李强07 "
 		     "--observer 王芳", "=2\n", NULL },
+		{ 1, "class add --name 高一9班 --grade 高一 --previous 高一1班",
+		  "", "not in the school year 2025¦hint: jyz class add --name "
+		  "'高一1班' --year 2025" },
 		{ 1, "teacher show 没有", "", "没有" },
 		{ 1, "teacher show 99", "", "there is no teacher 99¦jyz teacher "
 		     "list" },
