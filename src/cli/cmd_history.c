@@ -6,7 +6,7 @@
 
 #include "inside.h"
 #include "commands.h"
-#include "jyz/base/text.h"
+#include "jyz/base/decimal.h"
 #include "jyz/records/history.h"
 #include "jyz/records/resolve.h"
 #include "report.h"
@@ -120,13 +120,11 @@ static int read_limit(const struct jyz_args *args, int64_t *limit,
 		      struct jyz_error *err)
 {
 	const char *text = jyz_args_get(args, "limit");
-	char *end;
 
 	*limit = -1;
 	if (!text)
 		return JYZ_OK;
-	*limit = strtol(text, &end, 10);
-	if (end == text || *end || *limit < 0)
+	if (jyz_decimal_parse(limit, text, 0, 0, NULL, err) < 0 || *limit < 0)
 		return jyz_error_set(err, JYZ_EUSAGE,
 				     _("--limit: '%s' is not a number"), text);
 	return JYZ_OK;
@@ -232,23 +230,6 @@ static int write_version(const struct jyz_version *version, void *payload,
 	return jyz_report_row(&v->report, cells, err);
 }
 
-/*
- * A number is taken as it is: the record may have been removed, and its
- * history is asked for just then.
- */
-static int record_id(struct jyz_cli *cli, const struct jyz_kind *kind,
-		     const char *text, int64_t *id, struct jyz_error *err)
-{
-	const char *digits = text + (*text == '#');
-
-	if (*digits && strspn(digits, "0123456789") == strlen(digits) &&
-	    strlen(digits) < 19) {
-		*id = strtoll(digits, NULL, 10);
-		return JYZ_OK;
-	}
-	return jyz_resolve(&cli->desk, kind, text, NULL, id, err);
-}
-
 static int find_kind(struct jyz_cli *cli, const char *word,
 		     const struct jyz_kind **out, struct jyz_error *err)
 {
@@ -276,7 +257,7 @@ static int list_versions(struct jyz_cli *cli, const char *word,
 	int rc;
 
 	if ((rc = find_kind(cli, word, &kind, err)) < 0 ||
-	    (rc = record_id(cli, kind, text, &id, err)) < 0)
+	    (rc = jyz_verb_id(cli, kind, text, &id, err)) < 0)
 		return rc;
 	jyz_say_notes(cli);
 	rc = jyz_report_open(&v.report, cli, version_columns, V_COLUMNS, NULL,

@@ -159,13 +159,8 @@ static int act(struct jyz_cli *cli, bool redo, int64_t entry,
 
 static int read_entry(const char *text, int64_t *entry, struct jyz_error *err)
 {
-	const char *digits = text + (*text == '#');
-
-	if (*digits >= '1' && *digits <= '9' && strlen(digits) < 19 &&
-	    strspn(digits, "0123456789") == strlen(digits)) {
-		*entry = strtoll(digits, NULL, 10);
+	if (jyz_number(text, entry))
 		return JYZ_OK;
-	}
 	jyz_error_set(err, JYZ_EUSAGE, _("'%s' is not the number of an entry"),
 		      text);
 	return jyz_error_hint(err, "jyz history");

@@ -59,6 +59,8 @@ int jyz_options_parse(const struct jyz_optable *table, int argc, char **argv,
 		      struct jyz_args *args, struct jyz_args *globals,
 		      struct jyz_error *err) JYZ_CHECKED;
 void jyz_args_free(struct jyz_args *args);
+/* "12" or "#12", from 1 on; false: not of that form. */
+bool jyz_number(const char *text, int64_t *out);
 
 /* The nearest of the words offered so far, for "did you mean". */
 struct jyz_guess {
@@ -148,7 +150,7 @@ int jyz_home(struct jyz_cli *cli, struct jyz_error *err) JYZ_CHECKED;
 
 /* --- verbs --------------------------------------------------------------- */
 
-/* An id ("12", "#12"), a uid or a name. */
+/* An id ("12", "#12"), which need not be there; a uid or a name. */
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id,
 		struct jyz_error *err) JYZ_CHECKED;

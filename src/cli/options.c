@@ -30,6 +30,16 @@ void jyz_args_free(struct jyz_args *args)
 	memset(args, 0, sizeof(*args));
 }
 
+bool jyz_number(const char *text, int64_t *out)
+{
+	const char *digits = text + (*text == '#');
+	size_t len = strspn(digits, "0123456789");
+	if (*digits < '1' || *digits > '9' || digits[len] || len > 18)
+		return false;
+	*out = strtoll(digits, NULL, 10);
+	return true;
+}
+
 /* --- guesses -------------------------------------------------------------- */
 
 void jyz_guess_offer(struct jyz_guess *guess, const char *word)

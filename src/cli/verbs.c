@@ -81,16 +81,10 @@ const struct jyz_command jyz_verbs[] = {
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id, struct jyz_error *err)
 {
-	char *end;
 	/* A plain number is an id here, also of kinds with names. */
-	long long number = strtoll(word, &end, 10);
-	if (*word >= '0' && *word <= '9' && !*end && number > 0 &&
-	    strlen(word) < 19) {
-		*id = number;
+	if (jyz_number(word, id))
 		return JYZ_OK;
-	}
-	struct jyz_scope scope = { .term = 0 };
-	return jyz_resolve(&cli->desk, kind, word, &scope, id, err);
+	return jyz_resolve(&cli->desk, kind, word, NULL, id, err);
 }
 
 int jyz_verb_run(struct jyz_cli *cli, enum jyz_verb verb,
