@@ -87,6 +87,7 @@ struct jyz_cli {
 	const char *encoding;    /* --encoding, or NULL */
 	int format;              /* enum jyz_format, or -1: not given */
 	bool headings;           /* --headings label */
+	bool keys;               /* --headings key was asked for */
 	bool dry_run, yes, quiet;
 	bool color;              /* of stdout */
 	bool tty_in;             /* people can be asked: stdin and stderr

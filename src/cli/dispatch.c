@@ -189,6 +189,7 @@ static int take_texts(struct process *p, struct jyz_error *err)
 	if (value && strcmp(value, "key") != 0 && strcmp(value, "label") != 0)
 		return bad_value("headings", value, "key|label", err);
 	cli->headings = value && strcmp(value, "label") == 0;
+	cli->keys = value && !cli->headings;
 	value = jyz_args_get(&p->globals, "lang");
 	if (value && jyz_i18n_parse(value) < 0)
 		return bad_value("lang", value, "zh|en", err);

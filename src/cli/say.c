@@ -8,6 +8,8 @@
 #include "inside.h"
 #include "jyz/base/text.h"
 
+#define NOTES_SAID 8 /* at once */
+
 static void put_line(const char *text)
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
@@ -35,8 +37,14 @@ void jyz_say(const struct jyz_cli *cli, const char *fmt, ...)
 void jyz_say_notes(struct jyz_cli *cli)
 {
 	const struct jyz_notes *notes = &cli->desk.notes;
-	while (cli->notes_said < notes->count)
-		jyz_say(cli, "%s", notes->items[cli->notes_said++]);
+	size_t n = notes->count - cli->notes_said;
+	/* A sheet of a thousand rows has as many: some show what they are. */
+	size_t shown = n > NOTES_SAID ? NOTES_SAID - 1 : n;
+	for (size_t i = 0; i < shown; i++)
+		jyz_say(cli, "%s", notes->items[cli->notes_said + i]);
+	if (shown < n)
+		jyz_say(cli, _("... and %zu more notes"), n - shown);
+	cli->notes_said = notes->count;
 }
 
 void jyz_hint(struct jyz_buf *out, const char *hint)

@@ -205,6 +205,9 @@ int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
 	struct jyz_writer *writer = NULL;
 	if (csv.format < 0)
 		csv.format = JYZ_FORMAT_CSV;
+	/* Who fills it in reads the headings, and reads Chinese. */
+	if (jyz_i18n_lang() == JYZ_LANG_ZH && !cli->keys)
+		csv.headings = true;
 	if (csv.format != JYZ_FORMAT_CSV && csv.format != JYZ_FORMAT_TSV) {
 		jyz_error_set(err, JYZ_EUSAGE,
 			      _("a template is csv or tsv"));

@@ -4,6 +4,8 @@
  */
 #include "cases.h"
 
+#include "jyz/base/mem.h"
+
 #define HEAD "日期,班级,授课教师,听课人,得分\n"
 
 static const char *sheet(const char *dir, const char *name, const char *text)
@@ -91,6 +93,22 @@ static void spellings(void **state)
 	r = group_ok(db, "class", "list", "--columns", "name,size",
 		     "--size", "50");
 	jt_str_eq(r.out, "name\tsize\n高一(1)班\t50\n");
+}
+
+/* Notes of a long sheet are not a screenful. */
+static void many_notes(void **state)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	const char *db = cases_school();
+
+	(void)state;
+	jyz_buf_adds(&text, HEAD);
+	for (int i = 1; i <= 20; i++)
+		jyz_buf_addf(&text, "11月%d日,高一1班,李强,王芳,77\n", i);
+	struct jt_result r = group_ok(db, "observation", "import",
+				      sheet(jt_tmpdir(), "a.csv", text.data));
+	jt_has(r.err, "'11月6日' is understood as 2026-11-06\n"
+		      "... and 14 more notes\n");
 }
 
 static void rejects(void **state)
@@ -213,6 +231,7 @@ int main(void)
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(more_columns),
 		cmocka_unit_test(rejects),
+		cmocka_unit_test(many_notes),
 		cmocka_unit_test(made),
 		cmocka_unit_test(averages),
 		cmocka_unit_test(encodings),

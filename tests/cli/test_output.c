@@ -162,6 +162,9 @@ static void templates(void **state)
 		  "=name,code,unit,role,title,starts,ends,note\n", "" },
 		{ 0, "教师 模板 --headings label --lang zh", "姓名,工号", "" },
 		{ 0, "teacher template --format tsv", "name\tcode", "" },
+		{ 0, "--lang zh teacher template", "姓名,工号", "" },
+		{ 0, "--lang zh teacher template --headings key", "name,code",
+		  "" },
 		{ 2, "teacher template --format json", "", "csv" },
 	};
 
