@@ -108,8 +108,22 @@ static void say_counts(const struct jyz_cli *cli,
 	jyz_say(cli, _("%zu new, %zu changed, %zu unchanged, %zu rejected"),
 		import->created, import->changed, import->same,
 		import->n_rows);
-	if (import->made)
-		jyz_say(cli, _("%zu made on the way"), import->made);
+}
+
+/* What --create-missing made, a line a kind; sheets name hundreds. */
+static void say_made(const struct jyz_cli *cli)
+{
+	for (size_t i = 0; i < cli->desk.n_made; i++) {
+		const struct jyz_made *made = &cli->desk.made[i];
+		char *word = jyz_word_first(made->kind->word);
+		if (made->names.len)
+			jyz_say(cli, _("made on the way: %s %zu (%s)"), word,
+				made->count, made->names.data);
+		else
+			jyz_say(cli, _("made on the way: %s %zu"), word,
+				made->count);
+		free(word);
+	}
 }
 
 static int refused(struct jyz_cli *cli, const char *file, const char *rejects,
@@ -174,6 +188,7 @@ int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		return refused(cli, source.name, jyz_args_get(args, "rejects"),
 			       &import, err);
 	}
+	say_made(cli);
 	return jyz_deed_end(cli, &journal, err);
 }
 

@@ -23,6 +23,9 @@ void jyz_desk_free(struct jyz_desk *desk)
 	for (size_t i = 0; i < desk->notes.count; i++)
 		free(desk->notes.items[i]);
 	free(desk->notes.items);
+	for (size_t i = 0; i < desk->n_made; i++)
+		jyz_buf_free(&desk->made[i].names);
+	free(desk->made);
 	jyz_names_free(desk->names);
 	memset(desk, 0, sizeof(*desk));
 }
@@ -40,6 +43,28 @@ void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
 			return;
 	JYZ_GROW(notes->items, notes->count, notes->room);
 	notes->items[notes->count++] = jyz_buf_detach(&text);
+}
+
+#define MADE_NAMED 3
+
+void jyz_desk_made(struct jyz_desk *desk, const struct jyz_kind *kind,
+		   const char *name)
+{
+	size_t i = 0;
+	while (i < desk->n_made && desk->made[i].kind != kind)
+		i++;
+	if (i == desk->n_made) {
+		JYZ_GROW(desk->made, desk->n_made, desk->made_room);
+		desk->made[desk->n_made++] =
+			(struct jyz_made){ kind, 0, JYZ_BUF_INIT };
+	}
+	struct jyz_made *made = &desk->made[i];
+	if (name && made->count < MADE_NAMED)
+		jyz_buf_addf(&made->names, "%s%s", made->count ? ", " : "",
+			     name);
+	else if (name && made->count == MADE_NAMED)
+		jyz_buf_adds(&made->names, ", ...");
+	made->count++;
 }
 
 static const char SQL_TERM_OF[] =

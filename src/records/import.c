@@ -18,6 +18,7 @@ struct reader {
 	struct jyz_import *import;
 	int *columns; /* field id; n_fields + part id; or one of above */
 	bool headed;
+	bool ours; /* an error is of what the rows say, not of the CSV */
 };
 
 static int by_word(const struct jyz_kind *kind, const char *heading)
@@ -132,6 +133,21 @@ static void keep_row(struct reader *r, const struct jyz_sheet_row *row)
 	import->n_rows++;
 }
 
+/* The reason as it stands beside its column: that need not be said again. */
+static const char *without_field(const struct reader *r, int blamed,
+				 const char *reason)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	if (blamed < 0 || blamed >= (int)r->kind->n_fields)
+		return reason;
+	const char *word = jyz_field_word(&arena, &r->kind->fields[blamed]);
+	size_t n = strlen(word);
+	return strncmp(reason, word, n) == 0 &&
+			       strncmp(reason + n, ": ", 2) == 0
+		       ? reason + n + 2
+		       : reason;
+}
+
 /* Takes the error over as a reject; blamed is a column of the kind. */
 static void reject(struct reader *r, const struct jyz_sheet_row *row,
 		   int blamed, struct jyz_error *why)
@@ -143,7 +159,7 @@ static void reject(struct reader *r, const struct jyz_sheet_row *row,
 			out.column = jyz_strdup(import->columns[i]);
 			out.value = jyz_strdup(row->cells[i].s);
 		}
-	out.reason = jyz_strdup(why->msg);
+	out.reason = jyz_strdup(without_field(r, blamed, why->msg));
 	out.hint = jyz_strdup(why->hint);
 	JYZ_GROW(import->rejects, import->n_rejects, import->rejects_room);
 	import->rejects[import->n_rejects++] = out;
@@ -371,17 +387,12 @@ static int take_row(struct reader *r, const struct jyz_sheet_row *row,
 	return JYZ_OK;
 }
 
-static int read_row(const struct jyz_sheet_row *row, void *payload,
-		    struct jyz_error *err)
+static int take_or_reject(struct reader *r, const struct jyz_sheet_row *row,
+			  struct jyz_error *err)
 {
-	struct reader *r = payload;
 	JYZ_AUTO(jyz_record) rec = { 0 };
 	struct jyz_error why = JYZ_ERROR_INIT;
 	int blamed = IGNORED;
-	if (!r->headed)
-		return read_heading(r, row, err);
-	if (empty_from(row, 0))
-		return JYZ_OK;
 	jyz_record_init(&rec, r->kind);
 	int rc = take_row(r, row, &rec, &blamed, &why);
 	if (rc >= 0)
@@ -395,15 +406,38 @@ static int read_row(const struct jyz_sheet_row *row, void *payload,
 	return JYZ_OK;
 }
 
+static int read_row(const struct jyz_sheet_row *row, void *payload,
+		    struct jyz_error *err)
+{
+	struct reader *r = payload;
+	int rc = JYZ_OK;
+	if (!r->headed)
+		rc = read_heading(r, row, err);
+	else if (!empty_from(row, 0))
+		rc = take_or_reject(r, row, err);
+	r->ours = rc < 0;
+	return rc;
+}
+
+static size_t made_so_far(const struct jyz_desk *desk)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < desk->n_made; i++)
+		n += desk->made[i].count;
+	return n;
+}
+
 int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
 		     const struct jyz_source *source, struct jyz_import *import,
 		     struct jyz_error *err)
 {
 	struct reader r = { .desk = desk, .kind = kind, .import = import };
-	size_t made = desk->made;
+	size_t before = made_so_far(desk);
 	int rc = jyz_csv_read(source, read_row, &r, err);
 	free(r.columns);
-	import->made = desk->made - made;
+	import->made = made_so_far(desk) - before;
+	if (rc < 0 && !r.ours)
+		return rc; /* the reader has named the file */
 	if (rc >= 0 && !r.headed) {
 		jyz_error_set(err, JYZ_EINVAL, _("the file has no rows"));
 		rc = jyz_error_hint(err, "jyz %s template -o %s.csv",

@@ -150,7 +150,7 @@ static int find_paper(struct jyz_desk *desk, struct jyz_record *rec,
 	if ((rc = jyz_record_finish(desk, &key, err)) < 0 ||
 	    (rc = jyz_record_insert(desk, &key, err)) < 0)
 		return rc;
-	desk->made++;
+	jyz_desk_made(desk, &jyz_paper, NULL);
 	*paper = key.id;
 	return JYZ_OK;
 }
@@ -270,7 +270,7 @@ static int new_assignment(struct jyz_desk *desk, struct jyz_record *rec,
 	if ((rc = jyz_record_finish(desk, &made, err)) < 0 ||
 	    (rc = jyz_record_insert(desk, &made, err)) < 0)
 		return rc;
-	desk->made++;
+	jyz_desk_made(desk, &jyz_assignment, NULL);
 	return JYZ_OK;
 }
 

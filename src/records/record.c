@@ -261,10 +261,7 @@ int jyz_resolve_or_make(struct jyz_desk *desk, const struct jyz_record *rec,
 	}
 	jyz_error_free(err);
 	*id = made.id;
-	desk->made++;
-	char *word = jyz_word_first(kind->word);
-	jyz_desk_note(desk, _("new %s: %s"), word, text);
-	free(word);
+	jyz_desk_made(desk, kind, text);
 	return JYZ_OK;
 }
 

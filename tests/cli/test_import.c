@@ -153,7 +153,7 @@ static void made(void **state)
 	jt_exit(&r, 1);
 	jt_has(r.err, "赵敏");
 	r = group_ok(db, "observation", "import", path, "--create-missing");
-	jt_has(r.err, "1 made on the way");
+	jt_has(r.err, "made on the way: teacher 1 (赵敏)");
 	r = group_ok(db, "teacher", "list", "--columns", "name", "--name",
 		     "赵敏");
 	jt_str_eq(r.out, "name\n赵敏\n");

@@ -321,7 +321,7 @@ static void test_create_missing(void **state)
 
 	imported(rt, "meeting", csv, NULL,
 		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 chair "
-		 "'赵敏': chair: no teacher is called '赵敏'");
+		 "'赵敏': no teacher is called '赵敏'");
 	imported(rt, "meeting", csv, &dry,
 		 "new 1, changed 0, same 0, made 2, rejected 0");
 	jt_int_eq(rt_count(rt, "SELECT count(*) FROM teacher"), 3);
@@ -330,10 +330,10 @@ static void test_create_missing(void **state)
 	/* a number is never made, nor a group */
 	imported(rt, "meeting", "topic,chair\n乙,#99\n", &make,
 		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 chair "
-		 "'#99': chair: there is no teacher #99");
+		 "'#99': there is no teacher #99");
 	imported(rt, "meeting", "topic,unit\n乙,语文组\n", &make,
 		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 unit "
-		 "'语文组': unit: no unit is called '语文组'");
+		 "'语文组': no unit is called '语文组'");
 	/* a class without a grade cannot be */
 	imported(rt, "observation", "class,teacher\n高三1班,李强\n", &make,
 		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 class "

@@ -16,6 +16,13 @@ struct jyz_notes {
 	size_t count, room;
 };
 
+/* Records of a kind that were made because others named them. */
+struct jyz_made {
+	const struct jyz_kind *kind;
+	size_t count;
+	struct jyz_buf names; /* of the first few */
+};
+
 struct jyz_desk {
 	struct jyz_store *store;                /* borrowed */
 	const struct jyz_catalogue *catalogue;  /* borrowed */
@@ -23,7 +30,8 @@ struct jyz_desk {
 	const char *person;   /* who works here: --as or configured; or NULL */
 	bool interactive;     /* a unique beginning of a name is enough */
 	bool create_missing;  /* import may make what a row names */
-	size_t made;          /* records made on the way */
+	struct jyz_made *made; /* a kind each, in the order of the first */
+	size_t n_made, made_room;
 	struct jyz_notes notes;
 	struct jyz_names *names; /* cache of resolve.c */
 };
@@ -36,6 +44,10 @@ void jyz_desk_free(struct jyz_desk *desk);
 /* Adds a note unless the same one is there already. */
 void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
 	JYZ_PRINTF(2, 3);
+
+/* Counts a record that was made on the way; name may be NULL. */
+void jyz_desk_made(struct jyz_desk *desk, const struct jyz_kind *kind,
+		   const char *name);
 
 /* The term of a date: id and code (code may be NULL).  JYZ_ENOTFOUND: the
  * date is before the first term, or there is none; the hint has the term add

@@ -35,7 +35,7 @@ struct jyz_import {
 	size_t n_columns;
 	char **rows;
 	size_t *row_lines;
-	size_t n_rows, rows_room, lines_room;
+	size_t n_rows, lines_room;
 	char **ignored;       /* headings that were passed over */
 	size_t n_ignored, ignored_room;
 };
