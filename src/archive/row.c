@@ -63,6 +63,7 @@ static int parse_text(const struct jyz_field *field, const char *text,
 	case JYZ_TYPE_TIME:
 		if (jyz_time_parse(time, text, err) < 0)
 			return err->code;
+		text = time; /* 8:30 is later than 09:00 as a text */
 		break;
 	case JYZ_TYPE_INTEGER:
 	case JYZ_TYPE_DECIMAL:

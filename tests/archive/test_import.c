@@ -311,6 +311,16 @@ static void rows_that_are_refused(void **state)
 	}
 }
 
+/* A spreadsheet that was saved over the file has taken a zero off. */
+static void short_times(void **state)
+{
+	(void)state;
+	at_edit(dir, "meeting.csv", ",14:30,", ",9:05,");
+	jt_ok(at_import(&to, dir, NULL), &to.err);
+	jt_str_eq(at_sql(&to, "SELECT starts FROM meeting WHERE starts IS NOT"
+			      " NULL"), "09:05");
+}
+
 /* All of a file are listed; what follows would only miss them. */
 static void rejects_are_listed(void **state)
 {
@@ -346,6 +356,7 @@ int main(void)
 		TEST(no_folder),
 		TEST(columns),
 		TEST(rows_that_are_refused),
+		TEST(short_times),
 		TEST(rejects_are_listed),
 	};
 
