@@ -49,8 +49,8 @@ static int say_missing(const struct jyz_record *rec, struct jyz_error *err)
 	size_t n = 0;
 	for (int i = 0; i < (int)rec->kind->n_fields; i++) {
 		const struct jyz_field *f = &rec->kind->fields[i];
-		bool required = f->flags & JYZ_REQUIRED && !f->preset;
-		if (!is_absent(rec, i) || (!required && i != rec->blamed))
+		if (!is_absent(rec, i) ||
+		    (!jyz_field_needed(f) && i != rec->blamed))
 			continue;
 		char *label = jyz_word_first(f->label);
 		jyz_buf_addf(&names, "%s%s (%s)", n ? ", " : "", f->name,

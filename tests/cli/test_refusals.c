@@ -78,6 +78,8 @@ static void missing(void **state)
 		{ 2, "teacher edit 1", "", "no field¦jyz teacher edit 1 --name" },
 		{ 1, "teacher edit 1 --name ''", "", "name" },
 		{ 0, "teacher list --columns name --sort name", "王芳", "" },
+		{ 1, "result add", "",
+		  "exam (Exam)¦class (Class)¦average (Average)¦!paper" },
 	};
 
 	(void)state;
