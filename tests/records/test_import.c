@@ -337,7 +337,7 @@ static void test_create_missing(void **state)
 	/* a class without a grade cannot be */
 	imported(rt, "observation", "class,teacher\n高三1班,李强\n", &make,
 		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 class "
-		 "'高三1班': class: class '高三1班' cannot be made: grade "
+		 "'高三1班': class '高三1班' cannot be made: grade "
 		 "(Grade) is missing");
 }
 
