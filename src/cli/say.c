@@ -9,6 +9,7 @@
 #include "jyz/base/text.h"
 
 #define NOTES_SAID 8 /* at once */
+#define MESSAGE_MAX 1000 /* columns */
 
 static void put_line(const char *text)
 {
@@ -59,7 +60,10 @@ void jyz_say_error(const struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	const char *debug = getenv("JYZ_DEBUG");
-	jyz_buf_addf(&text, "jyz: %s", err->msg ? err->msg : "");
+	JYZ_AUTO(jyz_buf) cut = JYZ_BUF_INIT;
+	/* A value may be a whole file by mistake. */
+	jyz_text_cut(&cut, err->msg ? err->msg : "", MESSAGE_MAX);
+	jyz_buf_addf(&text, "jyz: %s", cut.data);
 	put_line(text.data);
 	if (err->hint) {
 		jyz_buf_clear(&text);

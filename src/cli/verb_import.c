@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "inside.h"
+#include "jyz/base/text.h"
 #include "jyz/records/import.h"
 
 /* --- rejects -------------------------------------------------------------- */
@@ -13,10 +14,12 @@ static void say_reject(const struct jyz_cli *cli, const char *file,
 		       const struct jyz_reject *reject)
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) value = JYZ_BUF_INIT;
 	jyz_buf_addf(&line, "%s:%zu: ", file, reject->line);
+	if (reject->value)
+		jyz_text_cut(&value, reject->value, 60);
 	if (reject->column && reject->value)
-		jyz_buf_addf(&line, "%s '%s': ", reject->column,
-			     reject->value);
+		jyz_buf_addf(&line, "%s '%s': ", reject->column, value.data);
 	else if (reject->column)
 		jyz_buf_addf(&line, "%s: ", reject->column);
 	jyz_buf_adds(&line, reject->reason);

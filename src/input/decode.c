@@ -314,12 +314,27 @@ static int convert_named(struct jyz_source *source, const char *encoding,
 	return rc;
 }
 
+/* The commonest mistake of all; NULs and odd bytes would be a riddle. */
+static int refuse_workbook(const struct jyz_source *source,
+			   struct jyz_error *err)
+{
+	if (!begins(&source->text, "PK\x03\x04", 4) &&
+	    !begins(&source->text, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s' is an Excel workbook, not a CSV file"),
+		      source->name);
+	return jyz_error_hint(err, _("in Excel: File, Save As, type CSV"));
+}
+
 int jyz_source_convert(struct jyz_source *source, const char *encoding,
 		       struct jyz_error *err)
 {
 	const char *mark = mark_of(&source->text);
-	int rc;
+	int rc = refuse_workbook(source, err);
 
+	if (rc < 0)
+		return rc;
 	if (encoding)
 		rc = convert_named(source, known_encoding(encoding), err);
 	else if (mark)

@@ -199,6 +199,11 @@ static void encodings(void **state)
 	r = group(db, "teacher", "import", path, "--encoding", "klingon");
 	jt_exit(&r, 1);
 	jt_has(r.err, "klingon");
+	path = sheet(jt_tmpdir(), "a.xlsx", "PK\x03\x04more");
+	r = group(db, "teacher", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "is an Excel workbook");
+	jt_has(r.err, "hint: in Excel: File, Save As");
 	r = group(db, "teacher", "import", "no-such-file.csv");
 	jt_exit(&r, 1);
 	jt_has(r.err, "no-such-file.csv");

@@ -4,6 +4,8 @@
  */
 #include "cases.h"
 
+#include <string.h>
+
 #define ADD "observation add --class 高一1班 --teacher 李强 --observer 王芳 "
 
 static void values(void **state)
@@ -34,6 +36,22 @@ static void values(void **state)
 	const char *db = cases_school();
 	CASES_RUN(db, NULL, cases);
 	CASES_RUN(db, JT_LIST("JYZ_LANG=zh"), chinese);
+}
+
+/* A value may be a whole file by mistake; the message is no file. */
+static void long_value(void **state)
+{
+	static char score[100001];
+	const char *db = cases_school();
+
+	(void)state;
+	memset(score, 'x', sizeof(score) - 1);
+	struct jt_result r = group(db, "observation", "add", "--class",
+				   "高一1班", "--teacher", "李强", "--observer",
+				   "王芳", "--score", score);
+	jt_exit(&r, 1);
+	jt_has(r.err, "score: 'xxxx");
+	assert_in_range(strlen(r.err), 100, 2000);
 }
 
 static void names(void **state)
@@ -142,6 +160,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values),
+		cmocka_unit_test(long_value),
 		cmocka_unit_test(names),
 		cmocka_unit_test(missing),
 		cmocka_unit_test(twins),
