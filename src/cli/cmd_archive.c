@@ -130,7 +130,7 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 /* --- import ------------------------------------------------------------- */
 
 static const struct jyz_option import_options[] = {
-	{ "theirs", "取存档", 0, JYZ_OPTION_FLAG, NULL,
+	{ "theirs", "取档案", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("where both differ, take the folder's version") },
 	{ "take", "采用", 0, JYZ_OPTION_LIST, N_("UID"),
 	  N_("take the folder's version of this record") },
@@ -320,7 +320,7 @@ static const struct jyz_command verbs[] = {
 
 const struct jyz_command jyz_cmd_archive = {
 	.name = "archive",
-	.zh = "存档/归档",
+	.zh = "档案/存档/归档",
 	.summary = N_("a term's records as a folder of open files"),
 	.verbs = verbs,
 };
