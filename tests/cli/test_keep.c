@@ -247,6 +247,7 @@ static void check_damage(void **state)
 	assert_true(r.status == 1 || r.status == 3);
 	jt_has(r.err, "jyz: ");
 	jt_lacks(r.err, "in order");
+	jt_lacks(r.err, "jyz check");
 	const char *file = jt_path(jt_tmpdir(), "a.db");
 
 	r = group(db, "backup", file);

@@ -144,7 +144,7 @@ static void databases(void **state)
 {
 	static const struct cli_case cases[] = {
 		{ 3, "--db /nowhere/x.db teacher list", "",
-		  "/nowhere/x.db¦hint: jyz init" },
+		  "/nowhere/x.db¦hint: jyz --db /nowhere/x.db init" },
 		{ 3, "--db / teacher list", "", "folder" },
 		{ 3, "--db /dev/null teacher list", "", "/dev/null" },
 		{ 2, "--db= teacher list", "", "--db" },
