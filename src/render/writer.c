@@ -12,7 +12,12 @@
 #include "jyz/base/text.h"
 #include "render.h"
 
-#define OUT_MAX ((size_t)1 << 16) /* bytes kept before they are written */
+/*
+ * Bytes kept before they are written: all of any usual output.  Whoever
+ * reads slowly (a pager) must not hold up the query that the rows come from,
+ * and with it everybody who wants to write to the database.
+ */
+#define OUT_MAX ((size_t)1 << 26)
 
 static const struct {
 	const char *name;

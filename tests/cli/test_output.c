@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jyz/base/mem.h"
+
 /* Runs a shell line in which $JYZ is the program. */
 static struct jt_result shell(const char *db, const char *line)
 {
@@ -88,6 +90,25 @@ static void never_the_database(void **state)
 	group_fails(db, 1, "is the database itself", "hint:", "teacher",
 		    "import", bad, "--rejects", db);
 	group_ok(db, "teacher", "list", "-o", jt_path(dir, "t.csv"));
+}
+
+/* Somebody who pages through a list keeps nobody from writing. */
+static void slow_reader(void **state)
+{
+	JYZ_AUTO(jyz_buf) rows = JYZ_BUF_INIT;
+	const char *db = cases_school();
+	const char *csv = jt_path(jt_tmpdir(), "m.csv");
+
+	(void)state;
+	jyz_buf_adds(&rows, "date,topic,content\n");
+	for (int i = 0; i < 1000; i++)
+		jyz_buf_addf(&rows, "2026-10-12,%d,%0300d\n", i, i);
+	jt_write_text(csv, rows.data);
+	group_ok(db, "meeting", "import", csv);
+	struct jt_result r = shell(db, "$JYZ meeting list | { read -r first; "
+				       "$JYZ teacher add --name 丙; }");
+	jt_exit(&r, 0);
+	jt_has(r.err, "saved");
 }
 
 static void unwritable(void **state)
@@ -177,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(named_file),
 		cmocka_unit_test(never_the_database),
+		cmocka_unit_test(slow_reader),
 		cmocka_unit_test(unwritable),
 		cmocka_unit_test(closed_descriptors),
 		cmocka_unit_test(templates),

@@ -83,7 +83,7 @@ int jyz_writer_new(struct jyz_writer **out, enum jyz_format format,
 		   struct jyz_error *err) JYZ_CHECKED;
 
 /*
- * One row of n_columns cells.
+ * One row of n_columns cells.  Usually nothing is written before the end.
  * JYZ_EIO: the output cannot be written.  JYZ_EINVAL: a character that
  * options.encoding lacks (the message names character and column).
  */
