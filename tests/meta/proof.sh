@@ -2,6 +2,9 @@
 # what is wrong in the tree at ROOT and nothing when all is well, and proves on
 # small planted trees that it sees what it is there to see.
 set -eu
+# Tools speak the language of the user; these tests read what they say.
+LC_ALL=C.UTF-8
+export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd)
 root=${JYZ_SOURCE:-$(cd "$here/../.." && pwd)}
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/jyz-meta-XXXXXX")
