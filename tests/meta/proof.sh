@@ -5,6 +5,7 @@ set -eu
 # Tools speak the language of the user; these tests read what they say.
 LC_ALL=C.UTF-8
 export LC_ALL
+unset LANGUAGE
 here=$(cd "$(dirname "$0")" && pwd)
 root=${JYZ_SOURCE:-$(cd "$here/../.." && pwd)}
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/jyz-meta-XXXXXX")
