@@ -22,37 +22,47 @@ int jyz_meeting_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	return jyz_record_resolve(desk, rec, MEETING_UNIT, err);
 }
 
+static int64_t person_at(const struct jyz_record *rec, int part, size_t row)
+{
+	size_t n = rec->kind->parts[part].n_fields;
+	return rec->parts[part].cells[row * n].i;
+}
+
+/* The person of a row stands in an earlier one, of this part or another. */
+static bool stands_before(const struct jyz_record *rec, int part, size_t row)
+{
+	int64_t who = person_at(rec, part, row);
+	for (int p = MEETING_PRESENT; p <= part; p++) {
+		size_t count = p == part ? row : rec->parts[p].count;
+		for (size_t i = 0; i < count; i++)
+			if (person_at(rec, p, i) == who)
+				return true;
+	}
+	return false;
+}
+
+static int stands_twice(struct jyz_desk *desk, struct jyz_record *rec,
+			int part, size_t row, struct jyz_error *err)
+{
+	char *name;
+	int rc = jyz_label(desk, &jyz_teacher, person_at(rec, part, row),
+			   &name, err);
+	if (rc < 0)
+		return rc;
+	jyz_error_set(err, JYZ_EINVAL, _("%s stands twice in the attendance"),
+		      name);
+	free(name);
+	return jyz_record_blame(rec, (int)rec->kind->n_fields + part, err);
+}
+
 /* Nobody is present and absent. */
 static int check_attendance(struct jyz_desk *desk, struct jyz_record *rec,
 			    struct jyz_error *err)
 {
-	for (int a = MEETING_PRESENT; a <= MEETING_GUEST; a++)
-		for (size_t i = 0; i < rec->parts[a].count; i++)
-			for (int b = MEETING_PRESENT; b <= a; b++)
-				for (size_t j = 0; j < rec->parts[b].count;
-				     j++) {
-					size_t na = rec->kind->parts[a].n_fields;
-					size_t nb = rec->kind->parts[b].n_fields;
-					int64_t who = rec->parts[a].cells[i * na].i;
-					char *name;
-					if ((a == b && j >= i) ||
-					    who != rec->parts[b].cells[j * nb].i)
-						continue;
-					int rc = jyz_label(desk, &jyz_teacher,
-							   who, &name, err);
-					if (rc < 0)
-						return rc;
-					jyz_error_set(
-						err, JYZ_EINVAL,
-						_("%s stands twice in the "
-						  "attendance"),
-						name);
-					free(name);
-					return jyz_record_blame(
-						rec,
-						(int)rec->kind->n_fields + a,
-						err);
-				}
+	for (int p = MEETING_PRESENT; p <= MEETING_GUEST; p++)
+		for (size_t i = 0; i < rec->parts[p].count; i++)
+			if (stands_before(rec, p, i))
+				return stands_twice(desk, rec, p, i, err);
 	return JYZ_OK;
 }
 

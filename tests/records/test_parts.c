@@ -242,6 +242,29 @@ static void test_shared_table(void **state)
 		  "阿依古丽·买买提:病假:三天");
 }
 
+/* Nobody stands twice in an attendance, in one part or in two. */
+static void test_attendance(void **state)
+{
+	static const struct {
+		const char *first, *name, *second, *other, *blamed;
+	} cases[] = {
+		{ "present", "李强", "absent", "李强:病假", "absent" },
+		{ "present", "王芳", "guest", "王芳", "guest" },
+		{ "late", "李强", "present", "李强", "late" },
+		{ "present", "李强", "present", "李强", "present" },
+	};
+	struct rt *rt = *state;
+	int64_t id = 0;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++)
+		rt_failed(rt, rt_try(rt, &id, "meeting", "topic", "甲",
+				     cases[i].first, cases[i].name,
+				     cases[i].second, cases[i].other, NULL),
+			  JYZ_EINVAL, cases[i].blamed, "stands twice");
+	rt_add(rt, "meeting", "topic", "甲", "present", "李强", "absent",
+	       "王芳:病假", NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +273,7 @@ int main(void)
 		TEST(test_round_trip),
 		TEST(test_lines),
 		TEST(test_shared_table),
+		TEST(test_attendance),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
