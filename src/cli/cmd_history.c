@@ -58,8 +58,14 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[TARGET] = { .key = "target",
 		     .heading = N_("Target"),
 		     .type = JYZ_CELL_INTEGER },
-	[REASON] = { .key = "reason", .heading = N_("Reason"), .wrap = true },
-	[STATE] = { .key = "state", .heading = N_("State") },
+	[REASON] = { .key = "reason",
+		     .heading = N_("Reason"),
+		     .wrap = true,
+		     .optional = true },
+	[STATE] = { .key = "state",
+		    .heading = N_("State"),
+		    .wrap = true,
+		    .optional = true },
 };
 
 static const int shown[] = { ID, AT, WHO, COMMAND, ROWS, STATE, REASON, -1 };
