@@ -84,8 +84,8 @@ run jyz undo
 table jyz history --limit 4
 
 say "The term's archive, for inspection and for the one who comes after"
-run jyz archive export 2026-1 -o demo/2026-1
+table jyz archive export 2026-1 -o demo/2026-1
 run sh -c 'cd demo/2026-1 && sha256sum -c --quiet SHA256SUMS && ls'
-run jyz check || true
+table jyz check
 
 say "All of it lies in demo/: try  build/release/jyz --db demo/jyz.db"
