@@ -266,10 +266,12 @@ static int merge_folder(struct jyz_cli *cli, const char *dir,
 		jyz_journal_free(&journal);
 		return refused(cli, merge, err);
 	}
-	if ((rc = put_differences(cli, merge, err)) < 0)
+	/* Output may be read slowly: nobody is kept waiting for that. */
+	if ((rc = jyz_deed_end(cli, &journal, err)) < 0 ||
+	    (rc = put_differences(cli, merge, err)) < 0)
 		return rc;
 	say_counts(cli, merge);
-	return jyz_deed_end(cli, &journal, err);
+	return JYZ_OK;
 }
 
 static int run_import(struct jyz_cli *cli, const struct jyz_args *args,
