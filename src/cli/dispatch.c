@@ -416,7 +416,8 @@ static void mend_hint(const struct process *p, struct jyz_error *err)
 	const char *rest = err->hint;
 	if (!rest || strncmp(rest, "jyz ", 4) != 0)
 		return;
-	if (p->place.command == &jyz_cmd_check &&
+	if (err->code == JYZ_EDATABASE &&
+	    p->place.command == &jyz_cmd_check &&
 	    strcmp(rest, "jyz check") == 0)
 		rest = "jyz restore FILE";
 	bool again = p->cli.db_named && !strstr(rest, "--db");

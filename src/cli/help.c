@@ -344,6 +344,15 @@ static int main_page(const struct jyz_cli *cli, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* A field to show how editing goes: not the name, if there is another. */
+static const char *editable(const struct jyz_kind *kind)
+{
+	size_t i = 1;
+	while (i < kind->n_fields && jyz_field_read_only(&kind->fields[i]))
+		i++;
+	return kind->fields[i < kind->n_fields ? i : 0].name;
+}
+
 static void kind_examples(const struct jyz_kind *kind, int verb)
 {
 	JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
@@ -363,7 +372,7 @@ static void kind_examples(const struct jyz_kind *kind, int verb)
 		jyz_buf_addf(&lines, "jyz %s show 12\n", name);
 	if (verb < 0 || verb == JYZ_EDIT)
 		jyz_buf_addf(&lines, "jyz %s edit 12 --%s ...\n", name,
-			     kind->fields[kind->n_fields > 2].name);
+			     editable(kind));
 	if (verb < 0 || verb == JYZ_REMOVE)
 		jyz_buf_addf(&lines, "jyz %s remove 12\n", name);
 	if (verb < 0 || verb == JYZ_TEMPLATE)

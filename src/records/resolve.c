@@ -366,7 +366,7 @@ int jyz_resolve(struct jyz_desk *desk, const struct jyz_kind *kind,
 	if (!kind->names) {
 		char *word = jyz_word_first(kind->word);
 		jyz_error_set(err, JYZ_EINVAL,
-			      _("'%s' is not the number of a %s"), text, word);
+			      _("'%s' is no record number (%s)"), text, word);
 		free(word);
 		return jyz_error_hint(err, "jyz %s list", kind->name);
 	}

@@ -75,6 +75,10 @@ static void names(void **state)
 		{ 1, "class add --name 高一9班 --grade 高一 --previous 高一1班",
 		  "", "not in the school year 2025¦hint: jyz class add --name "
 		  "'高一1班' --year 2025" },
+		{ 1, "observation show abc", "",
+		  "'abc' is no record number (observation)" },
+		{ 2, "check abc", "", "hint: jyz check" },
+		{ 0, "help observation", "edit 12 --period", "" },
 		{ 1, "teacher show 没有", "", "没有" },
 		{ 1, "teacher show 99", "", "there is no teacher 99¦jyz teacher "
 		     "list" },
