@@ -304,6 +304,9 @@ int jyz_observation_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	}
 	if (!rec->id && (rc = complete_subject(desk, rec, err)) < 0)
 		return rc;
+	const char *date = jyz_record_text(rec, OBSERVATION_DATE);
+	if (date && strcmp(date, desk->clock.today) > 0)
+		jyz_desk_note(desk, _("%s is still to come"), date);
 	if ((rc = complete_rubric(desk, rec, err)) < 0)
 		return rc;
 	if (jyz_record_has(rec, OBSERVATION_CLASS) ||

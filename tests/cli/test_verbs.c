@@ -22,6 +22,8 @@ static void english(void **state)
 		  "=id\ttopic\ttotal\tdate\n1\t\t90.5\t2026-11-21\n", "" },
 		{ 0, "observation edit 1 --score 90.50", "",
 		  "=nothing changed\n" },
+		{ 0, "observation edit 1 --date 2026-12-01 --dry-run", NULL,
+		  "2026-12-01 is still to come" },
 		{ 0, "observation remove 1", "",
 		  "removing observation #1 2026-11-21 李强¦saved" },
 		{ 0, "observation list --columns id", "=id\n", "" },
