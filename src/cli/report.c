@@ -3,8 +3,11 @@
  */
 #include "report.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "jyz/base/i18n.h"
 #include "jyz/base/text.h"
 
 static void choose(struct jyz_report *report, const struct jyz_column *columns,
@@ -84,6 +87,38 @@ int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
 	return jyz_writer_row(report->writer, picked, err);
 }
 
+/* From the first section on writers end in memory. */
+static int keep(struct jyz_report *report, struct jyz_error *err)
+{
+	if (report->kept)
+		return JYZ_OK;
+	report->kept = open_memstream(&report->text, &report->len);
+	if (!report->kept)
+		return jyz_error_errno(err, errno,
+				       _("cannot write the output"));
+	report->out.options.out = report->kept;
+	return JYZ_OK;
+}
+
+static int put_kept(struct jyz_report *report, struct jyz_error *err)
+{
+	FILE *kept = report->kept;
+
+	if (!kept)
+		return JYZ_OK;
+	report->kept = NULL;
+	errno = 0;
+	bool good = !ferror(kept);
+
+	good = fclose(kept) == 0 && good;
+	if (!good)
+		return jyz_error_errno(err, errno ? errno : ENOMEM,
+				       _("cannot write the output"));
+	/* What is not written shows when the output is closed. */
+	fwrite(report->text, 1, report->len, report->out.file);
+	return JYZ_OK;
+}
+
 int jyz_report_section(struct jyz_report *report, const char *title,
 		       struct jyz_error *err)
 {
@@ -91,14 +126,14 @@ int jyz_report_section(struct jyz_report *report, const char *title,
 	int rc = jyz_writer_end(report->writer, err);
 
 	report->writer = NULL;
-	if (rc < 0)
+	if (rc < 0 || (rc = keep(report, err)) < 0)
 		return rc;
 	if (report->rows)
 		jyz_buf_addc(&line, '\n');
 	jyz_text_escape(&line, title, false);
 	jyz_buf_addc(&line, '\n');
-	/* What is not written shows when the writer flushes. */
-	fputs(line.data, report->out.options.out);
+	/* What is not written shows when all is put out. */
+	fputs(line.data, report->kept);
 	return begin(report, err);
 }
 
@@ -108,10 +143,14 @@ int jyz_report_close(struct jyz_report *report, struct jyz_error *err)
 
 	report->writer = NULL;
 	if (rc >= 0)
-		rc = jyz_output_close(&report->out, err);
+		rc = put_kept(report, err);
 	if (rc >= 0)
-		report->open = false;
-	return rc;
+		rc = jyz_output_close(&report->out, err);
+	if (rc < 0)
+		return rc;
+	free(report->text);
+	report->open = false;
+	return JYZ_OK;
 }
 
 void jyz_report_free(struct jyz_report *report)
@@ -119,6 +158,9 @@ void jyz_report_free(struct jyz_report *report)
 	if (!report->open)
 		return;
 	jyz_writer_drop(report->writer);
+	if (report->kept)
+		fclose(report->kept);
+	free(report->text);
 	jyz_output_free(&report->out);
 	memset(report, 0, sizeof(*report));
 }

@@ -15,6 +15,9 @@ struct jyz_report {
 	struct jyz_column columns[JYZ_REPORT_MAX]; /* as written */
 	int from[JYZ_REPORT_MAX]; /* their place in the caller's list */
 	size_t n_columns;         /* written */
+	FILE *kept;               /* the sections until the end, or NULL */
+	char *text;               /* what kept holds */
+	size_t len;
 	size_t rows;
 	bool human; /* words instead of keys are wanted */
 	bool open;
@@ -40,7 +43,11 @@ int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
 /* As many cells as the caller's list has columns. */
 int jyz_report_row(struct jyz_report *report, const struct jyz_cell *cells,
 		   struct jyz_error *err) JYZ_CHECKED;
-/* For people: a line above a table of its own for the rows that follow. */
+/*
+ * For people: a line above a table of its own for the rows that follow.
+ * Nothing is written before the end, so that whoever reads slowly does not
+ * hold up the query that the rows come from.
+ */
 int jyz_report_section(struct jyz_report *report, const char *title,
 		       struct jyz_error *err) JYZ_CHECKED;
 /* Without it nothing named appears. */

@@ -34,6 +34,9 @@ void group_fails_at(const char *db, int code, const char *part,
 		    const char *hint, const char *const *argv,
 		    const char *file, int line);
 
+/* Runs a shell line in which $JYZ is the program. */
+struct jt_result group_shell(const char *db, const char *line);
+
 /* Writes len bytes at offset into a file. */
 void group_patch(const char *path, long offset, const void *bytes, size_t len);
 

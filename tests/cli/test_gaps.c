@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "jyz/base/decimal.h"
+#include "jyz/base/mem.h"
 
 static void nothing_yet(void **state)
 {
@@ -90,6 +91,37 @@ static void columns(void **state)
 	r = group_ok(db, "gaps", "--all", "--threshold", "9", "--format",
 		     "table");
 	jt_lacks(r.out, "▲");
+}
+
+/* Somebody who pages through the pairs keeps nobody from writing. */
+static void slow_reader(void **state)
+{
+	JYZ_AUTO(jyz_buf) rows = JYZ_BUF_INIT;
+	const char *db = group_exam();
+	const char *csv = jt_path(jt_tmpdir(), "r.csv");
+
+	(void)state;
+	/* More than a pipe holds, in two papers. */
+	group_ok(db, "paper", "add", "--exam", "期中考试", "--subject", "物理",
+		 "--grade", "高一", "--full_marks", "100");
+	jyz_buf_adds(&rows, "name,grade\n");
+	for (int i = 100; i < 140; i++)
+		jyz_buf_addf(&rows, "高一(%d)班,高一\n", i);
+	jt_write_text(csv, rows.data);
+	group_ok(db, "class", "import", csv);
+	jyz_buf_clear(&rows);
+	jyz_buf_adds(&rows, "exam,subject,class,average\n");
+	for (int i = 0; i < 80; i++)
+		jyz_buf_addf(&rows, "期中考试,%s,高一(%d)班,%d\n",
+			     i < 40 ? "数学" : "物理", 100 + i % 40, 40 + i % 40);
+	jt_write_text(csv, rows.data);
+	group_ok(db, "result", "import", csv);
+	struct jt_result r = group_shell(
+		db, "$JYZ gaps --all --format table | { read -r first; "
+		    "$JYZ teacher add --name 丙; }");
+
+	jt_exit(&r, 0);
+	jt_has(r.err, "saved");
 }
 
 /* Option, paper, setting, default: each says what it is. */
@@ -347,7 +379,7 @@ int main(void)
 		cmocka_unit_test(columns),     cmocka_unit_test(thresholds),
 		cmocka_unit_test(filters),     cmocka_unit_test(tracks),
 		cmocka_unit_test(languages),   cmocka_unit_test(full_disk),
-		cmocka_unit_test(real_data),
+		cmocka_unit_test(real_data),   cmocka_unit_test(slow_reader),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

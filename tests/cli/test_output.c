@@ -12,21 +12,6 @@
 
 #include "jyz/base/mem.h"
 
-/* Runs a shell line in which $JYZ is the program. */
-static struct jt_result shell(const char *db, const char *line)
-{
-	const char *words[] = { "-c", line, NULL };
-	char *jyz = NULL, *path = NULL;
-
-	if (asprintf(&jyz, "JYZ=%s", getenv("JYZ_PROGRAM")) < 0 ||
-	    asprintf(&path, "JYZ_DB=%s", db) < 0)
-		abort();
-	return jt_run(&(struct jt_command){
-		.argv = words, .program = "bash",
-		.env = JT_LIST(jt_keep(jyz), jt_keep(path),
-			       "JYZ_NOW=2026-11-21") });
-}
-
 static void named_file(void **state)
 {
 	const char *db = cases_school();
@@ -105,8 +90,9 @@ static void slow_reader(void **state)
 		jyz_buf_addf(&rows, "2026-10-12,%d,%0300d\n", i, i);
 	jt_write_text(csv, rows.data);
 	group_ok(db, "meeting", "import", csv);
-	struct jt_result r = shell(db, "$JYZ meeting list | { read -r first; "
-				       "$JYZ teacher add --name 丙; }");
+	struct jt_result r = group_shell(
+		db, "$JYZ meeting list | { read -r first; "
+		    "$JYZ teacher add --name 丙; }");
 	jt_exit(&r, 0);
 	jt_has(r.err, "saved");
 }
@@ -146,7 +132,7 @@ static void unwritable(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
-		struct jt_result r = shell(db, cases[i].line);
+		struct jt_result r = group_shell(db, cases[i].line);
 
 		if (r.status != cases[i].status)
 			jt_fail("%s: exit %d, not %d\n%s", cases[i].line,
@@ -156,7 +142,7 @@ static void unwritable(void **state)
 		else if (cases[i].err)
 			jt_has(r.err, cases[i].err);
 	}
-	struct jt_result r = shell(db, "$JYZ check >/dev/null");
+	struct jt_result r = group_shell(db, "$JYZ check >/dev/null");
 	jt_exit(&r, 0);
 }
 
@@ -168,9 +154,9 @@ static void closed_descriptors(void **state)
 
 	(void)state;
 	char *was = jt_read_file(db, &before);
-	shell(db, "$JYZ teacher list --format csv >&- 2>&- <&-");
-	shell(db, "$JYZ teacher show 77 >&- 2>&- <&-");
-	shell(db, "$JYZ observation list --bogus >&- 2>&- <&-");
+	group_shell(db, "$JYZ teacher list --format csv >&- 2>&- <&-");
+	group_shell(db, "$JYZ teacher show 77 >&- 2>&- <&-");
+	group_shell(db, "$JYZ observation list --bogus >&- 2>&- <&-");
 	char *is = jt_read_file(db, &after);
 	jt_int_eq(before, after);
 	assert_memory_equal(was, is, before);
