@@ -10,6 +10,10 @@
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
 
+/* Of a cell: a long comment must not push the next record off the screen;
+ * show has it whole. */
+#define LIST_LINES 3
+
 /* A list on its way: which columns of the face are written, in what order. */
 struct listing {
 	struct jyz_query query;
@@ -289,6 +293,7 @@ int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 		return rc;
 	if ((rc = jyz_output_open(&l.out, cli, err)) < 0)
 		return rc;
+	l.out.options.lines = LIST_LINES;
 	if ((rc = pick_columns(&l, kind, args, err)) < 0)
 		return rc;
 	rc = jyz_writer_new(&l.writer, l.out.format, &l.out.options, l.columns,

@@ -204,32 +204,55 @@ static bool print_line(const struct jyz_grid *grid, const struct item *items,
 	return more;
 }
 
+/* Leaves the first so many lines, the last of them with an ellipsis. */
+static void keep_lines(struct jyz_buf *text, int lines, int width)
+{
+	JYZ_AUTO(jyz_buf) last = JYZ_BUF_INIT;
+	const char *line = text->data, *end = strchr(line, '\n');
+
+	for (; end && lines > 1; lines--) {
+		line = end + 1;
+		end = strchr(line, '\n');
+	}
+	if (!end)
+		return;
+	jyz_buf_add(&last, line, (size_t)(end - line));
+	jyz_buf_adds(&last, "…");
+	text->len = (size_t)(line - text->data);
+	/* A line that was full gives up its last characters for the mark. */
+	jyz_text_cut(text, last.data, width);
+}
+
 static void print_row(const struct jyz_grid *grid, const struct item *items,
-		      struct row *row, struct jyz_buf *out, bool color)
+		      struct row *row, struct jyz_buf *out,
+		      const struct jyz_writer_options *options)
 {
 	for (size_t i = 0; i < grid->n_columns; i++) {
 		const char *text = grid->text.data + items[i].offset;
+		int width = grid->columns[i].width;
 
 		row->rest[i] = text;
-		if (items[i].width <= grid->columns[i].width)
+		if (items[i].width <= width)
 			continue;
 		jyz_buf_clear(&row->wrapped[i]);
-		jyz_wrap(&row->wrapped[i], text, grid->columns[i].width);
+		jyz_wrap(&row->wrapped[i], text, width);
+		if (options->lines > 0)
+			keep_lines(&row->wrapped[i], options->lines, width);
 		row->rest[i] = row->wrapped[i].data;
 	}
-	while (print_line(grid, items, row, out, color))
+	while (print_line(grid, items, row, out, options->color))
 		;
 }
 
-void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
-		    bool color)
+void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out,
+		    const struct jyz_writer_options *options)
 {
 	size_t n = grid->n_columns;
 
 	assert(grid->count % n == 0);
-	if (width > 0) {
-		shrink(grid, width, false, FLOOR_WRAP);
-		shrink(grid, width, true, FLOOR_TEXT);
+	if (options->width > 0) {
+		shrink(grid, options->width, false, FLOOR_WRAP);
+		shrink(grid, options->width, true, FLOOR_TEXT);
 	}
 	struct row row = {
 		.rest = jyz_alloc(n * sizeof(*row.rest)),
@@ -240,7 +263,7 @@ void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
 	for (size_t i = 0; i < n; i++)
 		row.wrapped[i] = (struct jyz_buf)JYZ_BUF_INIT;
 	for (size_t at = 0; at < grid->count; at += n)
-		print_row(grid, grid->items + at, &row, out, color);
+		print_row(grid, grid->items + at, &row, out, options);
 	for (size_t i = 0; i < n; i++)
 		jyz_buf_free(&row.wrapped[i]);
 	jyz_buf_free(&row.scratch);

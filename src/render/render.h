@@ -73,9 +73,9 @@ struct jyz_grid;
 struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n);
 /* Text as jyz_cell_display makes it; row by row, headings are a row too. */
 void jyz_grid_add(struct jyz_grid *grid, const char *text, bool alert);
-/* width 0: as wide as it comes out. */
-void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out, int width,
-		    bool color);
+/* As wide, long and colourful as the options say. */
+void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out,
+		    const struct jyz_writer_options *options);
 void jyz_grid_free(struct jyz_grid *grid);
 
 #endif

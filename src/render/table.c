@@ -43,8 +43,7 @@ static int table_end(struct jyz_writer *w, struct jyz_error *err)
 {
 	(void)err;
 	if (w->n_rows > 0)
-		jyz_grid_print(w->state, &w->out, w->options.width,
-			       w->options.color);
+		jyz_grid_print(w->state, &w->out, &w->options);
 	return JYZ_OK;
 }
 
@@ -84,7 +83,7 @@ int jyz_card_write(const struct jyz_writer_options *options,
 		jyz_grid_add(grid, text.data, cells[i].alert);
 	}
 	jyz_buf_clear(&text);
-	jyz_grid_print(grid, &text, options->width, options->color);
+	jyz_grid_print(grid, &text, options);
 	jyz_grid_free(grid);
 	return jyz_output_flush(options->out, &text, err);
 }

@@ -325,6 +325,29 @@ static void test_lines(void **state)
 }
 
 /* Other texts give way only when the long ones cannot; numbers never. */
+/* A list shows the beginning of a long text; all of it is elsewhere. */
+static void test_few_lines(void **state)
+{
+	static const struct jyz_column cols[] = {
+		{ .key = "a", .heading = "a" },
+		{ .key = "b", .heading = "b", .wrap = true },
+	};
+	static const struct jyz_cell cells[][2] = {
+		{ { .value = TEXT("x") },
+		  { .value = TEXT("一二三四五六七八九十一二三四五六七八九十") } },
+		{ { .value = TEXT("y") },
+		  { .value = TEXT("一二三四五六七八九十一二") } },
+	};
+	struct jyz_writer_options options = { .width = 15, .lines = 2 };
+
+	(void)state;
+	jt_str_eq(table(options, cols, 2, cells[0], 2),
+		  "a  b\nx  一二三四五六\n   七八九十一…\n"
+		  "y  一二三四五六\n   七八九十一二\n");
+	options.lines = 0;
+	jt_has(table(options, cols, 2, cells[0], 1), "九十\n");
+}
+
 /* An optional column with nothing in it takes no room; others stay. */
 static void test_optional(void **state)
 {
@@ -455,6 +478,7 @@ int main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_line_breaks),
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_few_lines),
 		cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_narrow),
 		cmocka_unit_test(test_card),

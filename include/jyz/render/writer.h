@@ -68,6 +68,8 @@ struct jyz_writer_options {
 	bool terminal;      /* people look at it: no text of CSV and TSV may
 			       drive what they look with */
 	int width;          /* of the terminal; 0: not limited */
+	int lines;          /* of a cell in a table that is narrowed, the
+			       rest is an ellipsis; 0: all */
 	bool headings;      /* CSV and TSV: headings instead of keys */
 	bool excel;         /* CSV: BOM and CRLF */
 	const char *encoding; /* CSV: NULL is UTF-8; else converted */
