@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jyz/base/text.h"
 #include "private.h"
 
 static const char SQL_FAST[] =
@@ -46,6 +47,33 @@ static int on_commit(void *payload)
 	return store->depth > 0 && !store->ending;
 }
 
+/*
+ * COLLATE names: the order that people expect of names, by their keys, so
+ * that 高一(2)班 comes before 高一10班 and 高一（１０）班.
+ */
+static int compare_names(void *unused, int a_len, const void *a, int b_len,
+			 const void *b)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) a_key = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) b_key = JYZ_BUF_INIT;
+
+	(void)unused;
+	/* SQLite's strings have no NUL. */
+	jyz_buf_add(&text, a, (size_t)a_len);
+	jyz_text_key(&a_key, text.data);
+	jyz_buf_clear(&text);
+	jyz_buf_add(&text, b, (size_t)b_len);
+	jyz_text_key(&b_key, text.data);
+	int order = jyz_text_compare(a_key.data, b_key.data);
+
+	if (order)
+		return order;
+	/* Equal only when the bytes are: SQLite wants a total order. */
+	order = memcmp(a, b, (size_t)(a_len < b_len ? a_len : b_len));
+	return order ? order : (a_len > b_len) - (a_len < b_len);
+}
+
 static void configure(struct jyz_store *store)
 {
 	sqlite3 *db = store->db;
@@ -58,6 +86,9 @@ static void configure(struct jyz_store *store)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_busy_timeout(db, busy_ms);
+	/* For queries only: the schema uses what every SQLite has. */
+	sqlite3_create_collation(db, "names", SQLITE_UTF8, NULL,
+				 compare_names);
 	sqlite3_commit_hook(db, on_commit, store);
 }
 

@@ -39,6 +39,31 @@ static void values_go_in_and_out(void **state)
 	jyz_store_close(store);
 }
 
+/* Names in the order people expect: by number, whatever the brackets. */
+static void names_have_their_order(void **state)
+{
+	static const char SQL[] =
+		"SELECT group_concat(x, ' ') AS all_of_them FROM (SELECT "
+		"value AS x FROM json_each(:names) ORDER BY x COLLATE names)";
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	struct jyz_store *store = st_memory();
+
+	(void)state;
+	{
+		JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+
+		jt_ok(jyz_stmt_open(&st, store, SQL, &err), &err);
+		jyz_bind_text(&st, ":names", "[\"高一10班\", \"高一(2)班\", "
+			      "\"高一（１）班\", \"高一1班\", \"\", \"b\", "
+			      "\"A\"]");
+		jt_code(jyz_stmt_step(&st, &err), JYZ_ROW, &err);
+		jt_str_eq(jyz_col_text(&st, "all_of_them"),
+			  " A b 高一1班 高一（１）班 高一(2)班 高一10班");
+		jyz_stmt_done(&st);
+	}
+	jyz_store_close(store);
+}
+
 static void a_statement_runs_again(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
@@ -408,6 +433,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_go_in_and_out),
+		cmocka_unit_test(names_have_their_order),
 		cmocka_unit_test(a_statement_runs_again),
 		cmocka_unit_test(columns_follow_a_changed_table),
 		cmocka_unit_test(results_become_our_codes),

@@ -5,6 +5,7 @@
  * cell_size_check on, loading of extensions off, a rollback journal with
  * synchronous=EXTRA and a busy timeout of 10 s.  The file is 0600.
  * Knows the tables of the house (journal, setting, schema_log) and no record.
+ * Queries may order by COLLATE names (jyz_text_compare: 2 before 10).
  */
 #ifndef JYZ_STORE_STORE_H
 #define JYZ_STORE_STORE_H
