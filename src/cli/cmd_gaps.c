@@ -10,6 +10,7 @@
 #include "inside.h"
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
+#include "jyz/base/map.h"
 #include "jyz/base/text.h"
 #include "jyz/records/gaps.h"
 #include "jyz/records/resolve.h"
@@ -146,8 +147,8 @@ static int find(struct gaps *g, const struct jyz_args *args, const char *name,
 struct known {
 	const char *wanted; /* folded */
 	int field;
-	char *found; /* as the papers write it */
-	struct jyz_buf all;
+	char *found;         /* as the papers write it */
+	struct jyz_map seen; /* as keys */
 };
 
 static int see_paper(const struct jyz_record *rec, void *payload,
@@ -161,10 +162,21 @@ static int see_paper(const struct jyz_record *rec, void *payload,
 	jyz_text_key(&key, text);
 	if (!known->found && strcmp(key.data, known->wanted) == 0)
 		known->found = jyz_strdup(text);
-	if (!strstr(known->all.data, text))
-		jyz_buf_addf(&known->all, "%s%s", known->all.len ? ", " : "",
-			     text);
+	jyz_map_put(&known->seen, text, strlen(text), 0);
 	return JYZ_OK;
+}
+
+static int no_paper_has(const struct known *known, const char *name,
+			const char *text, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
+
+	for (size_t i = 0; i < known->seen.count; i++)
+		jyz_buf_addf(&all, "%s%s", i ? ", " : "",
+			     known->seen.entries[i].key);
+	jyz_error_set(err, JYZ_ENOTFOUND, _("--%s: no paper has '%s'"), name,
+		      text);
+	return jyz_error_hint(err, _("papers have: %s"), all.data);
 }
 
 /* A text that no paper has would look like "no gaps". */
@@ -180,19 +192,16 @@ static int find_text(struct gaps *g, const struct jyz_args *args,
 		return JYZ_OK;
 	jyz_text_key(&key, text);
 	struct known known = { key.data, jyz_field_find(paper, name), NULL,
-			       JYZ_BUF_INIT };
+			       JYZ_MAP_INIT };
 
 	jyz_query_init(&query, paper);
 	int rc = jyz_list(&g->cli->desk, &query, see_paper, &known, err);
 
-	if (rc >= 0 && !known.found && known.all.len) {
-		rc = jyz_error_set(err, JYZ_ENOTFOUND,
-				   _("--%s: no paper has '%s'"), name, text);
-		jyz_error_hint(err, _("papers have: %s"), known.all.data);
-	}
+	if (rc >= 0 && !known.found && known.seen.count)
+		rc = no_paper_has(&known, name, text, err);
 	*out = jyz_arena_strdup(&g->arena, known.found ? known.found : text);
 	free(known.found);
-	jyz_buf_free(&known.all);
+	jyz_map_free(&known.seen);
 	return rc;
 }
 

@@ -105,15 +105,15 @@ static void slow_reader(void **state)
 	group_ok(db, "paper", "add", "--exam", "期中考试", "--subject", "物理",
 		 "--grade", "高一", "--full_marks", "100");
 	jyz_buf_adds(&rows, "name,grade\n");
-	for (int i = 100; i < 140; i++)
+	for (int i = 100; i < 160; i++)
 		jyz_buf_addf(&rows, "高一(%d)班,高一\n", i);
 	jt_write_text(csv, rows.data);
 	group_ok(db, "class", "import", csv);
 	jyz_buf_clear(&rows);
 	jyz_buf_adds(&rows, "exam,subject,class,average\n");
-	for (int i = 0; i < 80; i++)
+	for (int i = 0; i < 120; i++)
 		jyz_buf_addf(&rows, "期中考试,%s,高一(%d)班,%d\n",
-			     i < 40 ? "数学" : "物理", 100 + i % 40, 40 + i % 40);
+			     i < 60 ? "数学" : "物理", 100 + i % 60, 40 + i % 60);
 	jt_write_text(csv, rows.data);
 	group_ok(db, "result", "import", csv);
 	struct jt_result r = group_shell(
@@ -148,6 +148,20 @@ static void thresholds(void **state)
 	       "0 over");
 	jt_has(group_ok(db, "gaps", "--threshold", "4.99", "--per-100").err,
 	       "1 over");
+}
+
+/* One subject's name within another's: both are offered. */
+static void alike(void **state)
+{
+	const char *db = group_exam();
+
+	(void)state;
+	group_ok(db, "exam", "add", "--name", "期末考试", "--date",
+		 "2027-01-10");
+	group_ok(db, "paper", "add", "--exam", "期末考试", "--subject",
+		 "高等数学", "--grade", "高一", "--full_marks", "150");
+	group_fails(db, 1, "papers have: 高等数学, 数学\n", NULL, "gaps",
+		    "--subject", "语文");
 }
 
 static void filters(void **state)
@@ -380,6 +394,7 @@ int main(void)
 		cmocka_unit_test(filters),     cmocka_unit_test(tracks),
 		cmocka_unit_test(languages),   cmocka_unit_test(full_disk),
 		cmocka_unit_test(real_data),   cmocka_unit_test(slow_reader),
+		cmocka_unit_test(alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
