@@ -1,6 +1,5 @@
 /*
- * Statements about many records, made of catalogue identifiers like those of
- * sql.c.
+ * Statements about many records, for archives.
  */
 #include "jyz/records/bulk.h"
 
@@ -19,14 +18,7 @@ int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
 		  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_adds(&sql, "SELECT r.id, r.uid, r.created_at, r.updated_at");
-	for (size_t i = 0; i < kind->n_fields; i++)
-		if (jyz_bulk_field(&kind->fields[i], private))
-			jyz_buf_addf(&sql, ", r.\"%s\"", kind->fields[i].name);
-	jyz_buf_addf(&sql,
-		     " FROM \"%s\" r WHERE r.id IN " JYZ_SQL_IDS
-		     " ORDER BY r.uid",
-		     kind->name);
+	jyz_sql_rows(&sql, kind, private);
 	int rc = jyz_stmt_open(st, desk->store, sql.data, err);
 	if (rc >= 0)
 		jyz_bind_text(st, ":ids", ids);
@@ -48,18 +40,7 @@ int jyz_bulk_part(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const char *ids, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	part = jyz_bulk_widest(kind, part);
-	jyz_buf_addf(&sql, "SELECT p.\"%s\", ", part->head);
-	if (part->fixed)
-		jyz_buf_addf(&sql, "p.\"%s\"", part->fixed);
-	else
-		jyz_buf_adds(&sql, "NULL");
-	for (size_t i = 0; i < part->n_fields; i++)
-		jyz_buf_addf(&sql, ", p.\"%s\"", part->fields[i].name);
-	jyz_buf_addf(&sql,
-		     " FROM \"%s\" p WHERE p.\"%s\" IN " JYZ_SQL_IDS
-		     " ORDER BY p.\"%s\", p.position, p.id",
-		     part->table, part->head, part->head);
+	jyz_sql_part_rows(&sql, jyz_bulk_widest(kind, part));
 	int rc = jyz_stmt_open(st, desk->store, sql.data, err);
 	if (rc >= 0)
 		jyz_bind_text(st, ":ids", ids);
@@ -70,10 +51,7 @@ int jyz_bulk_name(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_adds(&sql, "SELECT r.uid, ");
-	jyz_sql_template(&sql, kind->exact ? kind->exact : kind->label, "r");
-	jyz_buf_addf(&sql, " AS name FROM \"%s\" r WHERE r.id = :id",
-		     kind->name);
+	jyz_sql_exact(&sql, kind);
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
@@ -81,8 +59,7 @@ int jyz_bulk_item(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_part *part, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_addf(&sql, "SELECT p.name FROM \"%s\" p WHERE p.id = :id",
-		     part->table);
+	jyz_sql_item(&sql, part);
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
@@ -90,8 +67,7 @@ int jyz_bulk_find(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_addf(&sql, "SELECT id FROM \"%s\" WHERE uid = :uid",
-		     kind->name);
+	jyz_sql_find(&sql, kind, true);
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
@@ -99,10 +75,7 @@ int jyz_bulk_find_item(struct jyz_stmt *st, struct jyz_desk *desk,
 		       const struct jyz_part *part, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_buf_addf(&sql,
-		     "SELECT id FROM \"%s\" WHERE \"%s\" = :head "
-		     "AND name = :name",
-		     part->table, part->head);
+	jyz_sql_item_named(&sql, part);
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
@@ -114,8 +87,7 @@ int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 	bool fields[256];
 	for (size_t i = 0; i < kind->n_fields; i++)
 		fields[i] = jyz_bulk_field(&kind->fields[i], true);
-	jyz_sql_select(&sql, kind, fields, false);
-	jyz_buf_adds(&sql, " WHERE r.id = :id");
+	jyz_sql_record(&sql, kind, fields);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;
@@ -136,10 +108,7 @@ int jyz_bulk_stamp(struct jyz_desk *desk, const struct jyz_kind *kind,
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_buf_addf(&sql,
-		     "UPDATE \"%s\" SET created_at = :created, "
-		     "updated_at = :updated WHERE id = :id",
-		     kind->name);
+	jyz_sql_stamp(&sql, kind);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;
@@ -154,8 +123,7 @@ int jyz_bulk_point(struct jyz_desk *desk, const struct jyz_kind *kind,
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_buf_addf(&sql, "UPDATE \"%s\" SET \"%s\" = :to WHERE id = :id",
-		     kind->name, kind->fields[field].name);
+	jyz_sql_point(&sql, kind, field);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;

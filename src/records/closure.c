@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "jyz/base/decimal.h"
-#include "jyz/records/bulk.h"
 #include "room.h"
 
 static struct jyz_kept *kept_of(struct jyz_closure *closure,
@@ -41,33 +40,6 @@ void jyz_kept_json(struct jyz_buf *out, const struct jyz_kept *kept)
 	json_ids(out, &kept->ids, 0, false);
 }
 
-/* The next field from *i on that refers to records. */
-static const struct jyz_field *next_reference(const struct jyz_field *fields,
-					      size_t n, size_t *i)
-{
-	while (*i < n) {
-		const struct jyz_field *f = &fields[(*i)++];
-		if (f->type == JYZ_TYPE_REFERENCE &&
-		    !(f->flags & JYZ_COMPUTED))
-			return f;
-	}
-	return NULL;
-}
-
-/* The columns of references, or false: there are none. */
-static bool select_references(struct jyz_buf *sql,
-			      const struct jyz_field *fields, size_t n,
-			      const char *table)
-{
-	const struct jyz_field *f;
-	size_t i = 0;
-	while ((f = next_reference(fields, n, &i)))
-		jyz_buf_addf(sql, "%s r.\"%s\"", sql->len ? "," : "SELECT",
-			     f->name);
-	jyz_buf_addf(sql, " FROM \"%s\" r", table);
-	return sql->data[0] == 'S';
-}
-
 static int follow(struct jyz_closure *closure, struct jyz_desk *desk,
 		  const struct jyz_field *fields, size_t n, const char *sql,
 		  const char *ids, struct jyz_error *err)
@@ -81,7 +53,7 @@ static int follow(struct jyz_closure *closure, struct jyz_desk *desk,
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		size_t i = 0;
 		int column = 0;
-		while ((f = next_reference(fields, n, &i))) {
+		while ((f = jyz_sql_reference(fields, n, &i))) {
 			struct jyz_value to = jyz_col_at(&st, column++);
 			if (to.type == JYZ_INT)
 				jyz_map_put_id(&kept_of(closure,
@@ -103,9 +75,8 @@ static int expand(struct jyz_closure *closure, struct jyz_desk *desk,
 	int rc;
 	json_ids(&ids, &kept->ids, kept->expanded, false);
 	kept->expanded = kept->ids.count;
-	if (select_references(&sql, kind->fields, kind->n_fields,
-			      kind->name)) {
-		jyz_buf_adds(&sql, " WHERE r.id IN " JYZ_SQL_IDS);
+	if (jyz_sql_references(&sql, kind->name, "id", kind->fields,
+			       kind->n_fields)) {
 		rc = follow(closure, desk, kind->fields, kind->n_fields,
 			    sql.data, ids.data, err);
 		if (rc < 0)
@@ -114,11 +85,9 @@ static int expand(struct jyz_closure *closure, struct jyz_desk *desk,
 	for (size_t i = 0; i < kind->n_parts; i++) {
 		const struct jyz_part *part = &kind->parts[i];
 		jyz_buf_clear(&sql);
-		if (!select_references(&sql, part->fields, part->n_fields,
-				       part->table))
+		if (!jyz_sql_references(&sql, part->table, part->head,
+					part->fields, part->n_fields))
 			continue;
-		jyz_buf_addf(&sql, " WHERE r.\"%s\" IN " JYZ_SQL_IDS,
-			     part->head);
 		/* Parts that share a table differ in their fixed column. */
 		if (strcmp(sql.data, last.data) == 0)
 			continue;
@@ -163,12 +132,9 @@ static int seed(struct jyz_closure *closure, struct jyz_desk *desk,
 	struct jyz_kept *kept = kept_of(closure, kind);
 	if (kind->term == JYZ_TERM_NONE)
 		return JYZ_OK;
-	jyz_buf_addf(&sql, "SELECT r.id FROM \"%s\" r WHERE ", kind->name);
-	int rc = jyz_term_condition(&sql, kind, "r");
+	jyz_sql_of_term(&sql, kind);
+	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
-		return jyz_error_set(err, JYZ_EINTERNAL, "no term rule: %s",
-				     kind->name);
-	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
 		return rc;
 	jyz_bind_int(&st, ":term", term);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW)
@@ -189,11 +155,7 @@ static int add_terms(struct jyz_closure *closure, struct jyz_desk *desk,
 	if (kind->term != JYZ_TERM_DATE || kept->own == kept->ids.count)
 		return JYZ_OK;
 	json_ids(&ids, &kept->ids, 0, true);
-	jyz_buf_addf(&sql,
-		     "SELECT DISTINCT (SELECT m.id FROM term m WHERE m.starts "
-		     "<= r.\"%s\" ORDER BY m.starts DESC LIMIT 1) "
-		     "FROM \"%s\" r WHERE r.id IN " JYZ_SQL_IDS,
-		     kind->fields[kind->term_field].name, kind->name);
+	jyz_sql_terms(&sql, kind);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;

@@ -118,7 +118,7 @@ const struct jyz_kind jyz_rubric = {
 		"THEN $.name_en END",
 		"$.name || ' v' || $.edition", "$.name_en || ' v' || $.edition",
 		0 },
-	.order = "$.name, $.edition DESC",
+	.order = "$.name COLLATE names, $.edition DESC",
 	.date = -1,
 	.key = { RUBRIC_NAME + 1, RUBRIC_EDITION + 1 },
 	.example = "--name 本校评课表 --item 目标=40 --item 过程=60 "

@@ -40,7 +40,7 @@ const struct jyz_kind jyz_unit = {
 	.n_fields = sizeof(unit_fields) / sizeof(unit_fields[0]),
 	.label = "$.name",
 	.names = (const char *const[]){ "$.name", 0 },
-	.order = "$.name",
+	.order = "$.name COLLATE names",
 	.date = -1,
 	.key = { UNIT_NAME + 1 },
 	.example = "--name 高一数学备课组 --kind prep --parent 数学教研组",
@@ -96,7 +96,7 @@ const struct jyz_kind jyz_teacher = {
 					"$.name || ifnull($.code, '#' || $.id)",
 					0 },
 	.scope_end = "$.ends",
-	.order = "$.name, $.code",
+	.order = "$.name COLLATE names, $.code",
 	.date = -1,
 	.key = { TEACHER_NAME + 1, TEACHER_CODE + 1 },
 	.example = "--name 王芳 --unit 数学教研组",
@@ -174,7 +174,8 @@ const struct jyz_kind jyz_class = {
 	.label = "$.name",
 	.names = (const char *const[]){ "$.name", "$.year || $.name", 0 },
 	.scope_year = "$.year",
-	.order = "$.year DESC, $.grade, $.name",
+	.order = "$.year DESC, $.grade COLLATE names, "
+		 "$.name COLLATE names",
 	.date = -1,
 	.year = CLASS_YEAR + 1,
 	.key = { CLASS_NAME + 1, CLASS_YEAR + 1 },
@@ -222,8 +223,9 @@ const struct jyz_kind jyz_assignment = {
 		 "|| ' ' || (SELECT c.name FROM class c WHERE c.id = $.class) "
 		 "|| ' ' || $.subject",
 	.scope_year = "(SELECT y.year FROM class y WHERE y.id = $.class)",
-	.order = "(SELECT y.year || y.name FROM class y WHERE y.id = $.class),"
-		 " $.subject",
+	.order = "(SELECT y.year FROM class y WHERE y.id = $.class) DESC, "
+		 "(SELECT y.name FROM class y WHERE y.id = $.class) "
+		 "COLLATE names, $.subject",
 	.date = -1,
 	.year = ASSIGNMENT_YEAR + 1,
 	.key = { ASSIGNMENT_CLASS + 1, ASSIGNMENT_SUBJECT + 1,

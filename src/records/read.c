@@ -117,8 +117,7 @@ int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_select(&sql, kind, NULL, false);
-	jyz_buf_adds(&sql, " WHERE r.id = :id");
+	jyz_sql_record(&sql, kind, NULL);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;

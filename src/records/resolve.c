@@ -329,15 +329,14 @@ static int find_row(struct jyz_desk *desk, const struct jyz_kind *kind,
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_buf_addf(&sql, "SELECT id FROM \"%s\" WHERE %s", kind->name,
-		     uid ? "uid = :key" : "id = :key");
+	jyz_sql_find(&sql, kind, uid != NULL);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;
 	if (uid)
-		jyz_bind_text(&st, ":key", uid);
+		jyz_bind_text(&st, ":uid", uid);
 	else
-		jyz_bind_int(&st, ":key", id);
+		jyz_bind_int(&st, ":id", id);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
 	if (rc == JYZ_ROW) {
@@ -506,8 +505,7 @@ int jyz_item_label(struct jyz_desk *desk, const struct jyz_part *part,
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) label = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_buf_addf(&sql, "SELECT name FROM \"%s\" WHERE id = :id",
-		     part->table);
+	jyz_sql_item(&sql, part);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;

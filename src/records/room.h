@@ -4,6 +4,7 @@
 #ifndef JYZ_RECORDS_ROOM_H
 #define JYZ_RECORDS_ROOM_H
 
+#include "jyz/records/bulk.h"
 #include "jyz/records/list.h"
 #include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
@@ -48,12 +49,18 @@ int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 		   const struct jyz_scope *scope,
 		   struct jyz_error *err) JYZ_CHECKED;
 
-/* sql.c: the only file that makes SQL of catalogue identifiers. */
+/* sql.c and its second half sql_sets.c: only there is SQL made of catalogue
+ * identifiers. */
 void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);
 void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field, const char *row);
 void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields, bool uids);
+/* The same for the one record :id. */
+void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const bool *fields);
+/* The id of the record :uid, or :id if there is one. */
+void jyz_sql_find(struct jyz_buf *out, const struct jyz_kind *kind, bool uid);
 void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec);
 void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,
 		    const bool *changed);
@@ -63,6 +70,9 @@ void jyz_sql_twins(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part);
+/* The name of row :id, and the id of that row of :head with that :name. */
+void jyz_sql_item(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_item_named(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
 			 bool uids);
 void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part);
@@ -72,6 +82,34 @@ void jyz_sql_referrers(struct jyz_buf *out, const char *table,
 void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind,
 		    int field);
+
+/* sql_sets.c.  :ids is a set of ids, bound as a JSON array. */
+/* values[i]: what filter i is about, to be bound to :fI (a reference: ids as
+ * a JSON array).  The kind has a date and a term if query asks for them. */
+void jyz_sql_list(struct jyz_buf *out, const struct jyz_query *query,
+		  const struct jyz_value *values);
+/* The condition that a row belongs to :term. */
+void jyz_sql_term(struct jyz_buf *out, const struct jyz_kind *kind,
+		  const char *row);
+/* Ids of the records of :term; terms of the dates of the records :ids. */
+void jyz_sql_of_term(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_terms(struct jyz_buf *out, const struct jyz_kind *kind);
+/* The next field from *i on that refers to records, or NULL. */
+const struct jyz_field *jyz_sql_reference(const struct jyz_field *fields,
+					  size_t n, size_t *i);
+/* These fields of the rows of table whose column record is one of :ids;
+ * false: there are none. */
+bool jyz_sql_references(struct jyz_buf *out, const char *table,
+			const char *record, const struct jyz_field *fields,
+			size_t n);
+void jyz_sql_point(struct jyz_buf *out, const struct jyz_kind *kind,
+		   int field);
+/* The statements of bulk.h. */
+void jyz_sql_rows(struct jyz_buf *out, const struct jyz_kind *kind,
+		  bool private);
+void jyz_sql_part_rows(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_exact(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_stamp(struct jyz_buf *out, const struct jyz_kind *kind);
 
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */

@@ -1,6 +1,7 @@
 /*
- * SQL made of catalogue identifiers: the only such file.  Identifiers are
- * quoted, values are always parameters (":" and the field's name).
+ * SQL made of catalogue identifiers: only here, and in sql_sets.c what is
+ * about many records at once.  Identifiers are quoted, values are always
+ * parameters (":" and the field's name).
  */
 #include <stdio.h>
 
@@ -85,6 +86,19 @@ void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if ((!fields || fields[i]) && is_reference(&kind->fields[i]))
 			join_field(out, &kind->fields[i], "r", i);
+}
+
+void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const bool *fields)
+{
+	jyz_sql_select(out, kind, fields, false);
+	jyz_buf_adds(out, " WHERE r.id = :id");
+}
+
+void jyz_sql_find(struct jyz_buf *out, const struct jyz_kind *kind, bool uid)
+{
+	jyz_buf_addf(out, "SELECT id FROM \"%s\" WHERE %s", kind->name,
+		     uid ? "uid = :uid" : "id = :id");
 }
 
 /* uid absent: the table's default makes one. */
@@ -200,6 +214,20 @@ void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part)
 	jyz_buf_addf(out,
 		     "SELECT id, name, name_en FROM \"%s\" WHERE \"%s\" = "
 		     ":head ORDER BY name = :name DESC, position",
+		     part->table, part->head);
+}
+
+void jyz_sql_item(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out, "SELECT name FROM \"%s\" WHERE id = :id",
+		     part->table);
+}
+
+void jyz_sql_item_named(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out,
+		     "SELECT id FROM \"%s\" WHERE \"%s\" = :head "
+		     "AND name = :name",
 		     part->table, part->head);
 }
 

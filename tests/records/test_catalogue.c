@@ -460,6 +460,10 @@ static void test_entries(void **state)
 			assert_int_equal(
 				kind->fields[kind->term_field + 1].type,
 				JYZ_TYPE_DATE);
+		if (kind->term == JYZ_TERM_THROUGH)
+			assert_int_not_equal(
+				kind->fields[kind->term_field].target->term,
+				JYZ_TERM_NONE);
 		if (kind->date >= 0)
 			assert_int_equal(kind->fields[kind->date].type,
 					 JYZ_TYPE_DATE);

@@ -9,9 +9,6 @@
 #include "jyz/records/record.h"
 #include "jyz/store/stmt.h"
 
-/* A set of ids that is bound as a JSON array. */
-#define JYZ_SQL_IDS "(SELECT value FROM json_each(:ids))"
-
 /* A column of the table that archives hold: neither computed nor, unless
  * asked for, private. */
 bool jyz_bulk_field(const struct jyz_field *field, bool private);

@@ -24,7 +24,7 @@ struct jyz_closure {
 #define JYZ_CLOSURE_INIT { NULL, NULL }
 
 /*
- * The term, its records (jyz_term_condition), what these refer to, in parts
+ * The term, its records (as lists have them), what these refer to, in parts
  * too, and the terms of what is referred to (a lesson of last term): so that
  * in another database each record belongs where it belongs here.
  * Run inside a reading transaction.

@@ -45,9 +45,4 @@ int jyz_list(struct jyz_desk *desk, const struct jyz_query *query,
 	     jyz_record_fn *fn, void *payload,
 	     struct jyz_error *err) JYZ_CHECKED;
 
-/* SQL condition on "$" for "belongs to the term :term" (with :starts, and
- * :next the start of the following term); NULL: the kind has no term. */
-int jyz_term_condition(struct jyz_buf *out, const struct jyz_kind *kind,
-		       const char *row);
-
 #endif
