@@ -233,7 +233,8 @@ static void test_order(void **state)
 		{ "observation", "date", false, 0, "1 5 4 2 3" },
 		{ "result", "average", false, 0, "3 1 2" },
 		{ "result", "exam", true, 1, "1" },
-		{ "class", NULL, false, 0, "2 4 3 1" },
+		/* class 10 after class 2, the year before at the end */
+		{ "class", NULL, false, 0, "2 3 4 1" },
 	};
 	(void)state;
 
