@@ -7,6 +7,43 @@
 #include "kinds.h"
 #include "room.h"
 
+static const char SQL_NAMESAKES[] =
+	"SELECT count(*) AS people, count(code) AS coded, max(code) AS code "
+	"FROM teacher WHERE name = :name";
+
+/*
+ * Who is named without a code is the only one of that name, even if that one
+ * has a code on file: a list of names does not make people a second time.
+ */
+int jyz_teacher_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	const char *name = jyz_record_text(rec, TEACHER_NAME);
+	int rc;
+	if (rec->id || !name || jyz_record_has(rec, TEACHER_CODE))
+		return JYZ_OK;
+	if ((rc = jyz_stmt_open(&st, desk->store, SQL_NAMESAKES, err)) < 0)
+		return rc;
+	jyz_bind_text(&st, ":name", name);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	int64_t people = jyz_col_int(&st, "people");
+	int64_t coded = jyz_col_int(&st, "coded");
+	const char *code = jyz_col_text(&st, "code");
+	if (people == 1 && coded == 1)
+		jyz_record_default(rec, TEACHER_CODE, jyz_text(code));
+	jyz_stmt_done(&st);
+	if (people < 2 || coded < people)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EAMBIGUOUS,
+		      _("several teachers are called '%s': only a code says "
+			"which is meant"),
+		      name);
+	jyz_error_hint(err, "--code ...");
+	return jyz_record_blame(rec, TEACHER_NAME, err);
+}
+
 static const char SQL_TERM_OVERLAP[] =
 	"SELECT code FROM term WHERE id <> :id AND code <> :code "
 	"AND starts <= :ends AND ends >= :starts LIMIT 1";

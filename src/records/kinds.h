@@ -77,6 +77,8 @@ enum { ACTION_WHAT, ACTION_OWNER, ACTION_DUE, ACTION_STATE, ACTION_DATE,
        ACTION_TERM, ACTION_MEETING, ACTION_OBSERVATION, ACTION_REPORT,
        ACTION_DONE, ACTION_NOTE };
 
+int jyz_teacher_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err);
 int jyz_term_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
 int jyz_term_touched(struct jyz_desk *desk, struct jyz_record *rec,

@@ -99,6 +99,7 @@ const struct jyz_kind jyz_teacher = {
 	.order = "$.name COLLATE names, $.code",
 	.date = -1,
 	.key = { TEACHER_NAME + 1, TEACHER_CODE + 1 },
+	.complete = jyz_teacher_complete,
 	.example = "--name 王芳 --unit 数学教研组",
 };
 

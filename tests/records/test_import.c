@@ -309,6 +309,23 @@ static void test_guard(void **state)
 		  "=1+1 '=1 'abc -5 -5");
 }
 
+/* A list of names does not make a second time who has a code by now. */
+static void test_namesakes(void **state)
+{
+	struct rt *rt = *state;
+
+	imported(rt, "teacher", "name,code\n甲,A1\n", NULL,
+		 "new 1, changed 0, same 0, made 0, rejected 0");
+	imported(rt, "teacher", "name\n甲\n乙\n", NULL,
+		 "new 1, changed 0, same 1, made 0, rejected 0");
+	imported(rt, "teacher", "name,code\n甲,A2\n", NULL,
+		 "new 1, changed 0, same 0, made 0, rejected 0");
+	imported(rt, "teacher", "name\n甲\n", NULL,
+		 "new 0, changed 0, same 0, made 0, rejected 1; line 2 name "
+		 "'甲': several teachers are called '甲': only a code says "
+		 "which is meant");
+}
+
 /* What a reference lacks is a reject, unless it may be made. */
 static void test_create_missing(void **state)
 {
@@ -489,6 +506,7 @@ int main(void)
 		TEST(test_same_and_changed),
 		TEST(test_uid),
 		TEST(test_guard),
+		TEST(test_namesakes),
 		TEST(test_create_missing),
 		TEST(test_twice_is_once),
 		TEST(test_into_another_file),
