@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "inside.h"
 #include "jyz/base/text.h"
@@ -230,6 +231,13 @@ int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
 		jyz_error_set(err, JYZ_EUSAGE,
 			      _("a template is csv or tsv"));
 		return jyz_error_hint(err, "--format csv");
+	}
+	/* A sheet of that name may have been filled in. */
+	if (cli->output && !cli->yes && access(cli->output, F_OK) == 0) {
+		jyz_error_set(err, JYZ_EEXISTS, _("'%s' exists already"),
+			      cli->output);
+		return jyz_error_hint(err, _("another name, or --yes to "
+					     "replace it"));
 	}
 	int rc = jyz_output_open(&out, &csv, err);
 	if (rc < 0)

@@ -57,13 +57,14 @@ static const struct jyz_choice roles[] = {
 };
 
 static const struct jyz_field teacher_fields[] = {
-	[TEACHER_NAME] = { .name = "name", .label = { "Name", "姓名" },
+	[TEACHER_NAME] = { .name = "name",
+			   .label = { "Name", "姓名/教师姓名/教师" },
 			   .flags = JYZ_REQUIRED | JYZ_SEARCH | JYZ_LISTED },
-	[TEACHER_CODE] = { .name = "code", .label = { "Code", "工号" },
+	[TEACHER_CODE] = { .name = "code", .label = { "Code", "工号/教师编号/编号" },
 			   .flags = JYZ_LISTED,
 			   .help = { "staff number; tells namesakes apart",
 				     "工号，用来区分同名教师" } },
-	[TEACHER_UNIT] = { .name = "unit", .label = { "Unit", "所在组/组" },
+	[TEACHER_UNIT] = { .name = "unit", .label = { "Unit", "所在组/组/教研组/组别" },
 			   .type = JYZ_TYPE_REFERENCE, .target = &jyz_unit,
 			   .flags = JYZ_LISTED },
 	[TEACHER_ROLE] = { .name = "role", .label = { "Role", "职务" },

@@ -162,6 +162,23 @@ static void closed_descriptors(void **state)
 	assert_memory_equal(was, is, before);
 }
 
+/* A template does not take the place of a sheet that was filled in. */
+static void template_keeps_sheets(void **state)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "t.csv");
+	size_t len;
+
+	(void)state;
+	jt_write_file(path, "mine", 4);
+	struct jt_result r = group(db, "teacher", "template", "-o", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "exists already");
+	jt_str_eq(jt_read_file(path, &len), "mine");
+	group_ok(db, "teacher", "template", "-o", path, "--yes");
+	jt_has(jt_read_file(path, &len), "name,code");
+}
+
 static void templates(void **state)
 {
 	static const struct cli_case cases[] = {
@@ -188,6 +205,7 @@ int main(void)
 		cmocka_unit_test(unwritable),
 		cmocka_unit_test(closed_descriptors),
 		cmocka_unit_test(templates),
+		cmocka_unit_test(template_keeps_sheets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
