@@ -352,6 +352,8 @@ static int take_school(struct jyz_merger *m, struct jyz_error *err)
 	const char *theirs = m->merge->school;
 	int rc = jyz_setting_get(m->desk->store, "school", &school, err);
 
+	if (rc == JYZ_OK && theirs && jyz_line_valid(theirs, err) < 0)
+		rc = jyz_error_prefix(err, "school");
 	if (rc < 0 || !theirs)
 		;
 	else if (!school)

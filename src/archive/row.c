@@ -50,10 +50,16 @@ static int parse_text(const struct jyz_field *field, const char *text,
 		      struct jyz_error *err)
 {
 	char time[JYZ_TIME_SIZE];
+	int rc;
 
 	switch (field->type) {
 	case JYZ_TYPE_TEXT:
+		if ((rc = jyz_line_valid(text, err)) < 0)
+			return rc;
+		break;
 	case JYZ_TYPE_NOTE:
+		if ((rc = jyz_note_valid(text, err)) < 0)
+			return rc;
 		break;
 	case JYZ_TYPE_DATE:
 		if (!jyz_date_valid(text))

@@ -8,7 +8,7 @@
 #include "jyz/base/text.h"
 #include "room.h"
 
-#define TEXT_MAX 1000 /* bytes of a one-line text */
+#define TEXT_MAX ((size_t)1000) /* bytes of a one-line text */
 #define NOTE_MAX ((size_t)1 << 20)
 
 const char *jyz_field_label(struct jyz_arena *arena,
@@ -33,17 +33,36 @@ const char *jyz_part_title(struct jyz_arena *arena, const struct jyz_part *part)
 		       : part->name;
 }
 
-int jyz_name_valid(const char *text, struct jyz_error *err)
+static int check(const char *text, size_t max, struct jyz_error *err)
 {
 	size_t len = strlen(text);
 	if (!jyz_text_valid(text, len))
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the text is not UTF-8"));
-	if (len > TEXT_MAX)
+	if (len > max)
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the text has %zu bytes, more than %zu"),
-				     len, (size_t)TEXT_MAX);
+				     len, max);
 	return JYZ_OK;
+}
+
+int jyz_name_valid(const char *text, struct jyz_error *err)
+{
+	return check(text, TEXT_MAX, err);
+}
+
+int jyz_line_valid(const char *text, struct jyz_error *err)
+{
+	int rc = check(text, TEXT_MAX, err);
+	if (rc == JYZ_OK && strpbrk(text, "\n\r"))
+		rc = jyz_error_set(err, JYZ_EINVAL,
+				   _("the text has more than one line"));
+	return rc;
+}
+
+int jyz_note_valid(const char *text, struct jyz_error *err)
+{
+	return check(text, NOTE_MAX, err);
 }
 
 /* Lines end with LF, whatever system they were written on. */
@@ -63,9 +82,6 @@ static int parse_text(const struct jyz_field *field, const char *text,
 {
 	JYZ_AUTO(jyz_buf) buf = JYZ_BUF_INIT;
 	bool note = field->type == JYZ_TYPE_NOTE;
-	if (!jyz_text_valid(text, strlen(text)))
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("the text is not UTF-8"));
 	if (note && strchr(text, '\r')) {
 		JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
 		plain_lines(&lines, text);
@@ -73,14 +89,10 @@ static int parse_text(const struct jyz_field *field, const char *text,
 	} else {
 		jyz_text_trim(&buf, text);
 	}
-	if (buf.len > (note ? NOTE_MAX : TEXT_MAX))
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("the text has %zu bytes, more than %zu"),
-				     buf.len,
-				     note ? NOTE_MAX : (size_t)TEXT_MAX);
-	if (!note && strpbrk(buf.data, "\n\r"))
-		return jyz_error_set(err, JYZ_EINVAL,
-				     _("the text has more than one line"));
+	int rc = note ? jyz_note_valid(buf.data, err)
+		      : jyz_line_valid(buf.data, err);
+	if (rc < 0)
+		return rc;
 	*out = jyz_text(buf.len ? jyz_arena_strndup(arena, buf.data, buf.len)
 				: NULL);
 	return JYZ_OK;

@@ -153,9 +153,6 @@ static void add_lessons(struct at *at)
 	       "item", "目标/达成\\=好=10/8/Aims\\|all|看与听", "item",
 	       "过程=90/60", "veto", "安全\\/事故", "band", "优=90/A", "band",
 	       "合格=0", "bonus_max", "5", NULL);
-	/* Lines in a text of one line: another program's. */
-	at_exec(at, "UPDATE rubric_item SET guide = '看' || char(10) || '听' "
-		    "WHERE guide IS NOT NULL");
 	at_add(at, "observation", "02", LATER, "date", "2026-10-12", "period",
 	       "3", "class", "高一1班", "topic", "=1+1", "teacher", "李强",
 	       "observer", "T01", "visit", "drop_in", "rubric", "本校量表",
@@ -177,8 +174,8 @@ static void add_lessons(struct at *at)
 	at_exec(at, "UPDATE observation SET place = char(9) || ' 三楼 ', "
 		    "aims = '''=2', focus = char(13, 10, 34), note = '' "
 		    "WHERE period = 4");
-	at_exec(at, "UPDATE observation_minute SET teacher_does = ' 讲' || "
-		    "char(10) || '\\解:' WHERE starts = 5");
+	at_exec(at, "UPDATE observation_minute SET teacher_does = ' 讲\\解:' "
+		    "WHERE starts = 5");
 }
 
 static void add_exams(struct at *at)

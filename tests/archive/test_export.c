@@ -102,7 +102,7 @@ static void cells_are_as_they_should_be(void **state)
 	/* parts: lines, escapes, references by name and uid */
 	jt_has(lessons, ",\"目标/达成\\=好=-1.5\n过程=20\",安全/事故,"
 			"\"0-5:导入\\:一:甲\\\\乙\n"
-			"5-40:新课: 讲\\n\\\\解\\::练\\：习:记\"\r\n");
+			"5-40:新课: 讲\\\\解\\::练\\：习:记\"\r\n");
 	jt_has(meetings,
 	       ",\"王芳(T01)\n阿依古丽·买买提\","
 	       "\"c1000000000000000000000000000000\n"

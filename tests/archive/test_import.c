@@ -52,7 +52,7 @@ static void out_in_and_out_again(void **state)
 	jt_str_eq(at_sql(&to, "SELECT p.name FROM unit u JOIN unit p ON "
 			      "p.id = u.parent"), "数学教研组");
 	jt_str_eq(at_sql(&to, "SELECT guide FROM rubric_item WHERE guide IS "
-			      "NOT NULL"), "看\n听");
+			      "NOT NULL"), "看与听");
 	jt_str_eq(at_sql(&to, "SELECT place FROM observation WHERE period = "
 			      "4"), "\t 三楼 ");
 	jt_str_eq(at_sql(&to, "SELECT note || '|' || (reply IS NULL) FROM "
@@ -260,6 +260,8 @@ static void rows_that_are_refused(void **state)
 		  "not one of the words" },
 		{ "observation.csv", ",no,", ",0,", "outside",
 		  "neither yes nor no" },
+		{ "observation.csv", ":练", ":\\n练", "minute",
+		  "more than one line" },
 		{ "observation.csv", "过程=20", "过场=20", "item",
 		  "no item '过场'" },
 		{ "observation.csv", "过程=20", "过程", "item", "score is" },
@@ -282,6 +284,8 @@ static void rows_that_are_refused(void **state)
 		{ "unit.csv", "物理教研组", "数学教研组", NULL,
 		  "the same record as on line 3" },
 		{ "unit.csv", "物理教研组", "", "name", "missing" },
+		{ "unit.csv", "物理教研组", "\"物理\n教研组\"", "name",
+		  "more than one line" },
 		{ "unit.csv", "物理教研组", "物理教研组,", NULL,
 		  "cells" },
 		{ "unit.csv", "T01:02:03Z", " 01:02:03", "created_at",
@@ -309,6 +313,34 @@ static void rows_that_are_refused(void **state)
 		assert_true(merge.rejects[0].line >= 2);
 		jt_str_eq(at_sql(&to, "SELECT count(*) FROM term"), "0");
 	}
+}
+
+/* What nobody could type does not come in by an archive either. */
+static void too_long(void **state)
+{
+	JYZ_AUTO(jyz_merge) merge = JYZ_MERGE_INIT;
+	char name[1002];
+
+	(void)state;
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	at_edit(dir, "unit.csv", "物理教研组", name);
+	jt_ok(at_import(&to, dir, &merge), &to.err);
+	jt_int_eq(merge.n_rejects, 1);
+	jt_str_eq(merge.rejects[0].column, "name");
+	jt_has(merge.rejects[0].reason, "1001 bytes, more than 1000");
+	dir = at_export(&from, "2026-1");
+	at_edit(dir, "unit.csv", "物理教研组", name + 1);
+	jt_ok(at_import(&to, dir, NULL), &to.err);
+}
+
+/* The school's name is in archive.json, not in a row. */
+static void school_of_two_lines(void **state)
+{
+	(void)state;
+	at_edit(dir, "archive.json", "第一中学", "第一\\n中学");
+	jt_code(at_import(&to, dir, NULL), JYZ_EINVAL, &to.err);
+	jt_has(to.err.msg, "school: the text has more than one line");
 }
 
 /* A spreadsheet that was saved over the file has taken a zero off. */
@@ -356,6 +388,8 @@ int main(void)
 		TEST(no_folder),
 		TEST(columns),
 		TEST(rows_that_are_refused),
+		TEST(too_long),
+		TEST(school_of_two_lines),
 		TEST(short_times),
 		TEST(rejects_are_listed),
 	};

@@ -104,6 +104,11 @@ bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
 void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
 		    const struct jyz_rows *rows);
 
+/* What every text that is kept must be: UTF-8 of a limited length; a line has
+ * no end of a line in it.  JYZ_EINVAL. */
+int jyz_line_valid(const char *text, struct jyz_error *err) JYZ_CHECKED;
+int jyz_note_valid(const char *text, struct jyz_error *err) JYZ_CHECKED;
+
 /* A value as it is typed in and exported: dates, decimals, choice names. */
 void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
 		    struct jyz_value value, struct jyz_value label);
