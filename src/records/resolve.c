@@ -1,148 +1,19 @@
 /*
- * Names to ids.  The names of a kind are read once and kept on the desk,
- * folded and sorted; writing a record of the kind forgets them.
+ * Names to ids, and ids to names.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/text.h"
+#include "names.h"
 #include "room.h"
 
 #define NEAREST 3
 #define LISTED 8
 #define LONGEST 300 /* bytes of a text for which near names are looked for */
 
-struct entry {
-	int64_t id;
-	int64_t year, term; /* 0: of none */
-	const char *end;    /* or NULL */
-	const char *label;
-};
-
-struct key {
-	const char *folded;
-	const char *typed;
-	size_t entry;
-};
-
-struct jyz_names {
-	const struct jyz_kind *kind;
-	struct jyz_names *next;
-	struct entry *entries;
-	size_t n_entries, entries_room;
-	struct key *keys;
-	size_t n_keys, keys_room;
-	struct jyz_arena arena;
-};
-
-static void names_free(struct jyz_names *names)
-{
-	free(names->entries);
-	free(names->keys);
-	jyz_arena_free(&names->arena);
-	free(names);
-}
-
-void jyz_names_free(struct jyz_names *names)
-{
-	while (names) {
-		struct jyz_names *next = names->next;
-		names_free(names);
-		names = next;
-	}
-}
-
-/* The names of a kind may hold those of what it refers to: a paper is called
- * by its exam, an exam by its term. */
-static bool named_by(const struct jyz_kind *kind, const struct jyz_kind *by,
-		     int depth)
-{
-	if (kind == by)
-		return true;
-	for (size_t i = 0; depth > 0 && i < kind->n_fields; i++)
-		if (kind->fields[i].target &&
-		    named_by(kind->fields[i].target, by, depth - 1))
-			return true;
-	return false;
-}
-
-void jyz_resolve_forget(struct jyz_desk *desk, const struct jyz_kind *kind)
-{
-	struct jyz_names **p = &desk->names;
-	while (*p) {
-		struct jyz_names *names = *p;
-		if (kind && !named_by(names->kind, kind, 2)) {
-			p = &names->next;
-			continue;
-		}
-		*p = names->next;
-		names_free(names);
-	}
-}
-
-static int by_folded(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-	int c = strcmp(x->folded, y->folded);
-	return c ? c : (x->entry > y->entry) - (x->entry < y->entry);
-}
-
-static void add_entry(struct jyz_names *names, struct jyz_stmt *st)
-{
-	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
-	JYZ_GROW(names->entries, names->n_entries, names->entries_room);
-	struct entry *e = &names->entries[names->n_entries];
-	int column = 0;
-	e->id = jyz_col_at(st, column++).i;
-	e->year = jyz_col_at(st, column++).i;
-	e->term = jyz_col_at(st, column++).i;
-	e->end = jyz_arena_strdup(&names->arena, jyz_col_at(st, column++).s);
-	e->label = jyz_arena_strdup(&names->arena, jyz_col_at(st, column++).s);
-	for (; column < jyz_col_count(st); column++) {
-		const char *typed = jyz_col_at(st, column).s;
-		if (!typed || !*typed)
-			continue;
-		jyz_buf_clear(&folded);
-		jyz_text_key(&folded, typed);
-		JYZ_GROW(names->keys, names->n_keys, names->keys_room);
-		names->keys[names->n_keys++] = (struct key){
-			jyz_arena_strdup(&names->arena, folded.data),
-			jyz_arena_strdup(&names->arena, typed),
-			names->n_entries
-		};
-	}
-	names->n_entries++;
-}
-
-static int load_names(struct jyz_desk *desk, const struct jyz_kind *kind,
-		      struct jyz_names **out, struct jyz_error *err)
-{
-	for (*out = desk->names; *out; *out = (*out)->next)
-		if ((*out)->kind == kind)
-			return JYZ_OK;
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_names(&sql, kind);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
-	if (rc < 0)
-		return rc;
-	struct jyz_names *names = jyz_alloc(sizeof(*names));
-	names->kind = kind;
-	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW)
-		add_entry(names, &st);
-	if (rc < 0) {
-		names_free(names);
-		return rc;
-	}
-	if (names->n_keys)
-		qsort(names->keys, names->n_keys, sizeof(struct key),
-		      by_folded);
-	names->next = desk->names;
-	*out = desk->names = names;
-	return JYZ_OK;
-}
-
-static bool in_scope(const struct entry *e, const struct jyz_scope *scope)
+static bool in_scope(const struct jyz_name_entry *e,
+		     const struct jyz_scope *scope)
 {
 	if (scope->year && e->year && e->year != scope->year)
 		return false;
@@ -153,12 +24,12 @@ static bool in_scope(const struct entry *e, const struct jyz_scope *scope)
 
 /* What the search has found; entries are counted once. */
 struct hits {
-	const struct entry *items[LISTED];
+	const struct jyz_name_entry *items[LISTED];
 	size_t count;   /* may be more than LISTED */
 	size_t outside; /* fitting names that are not in scope */
 };
 
-static void add_hit(struct hits *hits, const struct entry *e,
+static void add_hit(struct hits *hits, const struct jyz_name_entry *e,
 		    const struct jyz_scope *scope)
 {
 	for (size_t i = 0; i < hits->count && i < LISTED; i++)
@@ -173,25 +44,12 @@ static void add_hit(struct hits *hits, const struct entry *e,
 	hits->count++;
 }
 
-static size_t first_at_least(const struct jyz_names *names, const char *key)
-{
-	size_t low = 0, high = names->n_keys;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (strcmp(names->keys[mid].folded, key) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* exact: only names that are letter by letter as typed. */
 static struct hits find_key(const struct jyz_names *names, const char *key,
 			    const char *exact, const struct jyz_scope *scope)
 {
 	struct hits hits = { { 0 }, 0, 0 };
-	for (size_t i = first_at_least(names, key);
+	for (size_t i = jyz_names_first(names, key);
 	     i < names->n_keys && strcmp(names->keys[i].folded, key) == 0; i++)
 		if (!exact || strcmp(names->keys[i].typed, exact) == 0)
 			add_hit(&hits, &names->entries[names->keys[i].entry],
@@ -204,7 +62,7 @@ static struct hits find_beginning(const struct jyz_names *names,
 				  const struct jyz_scope *scope)
 {
 	struct hits hits = { { 0 }, 0, 0 };
-	for (size_t i = first_at_least(names, key);
+	for (size_t i = jyz_names_first(names, key);
 	     i < names->n_keys &&
 	     strncmp(names->keys[i].folded, key, strlen(key)) == 0;
 	     i++)
@@ -238,13 +96,13 @@ static int ambiguous(const struct jyz_kind *kind, const char *text,
 static void nearest(struct jyz_buf *out, const struct jyz_names *names,
 		    const char *key, const struct jyz_scope *scope)
 {
-	const struct key *best[NEAREST] = { 0 };
+	const struct jyz_name_key *best[NEAREST] = { 0 };
 	size_t distance[NEAREST];
 	size_t most = strlen(key) > 9 ? strlen(key) / 6 : 1;
 	if (strlen(key) > LONGEST)
 		return;
 	for (size_t i = 0; i < names->n_keys; i++) {
-		const struct key *k = &names->keys[i];
+		const struct jyz_name_key *k = &names->keys[i];
 		if (!in_scope(&names->entries[k->entry], scope))
 			continue;
 		size_t d = jyz_text_distance(k->folded, key);
@@ -369,7 +227,7 @@ int jyz_resolve(struct jyz_desk *desk, const struct jyz_kind *kind,
 		free(word);
 		return jyz_error_hint(err, "jyz %s list", kind->name);
 	}
-	if ((rc = load_names(desk, kind, &names, err)) < 0)
+	if ((rc = jyz_names_load(desk, kind, &names, err)) < 0)
 		return rc;
 	if (!scope)
 		scope = &anything;
@@ -412,10 +270,10 @@ int jyz_resolve_all(struct jyz_desk *desk, const struct jyz_kind *kind,
 			jyz_buf_addf(json, "[%lld]", (long long)id);
 		return rc;
 	}
-	if ((rc = load_names(desk, kind, &names, err)) < 0)
+	if ((rc = jyz_names_load(desk, kind, &names, err)) < 0)
 		return rc;
 	jyz_text_key(&key, text);
-	size_t i = first_at_least(names, key.data), found = 0;
+	size_t i = jyz_names_first(names, key.data), found = 0;
 	for (; i < names->n_keys && strcmp(names->keys[i].folded, key.data) == 0;
 	     i++)
 		if (key.len || strcmp(names->keys[i].typed, text) == 0)

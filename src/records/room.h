@@ -9,11 +9,11 @@
 #include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
 
-/* resolve.c */
+/* names.c */
 struct jyz_names;
 void jyz_names_free(struct jyz_names *names);
 
-/* What a row of a part is called, as fresh text. */
+/* resolve.c: what a row of a part is called, as fresh text. */
 int jyz_item_label(struct jyz_desk *desk, const struct jyz_part *part,
 		   int64_t id, char **out, struct jyz_error *err) JYZ_CHECKED;
 
