@@ -122,19 +122,50 @@ static int check_term(struct jyz_cli *cli, const char *text,
 	return rc;
 }
 
+/* As jyz config would have it. */
+static int check_line(const char *option, const char *text,
+		      struct jyz_error *err)
+{
+	int rc = text ? jyz_line_valid(text, err) : JYZ_OK;
+
+	return rc < 0 ? jyz_error_prefix(err, "--%s", option) : JYZ_OK;
+}
+
+static int check_plan(struct jyz_cli *cli, const struct plan *plan,
+		      struct jyz_error *err)
+{
+	int rc;
+
+	if ((rc = check_line("school", plan->school, err)) < 0 ||
+	    (rc = check_line("unit", plan->unit, err)) < 0 ||
+	    (rc = check_line("subject", plan->subject, err)) < 0)
+		return rc;
+	return check_term(cli, plan->term, err);
+}
+
 /* --- asking ------------------------------------------------------------- */
 
+/* What is wrong is asked again. */
 static void ask(char **answer, const char *question)
 {
 	JYZ_AUTO(jyz_buf) prompt = JYZ_BUF_INIT;
 
-	if (*answer)
-		return;
 	jyz_buf_addf(&prompt, "%s: ", question);
-	char *line = jyz_read_line(prompt.data);
+	while (!*answer) {
+		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+		char *line = jyz_read_line(prompt.data);
+		char *text = trimmed(line);
 
-	*answer = trimmed(line);
-	free(line);
+		free(line);
+		if (!text)
+			return;
+		if (jyz_line_valid(text, &err) == JYZ_OK) {
+			*answer = text;
+			return;
+		}
+		free(text);
+		jyz_say_error(&err);
+	}
 }
 
 /* Enter takes the proposal, "-" none; what is wrong is asked again. */
@@ -179,7 +210,7 @@ static int make_plan(struct jyz_cli *cli, const struct jyz_args *args,
 	plan->unit = trimmed(jyz_args_get(args, "unit"));
 	plan->subject = trimmed(jyz_args_get(args, "subject"));
 	plan->term = trimmed(jyz_args_get(args, "term"));
-	int rc = check_term(cli, plan->term, err);
+	int rc = check_plan(cli, plan, err);
 
 	if (rc < 0 || !cli->tty_in || cli->yes)
 		return rc;

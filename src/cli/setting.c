@@ -122,12 +122,8 @@ int jyz_key_check(struct jyz_cli *cli, const struct jyz_key *key,
 
 	switch (key->type) {
 	case JYZ_KEY_TEXT:
-		if (strpbrk(text, "\r\n"))
-			return jyz_error_set(err, JYZ_EINVAL,
-					     _("'%s' has more than one line"),
-					     text);
 		jyz_buf_adds(out, text);
-		return JYZ_OK;
+		return jyz_line_valid(text, err);
 	case JYZ_KEY_LANGUAGE:
 		lang = jyz_i18n_parse(text);
 		if (lang < 0) {

@@ -270,6 +270,27 @@ static void data_drives_nothing(void **state)
 	jt_str_eq(r.out, "name\n\033[2J红\n");
 }
 
+/* The terminal of another encoding: what is no text is asked again. */
+static void init_asks(void **state)
+{
+	static const struct answer answers[] = {
+		{ "school: ", "\xD2\xBB\xD6\xD0\r" },
+		{ "the text is not UTF-8", NULL },
+		{ "school: ", "一中\r" },
+		{ "group: ", "\r" },
+		{ "subject: ", "数学\r" },
+		{ "first term", "-\r" },
+		{ "the database is", NULL },
+		{ 0 }
+	};
+	const char *db = group_path();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("init"), answers), 0);
+	jt_str_eq(group_ok(db, "config", "school").out, "一中\n");
+	group_fails(db, 1, "'unit' is not set", NULL, "config", "unit");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +299,7 @@ int main(void)
 		cmocka_unit_test(edit),
 		cmocka_unit_test(remove_asks),
 		cmocka_unit_test(data_drives_nothing),
+		cmocka_unit_test(init_asks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,6 +121,22 @@ static void refused(void **state)
 			    cases[i].term);
 		assert_false(there(jt_path(dir, "new")));
 	}
+	static const char *const names[] = { "--school", "--unit",
+					     "--subject" };
+	char name[1002];
+
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	for (size_t i = 0; i < JT_COUNT(names); i++) {
+		const char *dir = jt_tmpdir();
+		const char *db = jt_path(dir, "new/jyz.db");
+
+		group_fails(db, 1, "more than one line", names[i], "init",
+			    names[i], "a\nb");
+		group_fails(db, 1, "more than 1000", names[i], "init",
+			    names[i], name);
+		assert_false(there(jt_path(dir, "new")));
+	}
 	const char *db = group_path();
 
 	group_fails(db, 2, "word too many", NULL, "init", "here");
