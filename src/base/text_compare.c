@@ -31,6 +31,16 @@ static bool splits_chinese_number(const char *key, const char *at)
 	return after_ten && before_unit;
 }
 
+bool jyz_text_is(const char *s, const char *key)
+{
+	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
+
+	if (!s)
+		return false;
+	jyz_text_key(&folded, s);
+	return strcmp(folded.data, key) == 0;
+}
+
 bool jyz_text_begins(const char *key, const char *prefix)
 {
 	size_t len = strlen(prefix);

@@ -23,15 +23,12 @@ const struct jyz_catalogue jyz_catalogue = { kinds, JYZ_COUNT(kinds) };
 static bool one_is(const char *alternatives, const char *key)
 {
 	JYZ_AUTO(jyz_buf) part = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
 	const char *p = alternatives;
 	while (p && *p) {
 		size_t n = strcspn(p, "/");
 		jyz_buf_clear(&part);
 		jyz_buf_add(&part, p, n);
-		jyz_buf_clear(&folded);
-		jyz_text_key(&folded, part.data);
-		if (strcmp(folded.data, key) == 0)
+		if (jyz_text_is(part.data, key))
 			return true;
 		p += n + (p[n] == '/');
 	}

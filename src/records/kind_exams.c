@@ -274,13 +274,6 @@ static int new_assignment(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static bool called(const char *name, const char *key)
-{
-	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
-	jyz_text_key(&folded, name);
-	return strcmp(folded.data, key) == 0;
-}
-
 /* Who taught the class on the day of the exam; was it teacher, or one whose
  * name has that key? */
 static int taught(struct jyz_desk *desk, const struct jyz_record *rec,
@@ -301,7 +294,8 @@ static int taught(struct jyz_desk *desk, const struct jyz_record *rec,
 		const char *name = jyz_col_text(&st, "name");
 		const char *full = jyz_col_text(&st, "full");
 		jyz_buf_addf(names, "%s%s", names->len ? "、" : "", name);
-		if (id == teacher || called(name, key) || called(full, key))
+		if (id == teacher || jyz_text_is(name, key) ||
+		    jyz_text_is(full, key))
 			*confirmed = true;
 	}
 	return rc;

@@ -90,13 +90,11 @@ static int check_items(struct jyz_record *rec, struct jyz_error *err)
 
 static bool same_name(struct jyz_value a, struct jyz_value b)
 {
-	JYZ_AUTO(jyz_buf) x = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) y = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
 	if (a.type != JYZ_TEXT || b.type != JYZ_TEXT)
 		return false;
-	jyz_text_key(&x, a.s);
-	jyz_text_key(&y, b.s);
-	return strcmp(x.data, y.data) == 0;
+	jyz_text_key(&key, a.s);
+	return jyz_text_is(b.s, key.data);
 }
 
 /*

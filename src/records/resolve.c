@@ -285,15 +285,6 @@ int jyz_resolve_all(struct jyz_desk *desk, const struct jyz_kind *kind,
 	return JYZ_OK;
 }
 
-static bool same_key(const char *name, const char *key)
-{
-	JYZ_AUTO(jyz_buf) folded = JYZ_BUF_INIT;
-	if (!name)
-		return false;
-	jyz_text_key(&folded, name);
-	return strcmp(folded.data, key) == 0;
-}
-
 int jyz_resolve_item(struct jyz_desk *desk, const struct jyz_part *part,
 		     int64_t head, const char *text, int64_t *id,
 		     struct jyz_error *err)
@@ -313,8 +304,8 @@ int jyz_resolve_item(struct jyz_desk *desk, const struct jyz_part *part,
 		const char *name = jyz_col_text(&st, "name");
 		const char *english = jyz_col_text(&st, "name_en");
 		int64_t found = jyz_col_int(&st, "id");
-		if (strcmp(name, text) == 0 || same_key(name, key.data) ||
-		    same_key(english, key.data)) {
+		if (strcmp(name, text) == 0 || jyz_text_is(name, key.data) ||
+		    jyz_text_is(english, key.data)) {
 			*id = found;
 			jyz_stmt_done(&st);
 			return JYZ_OK;

@@ -5,6 +5,31 @@
 #include "jt.h"
 #include "jyz/base/text.h"
 
+static void folded_or_not_the_same(void **state)
+{
+	static const struct {
+		const char *text, *key;
+		bool same;
+	} cases[] = {
+		{ "高一（１）班", "高一1班", true },
+		{ "阿依古丽•买买提", "阿依古丽买买提", true },
+		{ "Li Qiang", "liqiang", true },
+		{ "高一1班", "高一1", false },
+		{ "高一", "高一1", false },
+		/* the key is taken as it is: the caller has folded it */
+		{ "Li Qiang", "Li Qiang", false },
+		{ "()", "", true },
+		{ "", "", true },
+		{ NULL, "", false },
+		{ NULL, "王芳", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(cases); i++)
+		if (jyz_text_is(cases[i].text, cases[i].key) != cases[i].same)
+			jt_fail("case %zu: '%s'", i, cases[i].key);
+}
+
 static void beginnings_do_not_split_numbers(void **state)
 {
 	static const struct {
@@ -145,6 +170,7 @@ static void order_has_no_circles(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(folded_or_not_the_same),
 		cmocka_unit_test(beginnings_do_not_split_numbers),
 		cmocka_unit_test(distance_counts_edits),
 		cmocka_unit_test(order_is_natural_and_total),

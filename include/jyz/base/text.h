@@ -21,6 +21,9 @@ bool jyz_text_valid(const char *s, size_t len);
  */
 void jyz_text_key(struct jyz_buf *out, const char *s);
 
+/* Does s fold to that key?  NULL does to none. */
+bool jyz_text_is(const char *s, const char *key);
+
 /*
  * What a number or date parser reads: NFKC (full-width digits become
  * digits), blanks at both ends removed, the ideographic one included.
