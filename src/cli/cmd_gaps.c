@@ -15,8 +15,8 @@
 #include "jyz/records/gaps.h"
 #include "jyz/records/resolve.h"
 #include "report.h"
+#include "setting.h"
 
-#define DEFAULT_THRESHOLD 500 /* hundredths of a point */
 #define MAX_THRESHOLD 1000000
 
 static const struct jyz_option options[] = {
@@ -208,8 +208,9 @@ static int find_text(struct gaps *g, const struct jyz_args *args,
 static int read_threshold(struct gaps *g, const struct jyz_args *args,
 			  struct jyz_error *err)
 {
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
 	const char *text = jyz_args_get(args, "threshold");
-	char *setting = NULL;
+	const struct jyz_key *key;
 	int64_t value;
 	int rc;
 
@@ -227,19 +228,15 @@ static int read_threshold(struct gaps *g, const struct jyz_args *args,
 		g->source = _("option");
 		return JYZ_OK;
 	}
-	rc = jyz_setting_get(g->cli->store, "threshold", &setting, err);
-	if (rc == JYZ_OK && setting) {
-		g->source = _("setting");
-		rc = jyz_decimal_parse(&g->threshold, setting, JYZ_SCORE_SCALE,
-				       0, NULL, err);
-		if (rc < 0)
-			jyz_error_prefix(err, _("setting '%s'"), "threshold");
-	} else if (rc == JYZ_OK) {
-		g->source = _("default");
-		g->threshold = DEFAULT_THRESHOLD;
-	}
-	free(setting);
-	return rc;
+	if ((rc = jyz_key_find("threshold", &key, err)) < 0 ||
+	    (rc = jyz_force_find(g->cli, key, &force, err)) < 0)
+		return rc;
+	g->source = strcmp(force.origin, "default") == 0 ? _("default")
+							 : _("setting");
+	rc = jyz_decimal_parse(&g->threshold, force.value, JYZ_SCORE_SCALE, 0,
+			       NULL, err);
+	return rc < 0 ? jyz_error_prefix(err, _("setting '%s'"), key->name)
+		      : rc;
 }
 
 static int read_query(struct gaps *g, const struct jyz_args *args,

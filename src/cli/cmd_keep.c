@@ -8,8 +8,8 @@
 #include "jyz/base/decimal.h"
 #include "jyz/store/keep.h"
 #include "report.h"
+#include "setting.h"
 
-#define BACKUP_DAYS 30 /* unless the setting backup_days says otherwise */
 #define DAYS_MAX 100000
 
 /* A copied or exchanged file cannot be rolled back. */
@@ -185,27 +185,25 @@ static int write_findings(struct jyz_cli *cli,
 
 static int read_days(struct jyz_cli *cli, int *days, struct jyz_error *err)
 {
-	char *text = NULL;
-	int rc = jyz_setting_get(cli->store, "backup_days", &text, err);
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
+	const struct jyz_key *key;
+	int64_t value;
+	int rc = jyz_key_find("backup_days", &key, err);
 
-	*days = BACKUP_DAYS;
+	if (rc < 0)
+		return rc;
+	rc = jyz_force_find(cli, key, &force, err);
 	/* A damaged file is a matter of the check itself. */
-	if (rc == JYZ_EDATABASE) {
+	if (rc == JYZ_EDATABASE)
 		jyz_error_free(err);
-		return JYZ_OK;
-	}
-	if (rc == JYZ_OK && text) {
-		int64_t value;
-
-		rc = jyz_decimal_parse(&value, text, 0, 0, NULL, err);
-		if (rc < 0)
-			jyz_error_prefix(err, _("setting '%s'"),
-					 "backup_days");
-		else
-			*days = (int)(value < DAYS_MAX ? value : DAYS_MAX);
-	}
-	free(text);
-	return rc;
+	else if (rc < 0)
+		return rc;
+	rc = jyz_decimal_parse(&value, force.value ? force.value : key->preset,
+			       0, 0, NULL, err);
+	if (rc < 0)
+		return jyz_error_prefix(err, _("setting '%s'"), key->name);
+	*days = (int)(value < DAYS_MAX ? value : DAYS_MAX);
+	return JYZ_OK;
 }
 
 static int run_check(struct jyz_cli *cli, const struct jyz_args *args,
