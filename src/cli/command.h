@@ -80,6 +80,7 @@ struct jyz_cli {
 	char *db;                /* path of the database */
 	bool db_named;           /* by --db */
 	char *command_line;      /* as typed, for the journal */
+	const struct jyz_args *globals; /* as typed, of every command */
 	char *who;               /* --as, configured person, or login name */
 	const char *as;          /* --as or configured person; or NULL */
 	const char *reason;      /* --reason, or NULL */

@@ -403,6 +403,7 @@ static void process_init(struct process *p, int argc, char **argv)
 	p->cli.tty_out = isatty(STDOUT_FILENO);
 	p->cli.width = p->cli.tty_out ? terminal_width() : 0;
 	p->cli.command_line = jyz_command_line(argc, argv);
+	p->cli.globals = &p->globals;
 }
 
 /*

@@ -16,7 +16,7 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .word = { "person", "身份/姓名" },
 	  .places = JYZ_KEY_USER,
 	  .variable = "JYZ_PERSON",
-	  .option = " --as",
+	  .option = "as",
 	  .help = N_("who works here: in the journal, and as the observer") },
 	{ .name = "lang",
 	  .word = { "language", "语言" },
@@ -24,7 +24,7 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .places = JYZ_KEY_USER | JYZ_KEY_DATABASE,
 	  .preset = "en",
 	  .variable = "JYZ_LANG",
-	  .option = " --lang",
+	  .option = "lang",
 	  .help = N_("language of messages: zh or en") },
 	{ .name = "school",
 	  .word = { "school", "学校" },
@@ -173,7 +173,7 @@ static void take_outside(struct jyz_cli *cli, const struct jyz_key *key,
 			 struct jyz_force *force)
 {
 	const char *variable = key->variable ? getenv(key->variable) : NULL;
-	bool typed = key->option && strstr(cli->command_line, key->option);
+	bool typed = key->option && jyz_args_has(cli->globals, key->option);
 
 	if (key->type == JYZ_KEY_LANGUAGE) {
 		if (typed)

@@ -29,7 +29,7 @@ struct jyz_key {
 	unsigned places;
 	const char *preset;   /* in force when nothing is set; or NULL */
 	const char *variable; /* of the environment, or NULL */
-	const char *option;   /* " --as" on the command line, or NULL */
+	const char *option;   /* of every command, "as"; or NULL */
 	const char *help;     /* N_() */
 };
 
