@@ -1,5 +1,6 @@
 /*
- * jyz history: the entries of the journal, or every version of one record.
+ * jyz history: the entries of the journal, what one of them did, or every
+ * version of one record.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -285,11 +286,117 @@ static int list_versions(struct jyz_cli *cli, const char *word,
 	return rc;
 }
 
+/* --- what one entry did --------------------------------------------------- */
+
+enum { C_KIND, C_ID, C_OP, C_FIELD, C_BEFORE, C_AFTER, C_COLUMNS };
+
+static const struct jyz_column change_columns[C_COLUMNS] = {
+	[C_KIND] = { .key = "kind", .heading = N_("Record") },
+	[C_ID] = { .key = "id", .heading = N_("No."), .type = JYZ_CELL_INTEGER },
+	[C_OP] = { .key = "op", .heading = N_("Change") },
+	[C_FIELD] = { .key = "field", .heading = N_("Field") },
+	[C_BEFORE] = { .key = "before", .heading = N_("Before"), .wrap = true },
+	[C_AFTER] = { .key = "after", .heading = N_("After"), .wrap = true },
+};
+
+/* People see each record as a heading. */
+static const int change_shown[] = { C_OP, C_FIELD, C_BEFORE, C_AFTER, -1 };
+
+struct changes {
+	struct jyz_cli *cli;
+	struct jyz_report report;
+	const struct jyz_kind *kind; /* of the row above */
+	int64_t id;
+};
+
+static int head_changes(struct changes *c, const struct jyz_version *version,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) title = JYZ_BUF_INIT;
+	const struct jyz_kind *kind = jyz_kind_of_table(
+		c->cli->desk.catalogue, version->table);
+	char *label = NULL;
+	int rc = JYZ_OK;
+
+	if (c->report.rows && kind == c->kind && version->id == c->id)
+		return JYZ_OK;
+	c->kind = kind;
+	c->id = version->id;
+	if (kind) {
+		char *word = jyz_word_first(kind->word);
+
+		rc = jyz_label(&c->cli->desk, kind, version->id, &label, err);
+		jyz_buf_addf(&title, "%s ", word);
+		if (label && *label != '#')
+			jyz_buf_addf(&title, "#%lld ", (long long)version->id);
+		jyz_buf_adds(&title, label ? label : "");
+		free(label);
+		free(word);
+	} else {
+		jyz_buf_adds(&title, _("settings"));
+	}
+	return rc < 0 ? rc : jyz_report_section(&c->report, title.data, err);
+}
+
+static int write_change(const struct jyz_version *version, void *payload,
+			struct jyz_error *err)
+{
+	struct changes *c = payload;
+	struct jyz_cell cells[C_COLUMNS] = { { .alert = false } };
+	int rc;
+
+	if (c->report.human && (rc = head_changes(c, version, err)) < 0)
+		return rc;
+	cells[C_KIND].value = jyz_text(version->table);
+	if (version->id)
+		cells[C_ID].value = jyz_int(version->id);
+	cells[C_OP].value = jyz_text(op_name(version->op));
+	cells[C_FIELD].value = jyz_text(version->name);
+	cells[C_BEFORE].value = jyz_text(version->before);
+	cells[C_AFTER].value = jyz_text(version->after);
+	if (c->report.human) {
+		cells[C_OP].shown = op_words(version->op);
+		cells[C_FIELD].shown = version->label;
+	}
+	return jyz_report_row(&c->report, cells, err);
+}
+
+static int list_changes(struct jyz_cli *cli, int64_t entry,
+			struct jyz_error *err)
+{
+	struct changes c = { .cli = cli };
+	int rc = jyz_report_open(&c.report, cli, change_columns, C_COLUMNS,
+				 change_shown, err);
+
+	if (rc < 0)
+		return rc;
+	rc = jyz_history_entry(&cli->desk, entry, write_change, &c, err);
+	if (rc >= 0 && !c.report.rows)
+		jyz_say(cli, _("entry %lld changed no record"),
+			(long long)entry);
+	if (rc >= 0)
+		rc = jyz_report_close(&c.report, err);
+	jyz_report_free(&c.report);
+	return rc;
+}
+
+/* An entry's number as history prints it; 0: the word is none. */
+static int64_t entry_number(const char *word)
+{
+	word += *word == '#';
+	if (!*word || strlen(word) > 18 ||
+	    strspn(word, "0123456789") != strlen(word))
+		return 0;
+	return strtoll(word, NULL, 10);
+}
+
 static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	       struct jyz_error *err)
 {
 	if (args->n_words == 0)
 		return list_entries(cli, args, err);
+	if (args->n_words == 1 && entry_number(args->words[0]))
+		return list_changes(cli, entry_number(args->words[0]), err);
 	if (args->n_words == 2)
 		return list_versions(cli, args->words[0], args->words[1], err);
 	const struct jyz_kind *kind;
@@ -304,12 +411,13 @@ const struct jyz_command jyz_cmd_history = {
 	.name = "history",
 	.zh = "历史",
 	.summary = N_("who has done what, when and why"),
-	.usage = N_("[KIND ID]"),
+	.usage = N_("[ENTRY | KIND ID]"),
 	.options = options,
 	.max_words = 2,
 	.needs = JYZ_NEEDS_INSPECT,
 	.run = run,
 	.examples = "jyz history\n"
 		    "jyz history --limit 5\n"
+		    "jyz history 12\n"
 		    "jyz history observation 12",
 };

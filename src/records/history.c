@@ -12,7 +12,7 @@ struct telling {
 	struct jyz_desk *desk;
 	const struct jyz_kind *kind;
 	int64_t id;
-	const struct jyz_entry *entry;
+	const struct jyz_entry *entry; /* NULL: whatever record it is */
 	jyz_version_fn *fn;
 	void *payload;
 };
@@ -24,11 +24,9 @@ static int label_of(struct jyz_desk *desk, const struct jyz_field *field,
 {
 	char *label = NULL;
 	int rc = JYZ_OK;
-	if (value.type == JYZ_NULL)
-		return JYZ_OK;
-	if (field->type == JYZ_TYPE_REFERENCE) {
+	if (value.type == JYZ_INT && field->type == JYZ_TYPE_REFERENCE) {
 		rc = jyz_label(desk, field->target, value.i, &label, err);
-	} else if (field->type == JYZ_TYPE_ITEM) {
+	} else if (value.type == JYZ_INT && field->type == JYZ_TYPE_ITEM) {
 		rc = jyz_item_label(desk, &field->target->parts[field->item],
 				    value.i, &label, err);
 	}
@@ -84,7 +82,7 @@ static int tell_column(struct telling *t, const struct jyz_change *change,
 	    (rc = label_of(t->desk, field, new, &after, err)) < 0)
 		return rc;
 	struct jyz_version version = {
-		t->entry, change->op, field->name,
+		t->entry, t->kind->name, t->id, change->op, field->name,
 		jyz_field_label(&arena, field),
 		old.type == JYZ_NULL ? NULL : before.data,
 		new.type == JYZ_NULL ? NULL : after.data
@@ -139,7 +137,7 @@ static int tell_part(struct telling *t, const struct jyz_change *change,
 	jyz_part_word(&text, part, cells, labels);
 	const char *word = jyz_word(part->label);
 	struct jyz_version version = {
-		t->entry, change->op, part->name,
+		t->entry, t->kind->name, t->id, change->op, part->name,
 		jyz_arena_strndup(&arena, word, strcspn(word, "/")),
 		change->op == '-' ? text.data : NULL,
 		change->op == '-' ? NULL : text.data
@@ -147,11 +145,41 @@ static int tell_part(struct telling *t, const struct jyz_change *change,
 	return t->fn(&version, t->payload, err);
 }
 
+/* A setting: its key is what it is about. */
+static int tell_setting(struct telling *t, const struct jyz_change *change,
+			struct jyz_error *err)
+{
+	const struct jyz_value *side = change->op == '-' ? change->before
+							 : change->after;
+	struct jyz_version version = {
+		.table = change->table, .op = change->op
+	};
+	for (size_t i = 0; i < change->columns; i++) {
+		if (strcmp(change->names[i], "key") == 0) {
+			version.name = version.label = side[i].s;
+		} else {
+			version.before = change->op == '+'
+						 ? NULL
+						 : change->before[i].s;
+			version.after = change->op == '-'
+						? NULL
+						: change->after[i].s;
+		}
+	}
+	return version.name ? t->fn(&version, t->payload, err) : JYZ_OK;
+}
+
 static int tell(const struct jyz_change *change, void *payload,
 		struct jyz_error *err)
 {
 	struct telling *t = payload;
 	int rc;
+	if (!t->entry) {
+		t->kind = jyz_kind_of_table(t->desk->catalogue, change->head);
+		t->id = change->head_row;
+		if (!t->kind)
+			return tell_setting(t, change, err);
+	}
 	if (change->head_row != t->id ||
 	    strcmp(change->head, t->kind->name) != 0)
 		return JYZ_OK;
@@ -180,6 +208,13 @@ int jyz_history(struct jyz_desk *desk, const struct jyz_kind *kind, int64_t id,
 			return rc;
 	}
 	return JYZ_OK;
+}
+
+int jyz_history_entry(struct jyz_desk *desk, int64_t entry, jyz_version_fn *fn,
+		      void *payload, struct jyz_error *err)
+{
+	struct telling t = { desk, NULL, 0, NULL, fn, payload };
+	return jyz_journal_walk(desk->store, entry, tell, &t, err);
 }
 
 void jyz_clash_text_free(struct jyz_clash_text *text)

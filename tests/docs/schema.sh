@@ -136,6 +136,7 @@ prove
 same gaps.json jyz gaps --all --format json
 same history.json jyz history --format json
 same history-record.json jyz history observation 1 --format json
+same history-entry.json jyz history 1 --format json
 same todo.json jyz todo --all --format json
 same archive.json cat folder/archive.json
 for file in "$schemas"/*.json; do

@@ -10,7 +10,9 @@
 
 /* One changed field (or a row of a part) of a record in one entry. */
 struct jyz_version {
-	const struct jyz_entry *entry;
+	const struct jyz_entry *entry; /* NULL: of jyz_history_entry */
+	const char *table;  /* of the record: its kind's name, or "setting" */
+	int64_t id;         /* of the record; 0: a setting */
 	char op;            /* '+' added, '~' changed, '-' removed */
 	const char *name;   /* field, part, or column if unknown */
 	const char *label;  /* in the language set */
@@ -24,6 +26,13 @@ typedef int jyz_version_fn(const struct jyz_version *version, void *payload,
 int jyz_history(struct jyz_desk *desk, const struct jyz_kind *kind,
 		int64_t id, jyz_version_fn *fn, void *payload,
 		struct jyz_error *err) JYZ_CHECKED;
+
+/*
+ * Calls fn with what one entry changed, record by record; settings by their
+ * key.  JYZ_ENOTFOUND: no such entry.
+ */
+int jyz_history_entry(struct jyz_desk *desk, int64_t entry, jyz_version_fn *fn,
+		      void *payload, struct jyz_error *err) JYZ_CHECKED;
 
 /* A clash in words: what it is about and the three values. */
 struct jyz_clash_text {
