@@ -49,7 +49,7 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .word = { "rubric", "量表" },
 	  .type = JYZ_KEY_RUBRIC,
 	  .places = JYZ_KEY_DATABASE,
-	  .preset = "#1",
+	  .preset = JYZ_RUBRIC_PRESET,
 	  .help = N_("the rubric that lessons are scored with") },
 	{ .name = "backup_days",
 	  .word = { "days between backups", "备份天数" },
@@ -189,6 +189,33 @@ static void take_outside(struct jyz_cli *cli, const struct jyz_key *key,
 	take(force, variable, "environment");
 }
 
+/* The preset rubric by its name, if the database can tell it. */
+static char *rubric_name(struct jyz_cli *cli, const char *preset)
+{
+	JYZ_AUTO(jyz_error) ignored = JYZ_ERROR_INIT;
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(cli->desk.catalogue, "rubric");
+	char *name = NULL;
+	int64_t id;
+
+	if (!cli->desk.store ||
+	    jyz_resolve(&cli->desk, kind, preset, NULL, &id, &ignored) < 0 ||
+	    jyz_label(&cli->desk, kind, id, &name, &ignored) < 0)
+		return jyz_strdup(preset);
+	return name;
+}
+
+static void take_preset(struct jyz_cli *cli, const struct jyz_key *key,
+			struct jyz_force *force)
+{
+	if (force->value || !key->preset)
+		return;
+	force->value = key->type == JYZ_KEY_RUBRIC
+			       ? rubric_name(cli, key->preset)
+			       : jyz_strdup(key->preset);
+	force->origin = "default";
+}
+
 int jyz_force_find(struct jyz_cli *cli, const struct jyz_key *key,
 		   struct jyz_force *force, struct jyz_error *err)
 {
@@ -210,6 +237,6 @@ int jyz_force_find(struct jyz_cli *cli, const struct jyz_key *key,
 		take(force, value, "database");
 		free(value);
 	}
-	take(force, key->preset, "default");
+	take_preset(cli, key, force);
 	return JYZ_OK;
 }

@@ -160,6 +160,9 @@ static void origins(void **state)
 		{ "lang", "--lang", "zh", "JYZ_LANG=en", "lang\tzh\tflag\t" },
 		{ "school", NULL, NULL, NULL, "school\t第一中学\tdatabase" },
 		{ "threshold", NULL, NULL, NULL, "threshold\t5\tdefault\t5" },
+		{ "rubric", NULL, NULL, NULL,
+		  "rubric\t通用课堂评价\tdefault\t6a797a7275627269630000"
+		  "0000000001\t" },
 	};
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
