@@ -261,6 +261,9 @@ static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+/* 通用课堂评价 of migrations/0006, whatever it is called by now. */
+static const char SHIPPED_RUBRIC[] = "6a797a72756272696300000000000001";
+
 /* Item scores without a rubric are of the one that the settings name. */
 static int complete_rubric(struct jyz_desk *desk, struct jyz_record *rec,
 			   struct jyz_error *err)
@@ -276,11 +279,19 @@ static int complete_rubric(struct jyz_desk *desk, struct jyz_record *rec,
 	if (rc < 0)
 		return rc;
 	rec->words[OBSERVATION_RUBRIC] =
-		jyz_arena_strdup(&rec->arena, name ? name : "#1");
+		jyz_arena_strdup(&rec->arena, name ? name : SHIPPED_RUBRIC);
+	bool shipped = !name;
 	free(name);
-	if ((rc = jyz_record_resolve(desk, rec, OBSERVATION_RUBRIC, err)) < 0)
-		return rc;
-	if ((rc = jyz_label(desk, &jyz_rubric,
+	rc = jyz_record_resolve(desk, rec, OBSERVATION_RUBRIC, err);
+	if (rc == JYZ_ENOTFOUND && shipped) {
+		jyz_error_set(err, JYZ_ENOTFOUND,
+			      _("no rubric is named, and the one that came "
+				"with jyz has been removed"));
+		jyz_error_hint(err, _("--rubric NAME, or for all lessons: "
+				      "jyz config rubric NAME"));
+	}
+	if (rc < 0 ||
+	    (rc = jyz_label(desk, &jyz_rubric,
 			    rec->values[OBSERVATION_RUBRIC].i, &name, err)) < 0)
 		return rc;
 	jyz_desk_note(desk, _("scored with the rubric %s"), name);

@@ -250,6 +250,37 @@ static void test_default_rubric(void **state)
 	jt_str_eq(rt_get(rt, "observation", id, "item"), "教师的教=39");
 }
 
+/* The rubric that jyz came with is known by its uid: neither what it is
+ * called nor its number counts. */
+static void test_shipped_rubric(void **state)
+{
+	struct rt *rt = *state;
+	int64_t id = lesson(rt);
+
+	rt_edit(rt, "rubric", 1, "name", "课堂观察", "name_en", "", NULL);
+	rt_edit(rt, "observation", id, "item", "教学目标=9", NULL);
+	jt_str_eq(rt_get(rt, "observation", id, "rubric"), "课堂观察");
+	jt_ok(rt_remove(rt, "observation", id), &rt->err);
+	jt_ok(rt_remove(rt, "rubric", 1), &rt->err);
+	rt_add(rt, "rubric", "name", "校本", "item", "教学目标=100", NULL);
+	/* even where another has got its number */
+	rt_exec(rt, "DELETE FROM rubric_item WHERE rubric = "
+		    "(SELECT id FROM rubric WHERE name = '校本')");
+	rt_exec(rt, "UPDATE rubric SET id = 1 WHERE name = '校本'");
+	rt_exec(rt, "INSERT INTO rubric_item (rubric, position, name, max) "
+		    "VALUES (1, 0, '教学目标', 10000)");
+	jt_int_eq(rt_count(rt, "SELECT count(*) FROM rubric_item i JOIN "
+			       "rubric r ON r.id = i.rubric WHERE r.id = 1"),
+		  1);
+	id = lesson(rt);
+	rt_failed(rt, rt_change(rt, "observation", id, "item", "教学目标=9",
+				NULL),
+		  JYZ_ENOTFOUND, "rubric", "has been removed");
+	jt_has(rt->err.hint, "jyz config rubric NAME");
+	rt_edit(rt, "observation", id, "item", "教学目标=9", "rubric", "校本",
+		NULL);
+}
+
 /* Scores are of the lesson's own rubric, in C, by raw SQL and after undo. */
 static void test_rubric_of_the_scores(void **state)
 {
@@ -397,6 +428,7 @@ int main(void)
 		TEST(test_totals),
 		TEST(test_base_style),
 		TEST(test_default_rubric),
+		TEST(test_shipped_rubric),
 		TEST(test_rubric_of_the_scores),
 		TEST(test_frozen),
 		TEST(test_edit),
