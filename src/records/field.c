@@ -250,13 +250,19 @@ void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
 {
 	if (value.type == JYZ_NULL)
 		return;
+	/* The journal remembers values of columns as they once were: a text
+	 * stays a text, and a number a number, whatever the field is now. */
+	if (value.type == JYZ_TEXT) {
+		jyz_buf_adds(out, value.s);
+		return;
+	}
 	switch (field->type) {
 	case JYZ_TYPE_TEXT:
 	case JYZ_TYPE_NOTE:
 	case JYZ_TYPE_DATE:
 	case JYZ_TYPE_TIME:
 	case JYZ_TYPE_CHOICE:
-		jyz_buf_adds(out, value.s);
+		jyz_buf_addf(out, "%lld", (long long)value.i);
 		break;
 	case JYZ_TYPE_INTEGER:
 	case JYZ_TYPE_DECIMAL:

@@ -605,6 +605,47 @@ static void test_unreadable_terms(void **state)
 	jt_int_eq(id, 0);
 }
 
+/* What the journal remembers of a column that had another type then. */
+static void test_other_types(void **state)
+{
+	static const struct {
+		const char *kind, *field;
+		struct jyz_value value;
+		const char *word;
+	} cases[] = {
+		{ "teacher", "name", { JYZ_INT, 12, NULL }, "12" },
+		{ "teacher", "role", { JYZ_INT, 3, NULL }, "3" },
+		{ "observation", "date", { JYZ_INT, 20261012, NULL },
+		  "20261012" },
+		{ "observation", "topic", { JYZ_INT, -1, NULL }, "-1" },
+		{ "observation", "period", { JYZ_TEXT, 0, "第三节" },
+		  "第三节" },
+		{ "observation", "score", { JYZ_TEXT, 0, "85.5" }, "85.5" },
+		{ "observation", "notice", { JYZ_TEXT, 0, "不" }, "不" },
+		{ "observation", "teacher", { JYZ_TEXT, 0, "王芳" }, "王芳" },
+		{ "observation", "teacher", { JYZ_NULL, 0, NULL }, "" },
+		/* and those that are right */
+		{ "observation", "score", { JYZ_INT, 8550, NULL }, "85.5" },
+		{ "observation", "notice", { JYZ_INT, 0, NULL }, "no" },
+		{ "observation", "teacher", { JYZ_INT, 7, NULL }, "#7" },
+	};
+	struct rt *rt = *state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		const struct jyz_kind *kind = rt_kind(rt, cases[i].kind);
+		int field = jyz_field_named(kind, cases[i].field);
+		JYZ_AUTO(jyz_buf) word = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
+
+		jyz_value_word(&word, &kind->fields[field], cases[i].value,
+			       jyz_null());
+		jt_str_eq(word.data, cases[i].word);
+		jyz_value_shown(&shown, &kind->fields[field], cases[i].value,
+				jyz_null());
+		jt_str_eq(shown.data, cases[i].word);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -622,6 +663,7 @@ int main(void)
 		TEST(test_lines),
 		TEST(test_read_only),
 		TEST(test_raw_sql),
+		TEST(test_other_types),
 		TEST(test_unreadable_terms),
 	};
 
