@@ -84,7 +84,8 @@ int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	bool fields[256];
+	bool *fields = jyz_arena_alloc(&out->arena,
+				       kind->n_fields * sizeof(*fields));
 	for (size_t i = 0; i < kind->n_fields; i++)
 		fields[i] = jyz_bulk_field(&kind->fields[i], true);
 	jyz_sql_record(&sql, kind, fields);
