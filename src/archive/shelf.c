@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jyz/base/file.h"
 #include "jyz/base/i18n.h"
 #include "room.h"
 
@@ -358,16 +359,6 @@ int jyz_shelf_open(struct jyz_shelf *shelf,
 
 /* --- publishing --------------------------------------------------------- */
 
-static int sync_folder(const struct jyz_shelf *shelf, int fd,
-		       struct jyz_error *err)
-{
-	/* Network and FUSE file systems may have no sync of a folder. */
-	if (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP)
-		return JYZ_OK;
-	return jyz_error_errno(err, errno, _("cannot write '%s' to the disk"),
-			       shelf->path);
-}
-
 static int cannot_place(const struct jyz_shelf *shelf, int errnum,
 			struct jyz_error *err)
 {
@@ -425,7 +416,7 @@ int jyz_shelf_publish(struct jyz_shelf *shelf, struct jyz_error *err)
 {
 	enum what what;
 	int failed = 0;
-	int rc = sync_folder(shelf, shelf->fd, err);
+	int rc = jyz_sync(shelf->fd, shelf->path, err);
 
 	if (rc < 0 || (rc = check_place(shelf, &what, err)) < 0)
 		return rc;
@@ -436,7 +427,7 @@ int jyz_shelf_publish(struct jyz_shelf *shelf, struct jyz_error *err)
 	if (failed)
 		return cannot_place(shelf, failed, err);
 	shelf->made = false;
-	return sync_folder(shelf, shelf->parent, err);
+	return jyz_sync(shelf->parent, shelf->path, err);
 }
 
 void jyz_shelf_free(struct jyz_shelf *shelf)

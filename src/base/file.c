@@ -24,19 +24,21 @@ char *jyz_path_folder(const char *path)
 			     : jyz_strndup(path, (size_t)(slash - path));
 }
 
+int jyz_sync(int fd, const char *path, struct jyz_error *err)
+{
+	/* Network and FUSE file systems may have no sync of a folder. */
+	if (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP)
+		return JYZ_OK;
+	return jyz_error_errno(err, errno, _("cannot write '%s' to the disk"),
+			       path);
+}
+
 static int sync_and_close(int fd, const char *path, struct jyz_error *err)
 {
-	int failed = fsync(fd) ? errno : 0;
+	int rc = jyz_sync(fd, path, err);
 
-	/* Network and FUSE file systems may have no sync of a folder. */
-	if (failed == EINVAL || failed == ENOTSUP)
-		failed = 0;
 	close(fd);
-	if (failed)
-		return jyz_error_errno(err, failed,
-				       _("cannot write '%s' to the disk"),
-				       path);
-	return JYZ_OK;
+	return rc;
 }
 
 int jyz_file_sync(const char *path, struct jyz_error *err)

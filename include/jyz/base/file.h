@@ -44,5 +44,7 @@ int jyz_folder_make(const char *folder, struct jyz_error *err) JYZ_CHECKED;
  */
 int jyz_file_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
 int jyz_folder_sync(const char *path, struct jyz_error *err) JYZ_CHECKED;
+/* The same of an open file or folder, which stays open. */
+int jyz_sync(int fd, const char *path, struct jyz_error *err) JYZ_CHECKED;
 
 #endif
