@@ -324,19 +324,16 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 	}
 }
 
-int jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
-		   struct jyz_typed *typed, bool *answered,
-		   struct jyz_error *err)
+bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
+		    struct jyz_typed *typed)
 {
-	(void)err;
 	enum answer answer;
 	do
 		answer = one_field(cli, rec, field, typed, false);
 	while (answer == ANSWER_KEEP &&
 	       rec->kind->fields[field].flags & JYZ_REQUIRED &&
 	       rec->values[field].type == JYZ_NULL && !rec->words[field]);
-	*answered = answer != ANSWER_END;
-	return JYZ_OK;
+	return answer != ANSWER_END;
 }
 
 /* Rows of a part until an empty line. */
@@ -368,13 +365,11 @@ static enum answer ask_part(struct jyz_cli *cli, struct jyz_record *rec,
 	}
 }
 
-int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
-		    struct jyz_typed *typed, bool *answered,
-		    struct jyz_error *err)
+bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
+		     struct jyz_typed *typed)
 {
 	const struct jyz_kind *kind = rec->kind;
 	enum answer answer = ANSWER_KEEP;
-	(void)err;
 	jyz_say(cli, "%s", jyz_word(kind->about));
 	jyz_say(cli, _("Enter keeps what is in brackets, - clears, ? helps, "
 		       ". leaves the rest as it is; * must be filled in"));
@@ -392,6 +387,5 @@ int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
 			   answer != ANSWER_END;
 	     i++)
 		answer = ask_part(cli, rec, (int)i, typed);
-	*answered = answer != ANSWER_END;
-	return JYZ_OK;
+	return answer != ANSWER_END;
 }

@@ -33,15 +33,13 @@ void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
 		   const char *word);
 
 /*
- * Asks for one field until its value can be read; *answered false: the
- * input has ended.  typed may be NULL.
+ * Asks for one field until its value can be read; false: the input has
+ * ended.  typed may be NULL.
  */
-int jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
-		   struct jyz_typed *typed, bool *answered,
-		   struct jyz_error *err) JYZ_CHECKED;
-/* All fields and parts in their order; *answered as above. */
-int jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
-		    struct jyz_typed *typed, bool *answered,
-		    struct jyz_error *err) JYZ_CHECKED;
+bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
+		    struct jyz_typed *typed) JYZ_CHECKED;
+/* All fields and parts in their order. */
+bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
+		     struct jyz_typed *typed) JYZ_CHECKED;
 
 #endif

@@ -86,19 +86,10 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		    rec->blamed < 0 ||
 		    rec->blamed >= (int)rec->kind->n_fields)
 			return missing ? say_missing(rec, err) : rc;
-		bool answered;
-		struct jyz_error why = JYZ_ERROR_INIT;
 		jyz_say_notes(cli);
 		if (!missing)
 			jyz_say_error(err);
-		int asked = jyz_form_field(cli, rec, rec->blamed, typed,
-					   &answered, &why);
-		if (asked < 0)
-			jyz_error_move(err, &why);
-		jyz_error_free(&why);
-		if (asked < 0)
-			return asked;
-		if (!answered)
+		if (!jyz_form_field(cli, rec, rec->blamed, typed))
 			return rc;
 		jyz_error_free(err);
 	}
@@ -222,9 +213,9 @@ static int fill_in(struct jyz_cli *cli, struct jyz_record *rec,
 		   bool *save, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_typed) typed = JYZ_TYPED_INIT;
-	*save = false;
-	int rc = jyz_form_record(cli, rec, &typed, save, err);
-	if (rc < 0 || (!*save && !typed.count))
+	int rc = JYZ_OK;
+	*save = jyz_form_record(cli, rec, &typed);
+	if (!*save && !typed.count)
 		return rc;
 	if (*save)
 		rc = understand(cli, rec, &typed, err);
