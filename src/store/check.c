@@ -159,23 +159,24 @@ static int list_objects(struct jyz_store *store, struct jyz_arena *arena,
 	return rc;
 }
 
+JYZ_PRINTF(3, 4)
 static void add_object(struct jyz_findings *out, bool bad, const char *format,
-		       const char *object)
+		       ...)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_own) name = { jyz_strndup(object,
-					       strcspn(object, "\n")) };
+	va_list args;
 
-	/* "%s" of a translated text: format has exactly one. */
-	for (const char *p = format; *p; p++) {
-		if (p[0] == '%' && p[1] == 's') {
-			jyz_buf_adds(&text, name.s);
-			p++;
-		} else {
-			jyz_buf_addc(&text, *p);
-		}
-	}
+	va_start(args, format);
+	jyz_buf_addv(&text, format, args);
+	va_end(args);
 	add(out, bad, "schema", &text, NULL);
+}
+
+/* "table teacher" of the object at i; NULL: there is none. */
+static char *title(char *const *objects, size_t count, size_t i)
+{
+	return i < count ? jyz_strndup(objects[i], strcspn(objects[i], "\n"))
+			 : NULL;
 }
 
 /* Both lists are in the same order: a merge finds what differs. */
@@ -186,35 +187,21 @@ static void compare_objects(struct jyz_findings *out, char *const *is,
 	size_t i = 0, k = 0;
 
 	while (i < is_count || k < due_count) {
-		int order = i == is_count    ? 1
-			    : k == due_count ? -1
-					     : 0;
+		JYZ_AUTO(jyz_own) a = { title(is, is_count, i) };
+		JYZ_AUTO(jyz_own) b = { title(due, due_count, k) };
+		int order = !a.s ? 1 : !b.s ? -1 : strcmp(a.s, b.s);
 
-		if (order == 0) {
-			JYZ_AUTO(jyz_own) a = {
-				jyz_strndup(is[i], strcspn(is[i], "\n"))
-			};
-			JYZ_AUTO(jyz_own) b = {
-				jyz_strndup(due[k], strcspn(due[k], "\n"))
-			};
-
-			order = strcmp(a.s, b.s);
-		}
-		if (order < 0) {
+		if (order < 0)
 			add_object(out, false,
-				   _("not ours, but in the file: %s"),
-				   is[i++]);
-		} else if (order > 0) {
+				   _("not ours, but in the file: %s"), a.s);
+		else if (order > 0)
 			add_object(out, true, _("missing in the file: %s"),
-				   due[k++]);
-		} else {
-			if (strcmp(is[i], due[k]) != 0)
-				add_object(out, true,
-					   _("changed by another program: "
-					     "%s"), is[i]);
-			i++;
-			k++;
-		}
+				   b.s);
+		else if (strcmp(is[i], due[k]) != 0)
+			add_object(out, true,
+				   _("changed by another program: %s"), a.s);
+		i += order <= 0;
+		k += order >= 0;
 	}
 }
 
