@@ -261,9 +261,6 @@ static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-/* 通用课堂评价 of migrations/0006, whatever it is called by now. */
-static const char SHIPPED_RUBRIC[] = "6a797a72756272696300000000000001";
-
 /* Item scores without a rubric are of the one that the settings name. */
 static int complete_rubric(struct jyz_desk *desk, struct jyz_record *rec,
 			   struct jyz_error *err)
@@ -279,7 +276,7 @@ static int complete_rubric(struct jyz_desk *desk, struct jyz_record *rec,
 	if (rc < 0)
 		return rc;
 	rec->words[OBSERVATION_RUBRIC] =
-		jyz_arena_strdup(&rec->arena, name ? name : SHIPPED_RUBRIC);
+		jyz_arena_strdup(&rec->arena, name ? name : JYZ_RUBRIC_PRESET);
 	bool shipped = !name;
 	free(name);
 	rc = jyz_record_resolve(desk, rec, OBSERVATION_RUBRIC, err);
