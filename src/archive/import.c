@@ -483,11 +483,3 @@ void jyz_merge_free(struct jyz_merge *merge)
 	jyz_arena_free(&merge->arena);
 	*merge = (struct jyz_merge)JYZ_MERGE_INIT;
 }
-
-int jyz_archive_check(struct jyz_desk *desk, const char *dir,
-		      struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_folder) folder = { 0 };
-
-	return jyz_folder_read(&folder, desk, dir, err);
-}

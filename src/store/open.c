@@ -393,16 +393,6 @@ void jyz_store_close(struct jyz_store *store)
 	free(store);
 }
 
-const char *jyz_store_path(const struct jyz_store *store)
-{
-	return store->path;
-}
-
-const struct jyz_schema *jyz_store_schema(const struct jyz_store *store)
-{
-	return store->schema;
-}
-
 int jyz_store_version(struct jyz_store *store, int *out,
 		      struct jyz_error *err)
 {

@@ -322,13 +322,6 @@ const void *jyz_col_blob(struct jyz_stmt *st, const char *name, size_t *len)
 	return bytes;
 }
 
-bool jyz_col_null(struct jyz_stmt *st, const char *name)
-{
-	int i = column(st, name);
-
-	return i < 0 || sqlite3_column_type(st->handle, i) == SQLITE_NULL;
-}
-
 static struct jyz_value value_at(struct jyz_stmt *st, int i)
 {
 	switch (sqlite3_column_type(st->handle, i)) {

@@ -70,9 +70,12 @@ static void folder(const char *name)
 /* The archive is complete, and of this number of lessons. */
 static void is_whole(const char *dir, const char *lessons)
 {
+	struct at to;
 	char *json;
 
-	jt_ok(jyz_archive_check(&at.desk, dir, &at.err), &at.err);
+	at_open(&to);
+	jt_ok(at_import(&to, dir, NULL), &to.err);
+	at_close(&to);
 	json = strstr(at_read(dir, "archive.json"), "\"observation\"");
 	assert_non_null(json);
 	jt_has(json, lessons);

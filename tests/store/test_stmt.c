@@ -28,7 +28,7 @@ static void values_go_in_and_out(void **state)
 		jt_int_eq(jyz_col_count(&st), 7);
 		assert_true(jyz_col_int(&st, "i") == INT64_MIN);
 		jt_str_eq(jyz_col_text(&st, "t"), "教研组");
-		assert_true(jyz_col_null(&st, "n"));
+		assert_true(jyz_col_value(&st, "n").type == JYZ_NULL);
 		assert_memory_equal(jyz_col_blob(&st, "b", &len), "a\0b", 3);
 		jt_int_eq(len, 3);
 		jt_int_eq(jyz_col_value(&st, "v").i, 7);

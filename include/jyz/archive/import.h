@@ -72,11 +72,4 @@ int jyz_archive_merge(struct jyz_desk *desk, const char *dir,
 
 void jyz_merge_free(struct jyz_merge *merge);
 
-/*
- * The folder is a complete archive that is as it was written: SHA256SUMS,
- * format and files.  Codes as above.
- */
-int jyz_archive_check(struct jyz_desk *desk, const char *dir,
-		      struct jyz_error *err) JYZ_CHECKED;
-
 #endif

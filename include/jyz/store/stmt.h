@@ -72,7 +72,6 @@ void jyz_stmt_done(struct jyz_stmt *st);
 int64_t jyz_col_int(struct jyz_stmt *st, const char *name);
 const char *jyz_col_text(struct jyz_stmt *st, const char *name); /* or NULL */
 const void *jyz_col_blob(struct jyz_stmt *st, const char *name, size_t *len);
-bool jyz_col_null(struct jyz_stmt *st, const char *name);
 struct jyz_value jyz_col_value(struct jyz_stmt *st, const char *name);
 void jyz_col_ignore(struct jyz_stmt *st, const char *name);
 

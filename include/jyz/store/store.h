@@ -89,9 +89,6 @@ void jyz_store_close(struct jyz_store *store);
  */
 void jyz_store_set_busy(struct jyz_store *store, int ms);
 
-const char *jyz_store_path(const struct jyz_store *store);
-const struct jyz_schema *jyz_store_schema(const struct jyz_store *store);
-
 /* PRAGMA user_version of the file. */
 int jyz_store_version(struct jyz_store *store, int *out,
 		      struct jyz_error *err) JYZ_CHECKED;
