@@ -211,7 +211,7 @@ static int run_check(struct jyz_cli *cli, const struct jyz_args *args,
 {
 	JYZ_AUTO(jyz_findings) findings = JYZ_FINDINGS_INIT;
 	size_t bad = 0;
-	int days;
+	int days = 0;
 	int rc;
 
 	(void)args;
