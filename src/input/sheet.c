@@ -91,8 +91,11 @@ static size_t cell_line(const struct reader *r)
 
 static int fail_long(struct reader *r)
 {
-	int rc = fail_at(r, cell_line(r), r->count + 1,
-			 _("the cell is longer than 1 MB"));
+	JYZ_AUTO(jyz_buf) why = JYZ_BUF_INIT;
+
+	jyz_buf_addf(&why, _("the cell is longer than %zu MB"),
+		     JYZ_CELL_MAX >> 20);
+	int rc = fail_at(r, cell_line(r), r->count + 1, why.data);
 
 	if (cell_line(r) != r->line)
 		jyz_error_hint(r->err, _("is the closing quote of the cell "

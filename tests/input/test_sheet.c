@@ -193,7 +193,7 @@ static void test_long_cells(void **state)
 		{ "a\nb,\"", 'x', JYZ_CELL_MAX, "\"\n", NULL },
 		{ "a\nb,", 'x', JYZ_CELL_MAX, "  ,c", NULL },
 		{ "a\nb,", 'x', JYZ_CELL_MAX + 1, "\n",
-		  "'f.csv', line 2, column 2: the cell is longer than 1 MB" },
+		  "'f.csv', line 2, column 2: the cell is longer than 4 MB" },
 		{ "a\nb,\"", 'x', JYZ_CELL_MAX + 1, "\"\n",
 		  "line 2, column 2: the cell is longer" },
 		{ "a\nb,", 'x', 10 << 20, "\n",
