@@ -143,7 +143,7 @@ static const struct jyz_field class_fields[] = {
 	[CLASS_YEAR] = { .name = "year", .label = { "School year", "学年" },
 			 .type = JYZ_TYPE_INTEGER, .min = 1900, .max = 2999,
 			 .preset = "current",
-			 .flags = JYZ_REQUIRED | JYZ_LISTED,
+			 .flags = JYZ_REQUIRED | JYZ_LISTED | JYZ_FIXED,
 			 .help = { "the year in which it begins; that of the "
 				   "current term unless given",
 				   "学年开始的年份；不写则为当前学期所在学年" } },

@@ -271,43 +271,6 @@ static int write_changes(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
-		      const struct jyz_record *before, size_t *changed,
-		      struct jyz_error *err)
-{
-	const struct jyz_kind *kind = rec->kind;
-	bool *fields = jyz_alloc(kind->n_fields + kind->n_parts + 1);
-	bool *parts = fields + kind->n_fields;
-	size_t n = 0;
-	for (size_t i = 0; i < kind->n_fields; i++) {
-		fields[i] = !(kind->fields[i].flags & JYZ_COMPUTED) &&
-			    !jyz_value_same(rec->values[i],
-					    before->values[i]);
-		n += fields[i];
-	}
-	for (size_t i = 0; i < kind->n_parts; i++) {
-		parts[i] = !jyz_rows_same(&kind->parts[i], &rec->parts[i],
-					  &before->parts[i]);
-		n += parts[i];
-	}
-	int rc = n ? check_twin(desk, rec, err) : JYZ_OK;
-	if (rc >= 0 && n)
-		rc = write_changes(desk, rec, fields, parts, err);
-	free(fields);
-	/* what a trigger froze: the kind knows why */
-	struct jyz_error why = JYZ_ERROR_INIT;
-	if (rc == JYZ_EFROZEN && kind->touched &&
-	    kind->touched(desk, rec, &why) == JYZ_EFROZEN)
-		jyz_error_move(err, &why);
-	jyz_error_free(&why);
-	if (rc < 0)
-		return rc;
-	if (n)
-		jyz_resolve_forget(desk, kind);
-	*changed = n;
-	return JYZ_OK;
-}
-
 /* Who points to a record, by one field of a kind or of its part. */
 struct referrers {
 	const struct jyz_kind *target;
@@ -361,11 +324,11 @@ static int count_of_kind(struct jyz_desk *desk, struct referrers *r,
 	return rc;
 }
 
-/* Names the kinds that point to a record that cannot go. */
-static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
-		      int64_t id, struct jyz_error *err)
+/* The kinds that name a record: how many of each, and the first. */
+static int list_referrers(struct jyz_desk *desk, const struct jyz_kind *kind,
+			  int64_t id, struct jyz_buf *who,
+			  struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
 	struct referrers r = { kind, id, 0, 0 };
 	for (size_t k = 0; k < desk->catalogue->count; k++) {
 		const struct jyz_kind *from = desk->catalogue->kinds[k];
@@ -375,17 +338,89 @@ static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
 		if (!r.n)
 			continue;
 		char *word = jyz_word_first(from->word);
-		jyz_buf_addf(&who, "%s%s %lld (#%lld%s)", who.len ? ", " : "",
+		jyz_buf_addf(who, "%s%s %lld (#%lld%s)", who->len ? ", " : "",
 			     word, (long long)r.n, (long long)r.first,
 			     r.n > 1 ? " ..." : "");
 		free(word);
 	}
+	return JYZ_OK;
+}
+
+/* Names the kinds that point to a record that cannot go. */
+static int referenced(struct jyz_desk *desk, const struct jyz_kind *kind,
+		      int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	int rc = list_referrers(desk, kind, id, &who, err);
+	if (rc < 0)
+		return rc;
 	char *word = jyz_word_first(kind->word);
 	jyz_error_set(err, JYZ_EREFERENCED,
 		      _("%s %lld is still named by: %s"), word, (long long)id,
 		      who.len ? who.data : _("other records"));
 	free(word);
 	return jyz_error_hint(err, _("change or remove those first"));
+}
+
+/* What others' records hang on stays as it is while they do. */
+static int check_fixed(struct jyz_desk *desk, struct jyz_record *rec,
+		       const bool *changed, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	size_t i = 0;
+	while (i < rec->kind->n_fields &&
+	       !(changed[i] && rec->kind->fields[i].flags & JYZ_FIXED))
+		i++;
+	if (i == rec->kind->n_fields)
+		return JYZ_OK;
+	int rc = list_referrers(desk, rec->kind, rec->id, &who, err);
+	if (rc < 0 || !who.len)
+		return rc;
+	jyz_error_set(err, JYZ_EREFERENCED,
+		      _("%s cannot change: the record is named by: %s"),
+		      jyz_field_word(&rec->arena, &rec->kind->fields[i]),
+		      who.data);
+	jyz_error_hint(err, _("change or remove those first"));
+	return jyz_record_blame(rec, (int)i, err);
+}
+
+int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
+		      const struct jyz_record *before, size_t *changed,
+		      struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	bool *fields = jyz_alloc(kind->n_fields + kind->n_parts + 1);
+	bool *parts = fields + kind->n_fields;
+	size_t n = 0;
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		fields[i] = !(kind->fields[i].flags & JYZ_COMPUTED) &&
+			    !jyz_value_same(rec->values[i],
+					    before->values[i]);
+		n += fields[i];
+	}
+	for (size_t i = 0; i < kind->n_parts; i++) {
+		parts[i] = !jyz_rows_same(&kind->parts[i], &rec->parts[i],
+					  &before->parts[i]);
+		n += parts[i];
+	}
+	int rc = n ? check_twin(desk, rec, err) : JYZ_OK;
+	if (rc >= 0)
+		rc = check_fixed(desk, rec, fields, err);
+	if (rc >= 0 && n)
+		rc = write_changes(desk, rec, fields, parts, err);
+	free(fields);
+	/* what a trigger froze: the kind knows why */
+	struct jyz_error why = JYZ_ERROR_INIT;
+	if (rc == JYZ_EFROZEN && kind->touched &&
+	    kind->touched(desk, rec, &why) == JYZ_EFROZEN)
+		jyz_error_move(err, &why);
+	jyz_error_free(&why);
+	if (rc < 0)
+		return rc;
+	if (n)
+		jyz_resolve_forget(desk, kind);
+	*changed = n;
+	return JYZ_OK;
 }
 
 static int may_go(struct jyz_desk *desk, const struct jyz_kind *kind,

@@ -413,6 +413,19 @@ static void test_terms_hold_records(void **state)
 	jt_ok(rt_remove(rt, "term", 2), &rt->err);
 }
 
+/* A class stays in its school year while records of that year name it. */
+static void test_classes_hold_years(void **state)
+{
+	struct rt *rt = *state;
+
+	rt_failed(rt, rt_change(rt, "class", 2, "year", "2024", NULL),
+		  JYZ_EREFERENCED, "year", "assignment 1 (#1)");
+	rt_edit(rt, "class", 2, "note", "甲", "grade", "高一年级", NULL);
+	jt_ok(rt_remove(rt, "assignment", 1), &rt->err);
+	rt_edit(rt, "class", 2, "year", "2024", NULL);
+	jt_str_eq(rt_get(rt, "class", 2, "year"), "2024");
+}
+
 /* Nor does undo put a record out of all terms, from either side. */
 static void test_undo_keeps_terms(void **state)
 {
@@ -661,6 +674,7 @@ int main(void)
 		TEST(test_hostile_texts),
 		TEST(test_long_texts),
 		TEST(test_lines),
+		TEST(test_classes_hold_years),
 		TEST(test_read_only),
 		TEST(test_raw_sql),
 		TEST(test_other_types),

@@ -2,6 +2,7 @@
 #include "st.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,6 +81,50 @@ static void create_refuses_what_is_in_its_way(void **state)
 			cases[i].code, &err);
 		jt_str_eq(jt_read_file(present, NULL), "here");
 	}
+}
+
+static int fill_and_fail(struct jyz_store *store, void *payload,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
+	const bool *fail = payload;
+	int rc = jyz_tx_begin(&tx, store, err);
+
+	if (rc < 0 ||
+	    (rc = jyz_setting_set(store, "school", "S", err)) < 0)
+		return rc;
+	if (*fail)
+		return jyz_error_set(err, JYZ_EINVAL, "no");
+	return jyz_tx_commit(&tx, err);
+}
+
+/* What a database begins with is in it when it appears, or nothing is. */
+static void it_appears_filled_or_not_at_all(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	const char *dir = jt_tmpdir();
+	const char *path = jt_path(dir, "jyz.db");
+	struct jyz_store *store;
+	char *school;
+	bool fail = true;
+
+	(void)state;
+	jt_code(jyz_store_create(path, st_schema(1), fill_and_fail, &fail,
+				 &err), JYZ_EINVAL, &err);
+	/* An empty folder can be removed: no journal, no temporary file. */
+	jt_int_eq(rmdir(dir), 0);
+	jt_int_eq(mkdir(dir, 0700), 0);
+	fail = false;
+	jt_ok(jyz_store_create(path, st_schema(1), fill_and_fail, &fail, &err),
+	      &err);
+	jt_ok(jyz_store_open(&store, path, JYZ_OPEN_READ, st_schema(1), &err),
+	      &err);
+	jt_ok(jyz_setting_get(store, "school", &school, &err), &err);
+	jt_str_eq(school, "S");
+	free(school);
+	jyz_store_close(store);
+	jt_code(jyz_store_create(path, st_schema(1), NULL, NULL, &err),
+		JYZ_EEXISTS, &err);
 }
 
 static void a_failing_migration_leaves_nothing(void **state)
@@ -443,6 +488,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(create_makes_folders_and_the_schema),
 		cmocka_unit_test(create_refuses_what_is_in_its_way),
+		cmocka_unit_test(it_appears_filled_or_not_at_all),
 		cmocka_unit_test(a_failing_migration_leaves_nothing),
 		cmocka_unit_test(each_wrong_file_is_told_apart),
 		cmocka_unit_test(odd_names_are_names),

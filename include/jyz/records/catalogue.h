@@ -50,6 +50,8 @@ enum jyz_field_flags {
 	JYZ_ROUNDED = 1 << 7,  /* more decimals than the scale are rounded */
 	JYZ_FILLED = 1 << 8,   /* required, but a hook finds it out: people
 				  need not give it */
+	JYZ_FIXED = 1 << 9,    /* does not change while others name the
+				  record: what they say hangs on it */
 };
 
 struct jyz_choice {
