@@ -98,9 +98,9 @@ int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 	if (rc != JYZ_ROW)
 		return jyz_error_set(err, JYZ_ENOTFOUND, _("there is no %s %lld"),
 				     kind->name, (long long)id);
-	jyz_read_row(&st, out, fields, false, true);
+	jyz_read_row(&st, out, fields, true);
 	jyz_stmt_done(&st);
-	return jyz_read_parts(desk, out, false, err);
+	return jyz_read_parts(desk, out, err);
 }
 
 int jyz_bulk_stamp(struct jyz_desk *desk, const struct jyz_kind *kind,

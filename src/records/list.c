@@ -132,9 +132,9 @@ int jyz_list(struct jyz_desk *desk, const struct jyz_query *query,
 	jyz_record_init(&rec, query->kind);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		jyz_arena_clear(&rec.arena);
-		jyz_read_row(&st, &rec, query->fields, query->uids, false);
+		jyz_read_row(&st, &rec, query->fields, false);
 		if (query->parts &&
-		    (rc = jyz_read_parts(desk, &rec, query->uids, err)) < 0)
+		    (rc = jyz_read_parts(desk, &rec, err)) < 0)
 			break;
 		if ((rc = fn(&rec, payload, err)) < 0)
 			break;

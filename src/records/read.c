@@ -15,7 +15,7 @@ static struct jyz_value keep(struct jyz_record *rec, struct jyz_value value,
 }
 
 void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
-		  const bool *fields, bool uids, bool copy)
+		  const bool *fields, bool copy)
 {
 	const struct jyz_kind *kind = rec->kind;
 	int column = 0;
@@ -31,24 +31,18 @@ void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
 		if (f->type != JYZ_TYPE_REFERENCE || f->flags & JYZ_COMPUTED)
 			continue;
 		rec->labels[i] = keep(rec, jyz_col_at(st, column++), copy);
-		if (uids)
-			rec->words[i] = keep(rec, jyz_col_at(st, column++),
-					     copy).s;
 	}
 }
 
-/*
- * Rows of a part; uids stand in the words of the rows, one for each
- * reference in the order of the cells.  Texts live in the record's arena.
- */
+/* Rows of a part; their texts live in the record's arena. */
 static int read_part(struct jyz_desk *desk, struct jyz_record *rec,
-		     size_t part, bool uids, struct jyz_error *err)
+		     size_t part, struct jyz_error *err)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	struct jyz_rows *rows = &rec->parts[part];
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_part_select(&sql, p, uids);
+	jyz_sql_part_select(&sql, p);
 	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
 	if (rc < 0)
 		return rc;
@@ -56,7 +50,6 @@ static int read_part(struct jyz_desk *desk, struct jyz_record *rec,
 	if (p->fixed)
 		jyz_bind_text(&st, ":fixed", p->value);
 	rows->count = 0;
-	rows->n_words = 0;
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		if (rows->count == rows->room) {
 			rows->room = rows->room ? rows->room * 2 : 8;
@@ -75,27 +68,21 @@ static int read_part(struct jyz_desk *desk, struct jyz_record *rec,
 			rows->cells[at] = keep(rec, jyz_col_at(&st, column++),
 					       true);
 			rows->labels[at] = jyz_null();
-			if (type != JYZ_TYPE_REFERENCE &&
-			    type != JYZ_TYPE_ITEM)
-				continue;
-			rows->labels[at] = keep(rec, jyz_col_at(&st, column++),
-						true);
-			if (!uids || type != JYZ_TYPE_REFERENCE)
-				continue;
-			JYZ_GROW(rows->words, rows->n_words, rows->words_room);
-			rows->words[rows->n_words++] =
-				keep(rec, jyz_col_at(&st, column++), true).s;
+			if (type == JYZ_TYPE_REFERENCE ||
+			    type == JYZ_TYPE_ITEM)
+				rows->labels[at] = keep(
+					rec, jyz_col_at(&st, column++), true);
 		}
 		rows->count++;
 	}
 	return rc;
 }
 
-int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec, bool uids,
+int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err)
 {
 	for (size_t i = 0; i < rec->kind->n_parts; i++) {
-		int rc = read_part(desk, rec, i, uids, err);
+		int rc = read_part(desk, rec, i, err);
 		if (rc < 0)
 			return rc;
 	}
@@ -128,7 +115,7 @@ int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 		return rc;
 	if (rc != JYZ_ROW)
 		return no_such(kind, id, err);
-	jyz_read_row(&st, out, NULL, false, true);
+	jyz_read_row(&st, out, NULL, true);
 	jyz_stmt_done(&st);
-	return jyz_read_parts(desk, out, false, err);
+	return jyz_read_parts(desk, out, err);
 }

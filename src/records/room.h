@@ -55,7 +55,7 @@ void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);
 void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field, const char *row);
 void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
-		    const bool *fields, bool uids);
+		    const bool *fields);
 /* The same for the one record :id. */
 void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields);
@@ -73,8 +73,7 @@ void jyz_sql_items(struct jyz_buf *out, const struct jyz_part *part);
 /* The name of row :id, and the id of that row of :head with that :name. */
 void jyz_sql_item(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_item_named(struct jyz_buf *out, const struct jyz_part *part);
-void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
-			 bool uids);
+void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_referrers(struct jyz_buf *out, const char *table,
@@ -114,8 +113,8 @@ void jyz_sql_stamp(struct jyz_buf *out, const struct jyz_kind *kind);
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */
 void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
-		  const bool *fields, bool uids, bool copy);
-int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec, bool uids,
+		  const bool *fields, bool copy);
+int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err) JYZ_CHECKED;
 
 /* record.c */

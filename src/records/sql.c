@@ -30,9 +30,9 @@ void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 		jyz_buf_addf(out, "v.\"%s\"", f->name);
 }
 
-/* ", value[, label[, uid]]" of one field; joins alias is "j" and its id. */
+/* ", value[, label]" of one field; the alias of its join is "j" and i. */
 static void select_field(struct jyz_buf *out, const struct jyz_field *f,
-			 const char *row, size_t i, bool uids)
+			 const char *row, size_t i)
 {
 	char alias[32];
 	jyz_buf_addf(out, ", %s.\"%s\"", row, f->name);
@@ -42,8 +42,6 @@ static void select_field(struct jyz_buf *out, const struct jyz_field *f,
 		snprintf(alias, sizeof(alias), "j%zu", i);
 		jyz_buf_adds(out, ", ");
 		jyz_sql_template(out, f->target->label, alias);
-		if (uids)
-			jyz_buf_addf(out, ", %s.uid", alias);
 	}
 }
 
@@ -65,7 +63,7 @@ static bool is_reference(const struct jyz_field *f)
 
 /* Everything up to WHERE; the row is "r", the kind's view "v". */
 void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
-		    const bool *fields, bool uids)
+		    const bool *fields)
 {
 	jyz_buf_adds(out, "SELECT r.id, r.uid, r.created_at, r.updated_at");
 	for (size_t i = 0; i < kind->n_fields; i++) {
@@ -76,7 +74,7 @@ void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 			jyz_buf_adds(out, ", ");
 			jyz_sql_expression(out, kind, (int)i, "r");
 		} else {
-			select_field(out, f, "r", i, uids);
+			select_field(out, f, "r", i);
 		}
 	}
 	jyz_buf_addf(out, " FROM \"%s\" r", kind->name);
@@ -91,7 +89,7 @@ void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields)
 {
-	jyz_sql_select(out, kind, fields, false);
+	jyz_sql_select(out, kind, fields);
 	jyz_buf_adds(out, " WHERE r.id = :id");
 }
 
@@ -232,12 +230,11 @@ void jyz_sql_item_named(struct jyz_buf *out, const struct jyz_part *part)
 }
 
 /* position is counted within a part; a fixed column chooses the part. */
-void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part,
-			 bool uids)
+void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part)
 {
 	jyz_buf_adds(out, "SELECT p.id");
 	for (size_t i = 0; i < part->n_fields; i++)
-		select_field(out, &part->fields[i], "p", i, uids);
+		select_field(out, &part->fields[i], "p", i);
 	jyz_buf_addf(out, " FROM \"%s\" p", part->table);
 	for (size_t i = 0; i < part->n_fields; i++)
 		if (is_reference(&part->fields[i]))

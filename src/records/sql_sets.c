@@ -58,9 +58,7 @@ static void add_filters(struct jyz_buf *out, const struct jyz_query *query,
 static void add_order(struct jyz_buf *out, const struct jyz_query *query)
 {
 	jyz_buf_adds(out, " ORDER BY ");
-	if (query->by_uid) {
-		jyz_buf_adds(out, "r.uid");
-	} else if (query->sort >= 0) {
+	if (query->sort >= 0) {
 		const struct jyz_field *f = &query->kind->fields[query->sort];
 		if (f->type == JYZ_TYPE_REFERENCE &&
 		    !(f->flags & JYZ_COMPUTED)) {
@@ -93,14 +91,9 @@ void jyz_sql_list(struct jyz_buf *out, const struct jyz_query *query,
 		  const struct jyz_value *values)
 {
 	const struct jyz_kind *kind = query->kind;
-	jyz_sql_select(out, kind, query->fields, query->uids);
+	jyz_sql_select(out, kind, query->fields);
 	jyz_buf_adds(out, " WHERE 1");
 	add_filters(out, query, values);
-	if (query->where) {
-		jyz_buf_adds(out, " AND (");
-		jyz_sql_template(out, query->where, "r");
-		jyz_buf_addc(out, ')');
-	}
 	if (query->since)
 		add_date(out, kind, " >= :since");
 	if (query->until)

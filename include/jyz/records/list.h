@@ -20,11 +20,8 @@ struct jyz_query {
 	int sort;                  /* field id, -1: the kind's order */
 	bool descending;
 	int64_t limit;             /* 0: all */
-	bool by_uid;               /* order of archives */
-	const char *where;         /* SQL of the archive, "$" the row; NULL */
 	const bool *fields;        /* wanted, by id; NULL: all */
 	bool parts;                /* read the parts too */
-	bool uids;                 /* labels become label, uids too */
 };
 
 void jyz_query_init(struct jyz_query *query, const struct jyz_kind *kind);
@@ -35,8 +32,8 @@ void jyz_query_free(struct jyz_query *query);
 void jyz_query_filter(struct jyz_query *query, int field, const char *text);
 
 /*
- * Calls fn with each record, in order; the record is borrowed for the call
- * and its uids (query.uids) are in rec->words.  Less than 0 ends the walk.
+ * Calls fn with each record, in order; the record is borrowed for the call.
+ * Less than 0 ends the walk.
  * JYZ_EINVAL, JYZ_ENOTFOUND, JYZ_EAMBIGUOUS: a filter's value.
  */
 typedef int jyz_record_fn(const struct jyz_record *rec, void *payload,
