@@ -18,10 +18,8 @@ function(jyz_test_properties test label)
 		"JYZ_LOCALEDIR=${PROJECT_BINARY_DIR}/locale"
 		"ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1"
 		"UBSAN_OPTIONS=print_stacktrace=1:exitcode=99"
-		"CMOCKA_MESSAGE_OUTPUT=STDOUT")
-	if(TARGET jyz)
-		list(APPEND env "JYZ_PROGRAM=$<TARGET_FILE:jyz>")
-	endif()
+		"CMOCKA_MESSAGE_OUTPUT=STDOUT"
+		"JYZ_PROGRAM=$<TARGET_FILE:jyz>")
 	set_tests_properties(${test} PROPERTIES
 		LABELS "${label}" TIMEOUT 120 ENVIRONMENT "${env}")
 endfunction()
