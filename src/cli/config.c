@@ -62,19 +62,27 @@ char *jyz_config_login(void)
 	return jyz_buf_detach(&number);
 }
 
+/* Beside the program in the build tree, below the same prefix once it is
+ * installed: wherever that has been moved to. */
 char *jyz_config_localedir(void)
 {
+	static const char *const places[] = { "locale", "../share/locale" };
 	char program[PATH_MAX];
 	JYZ_AUTO(jyz_buf) dir = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) messages = JYZ_BUF_INIT;
 	if (variable("JYZ_LOCALEDIR"))
 		return jyz_strdup(variable("JYZ_LOCALEDIR"));
 	ssize_t len = readlink("/proc/self/exe", program, sizeof(program));
 	while (len > 0 && program[len - 1] != '/')
 		len--;
-	if (len > 0) {
+	for (size_t i = 0; len > 0 && i < JYZ_COUNT(places); i++) {
+		jyz_buf_clear(&dir);
 		jyz_buf_add(&dir, program, (size_t)len);
-		jyz_buf_adds(&dir, "locale");
-		if (access(dir.data, X_OK) == 0)
+		jyz_buf_adds(&dir, places[i]);
+		jyz_buf_clear(&messages);
+		jyz_buf_addf(&messages, "%s/zh_CN/LC_MESSAGES/jyz.mo",
+			     dir.data);
+		if (access(messages.data, R_OK) == 0)
 			return jyz_buf_detach(&dir);
 	}
 	return jyz_strdup(JYZ_LOCALEDIR);
