@@ -20,6 +20,9 @@ jyz_library(sqlite "sqlite3>=3.40" libsqlite3-dev)
 jyz_library(utf8proc libutf8proc libutf8proc-dev)
 jyz_library(sodium libsodium libsodium-dev)
 jyz_library(zlib zlib zlib1g-dev)
+jyz_library(rmath libRmath r-mathlib)
+jyz_library(expat expat libexpat1-dev)
+jyz_library(minizip minizip libminizip-dev)
 if(BUILD_TESTING)
 	# cmocka's own CMake files export variables, no target; and
 	# pkg-config is enough.
