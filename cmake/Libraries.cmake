@@ -20,7 +20,6 @@ jyz_library(sqlite "sqlite3>=3.40" libsqlite3-dev)
 jyz_library(utf8proc libutf8proc libutf8proc-dev)
 jyz_library(sodium libsodium libsodium-dev)
 jyz_library(zlib zlib zlib1g-dev)
-jyz_library(rmath libRmath r-mathlib)
 jyz_library(expat expat libexpat1-dev)
 jyz_library(minizip minizip libminizip-dev)
 if(BUILD_TESTING)
@@ -29,18 +28,26 @@ if(BUILD_TESTING)
 	jyz_library(cmocka cmocka libcmocka-dev)
 endif()
 
-# libcsv has no pkg-config file.
-find_path(JYZ_CSV_INCLUDE csv.h)
-find_library(JYZ_CSV_LIBRARY csv)
-mark_as_advanced(JYZ_CSV_INCLUDE JYZ_CSV_LIBRARY)
-if(JYZ_CSV_INCLUDE AND JYZ_CSV_LIBRARY)
-	add_library(jyz::csv UNKNOWN IMPORTED)
-	set_target_properties(jyz::csv PROPERTIES
-		IMPORTED_LOCATION ${JYZ_CSV_LIBRARY}
-		INTERFACE_INCLUDE_DIRECTORIES ${JYZ_CSV_INCLUDE})
-else()
-	set_property(GLOBAL APPEND PROPERTY JYZ_MISSING libcsv-dev)
-endif()
+# jyz_plain_library(TARGET HEADER LIBRARY PACKAGE): the same for those whose
+# pkg-config file is missing (libcsv) or names a folder that is not there
+# (r-mathlib).
+function(jyz_plain_library target header library package)
+	string(TOUPPER JYZ_${target} name)
+	find_path(${name}_INCLUDE ${header})
+	find_library(${name}_LIBRARY ${library})
+	mark_as_advanced(${name}_INCLUDE ${name}_LIBRARY)
+	if(${name}_INCLUDE AND ${name}_LIBRARY)
+		add_library(jyz::${target} UNKNOWN IMPORTED GLOBAL)
+		set_target_properties(jyz::${target} PROPERTIES
+			IMPORTED_LOCATION ${${name}_LIBRARY}
+			INTERFACE_INCLUDE_DIRECTORIES ${${name}_INCLUDE})
+	else()
+		set_property(GLOBAL APPEND PROPERTY JYZ_MISSING ${package})
+	endif()
+endfunction()
+
+jyz_plain_library(csv csv.h csv libcsv-dev)
+jyz_plain_library(rmath Rmath.h Rmath r-mathlib)
 
 find_program(JYZ_MSGFMT msgfmt)
 mark_as_advanced(JYZ_MSGFMT)
