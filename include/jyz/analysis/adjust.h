@@ -27,27 +27,33 @@ struct jyz_ancova {
 	double mean_x, mean_y; /* of all pupils */
 	double ssx;       /* sum of squares of x within classes */
 };
-/* false: no spread of the baseline within classes, or df < 1. */
+/* Classes without pupils are passed over.  false, out untouched: no spread of
+ * the baseline within classes, or df < 1. */
 bool jyz_ancova(const struct jyz_joint *classes, size_t n,
 		struct jyz_ancova *out);
 
 struct jyz_adjusted {
 	double mean, se;
 };
-/* m_j - b (x_j - x); se: s_e sqrt(1/n_j + (x_j - x)^2 / ssx). */
+/* m_j - b (x_j - x); se: s_e sqrt(1/n_j + (x_j - x)^2 / ssx).  n > 0. */
 struct jyz_adjusted jyz_adjusted_mean(const struct jyz_ancova *model,
 				      const struct jyz_joint *j);
 
+/*
+ * Two figures disagree when they are of opposite signs, or one is beyond the
+ * threshold and the other is not.
+ */
 struct jyz_adjusted_gap {
 	double gap;                 /* raw, of the matched pupils */
 	double adjusted, se;        /* ANCOVA */
-	double t, p, low, high;     /* 95 % */
+	double t, p, low, high;     /* 95 %; t, p NAN: no error left (se 0) */
 	double gain;                /* (y_a - x_a) - (y_b - x_b) */
 	double gain_z;              /* the same on standard scores of all
 				       pupils, in SDs of y; for baselines on
-				       another scale */
-	bool disagree;              /* of opposite signs, or one is beyond
-				       threshold and the other is not */
+				       another scale; NAN: no spread */
+	bool paradox;               /* adjusted and gain (Lord) */
+	bool disagree;              /* any two of gap, adjusted and gain: say
+				       so, and judge by none alone */
 };
 struct jyz_adjusted_gap jyz_adjusted_compare(const struct jyz_ancova *model,
 					     const struct jyz_joint *a,
@@ -56,13 +62,17 @@ struct jyz_adjusted_gap jyz_adjusted_compare(const struct jyz_ancova *model,
 					     double threshold);
 
 /* Shrunken distance from the grade: lambda (m_j - m), lambda = t2 / (t2 +
- * s2/n_j); t2 and s2 by the one-way analysis of variance. */
+ * s2/n_j); t2 and s2 by the one-way analysis of variance, for classes of
+ * unequal size. */
 struct jyz_shrinkage {
 	double between, within; /* variances t2 (0 if negative), s2 */
-	double share;           /* t2 / (t2 + s2) */
+	double share;           /* t2 / (t2 + s2); NAN: no spread at all */
 };
+/* false, out untouched: fewer than two classes with pupils, or none with two
+ * pupils. */
 bool jyz_shrinkage(const struct jyz_moments *classes, size_t n,
 		   struct jyz_shrinkage *out);
+/* 0 for a class without pupils. */
 double jyz_shrunken(const struct jyz_shrinkage *s, const struct jyz_moments *j,
 		    double grade_mean);
 

@@ -31,7 +31,8 @@ struct jyz_line_sums {
 };
 
 /* The subject's line in hundredths, rounded up to the next hundredth; scores
- * is the grade's distribution in the subject.  n > 0. */
+ * is the grade's distribution in the subject, which only TOP asks for.
+ * above->n > 0, for TOP also scores->n > 0. */
 int64_t jyz_subject_line(enum jyz_contribution definition, int64_t total_line,
 			 const struct jyz_line_sums *above,
 			 const struct jyz_distribution *scores);
