@@ -28,9 +28,8 @@ if(BUILD_TESTING)
 	jyz_library(cmocka cmocka libcmocka-dev)
 endif()
 
-# jyz_plain_library(TARGET HEADER LIBRARY PACKAGE): the same for those whose
-# pkg-config file is missing (libcsv) or names a folder that is not there
-# (r-mathlib).
+# jyz_plain_library(TARGET HEADER LIBRARY PACKAGE): the same for one whose
+# pkg-config file names a folder that is not there (r-mathlib).
 function(jyz_plain_library target header library package)
 	string(TOUPPER JYZ_${target} name)
 	find_path(${name}_INCLUDE ${header})
@@ -46,7 +45,6 @@ function(jyz_plain_library target header library package)
 	endif()
 endfunction()
 
-jyz_plain_library(csv csv.h csv libcsv-dev)
 jyz_plain_library(rmath Rmath.h Rmath r-mathlib)
 
 find_program(JYZ_MSGFMT msgfmt)

@@ -1,12 +1,10 @@
 /*
- * A text as a CSV cell; libcsv does the quoting.
+ * A text as a CSV cell.
  */
 #include "jyz/render/csv.h"
 
 #include <stdbool.h>
 #include <string.h>
-
-#include <csv.h>
 
 /* A spreadsheet would take it for a formula, or for a guard of ours. */
 static bool needs_guard(const char *s)
@@ -36,16 +34,19 @@ void jyz_csv_text(struct jyz_buf *out, const char *s)
 		jyz_buf_add(out, s, len);
 		return;
 	}
-	size_t most = 2 * len + 2;
-
-	jyz_buf_reserve(out, most + guard);
+	/* At most, every byte is a quote, which is written twice. */
+	jyz_buf_reserve(out, 2 * len + 2 + guard);
 	char *to = out->data + out->len;
-	size_t n = csv_write2(to + guard, most, s, len, '"');
-	/* The guard belongs behind the opening quote. */
-	if (guard) {
-		to[0] = '"';
-		to[1] = '\'';
+
+	*to++ = '"';
+	if (guard)
+		*to++ = '\'';
+	for (; *s; s++) {
+		*to++ = *s;
+		if (*s == '"')
+			*to++ = '"';
 	}
-	out->len += n + guard;
-	out->data[out->len] = '\0';
+	*to++ = '"';
+	*to = '\0';
+	out->len = (size_t)(to - out->data);
 }
