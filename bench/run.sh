@@ -1,8 +1,13 @@
 # Measures jyz against the stock sqlite3 shell doing the same work in the same
 # run, and prints ratios: "./dev bench" runs it with the built program in
 # PATH.  Nothing here is a test: a machine is noisy, a ratio is less so.
+# Score sheets have a bench of their own, scores.sh: "./dev bench scores".
 set -eu
 cd "$(dirname "$0")"
+if [ "${1:-}" = scores ]; then
+	shift
+	exec sh scores.sh "$@"
+fi
 here=$PWD
 runs=${RUNS:-40}
 
