@@ -34,7 +34,7 @@ const char *jyz_reading_name(enum jyz_reading reading);
 struct jyz_comparison {
 	enum jyz_method method; /* NONE: nothing else is set */
 	double difference, se, df;
-	double statistic;       /* t; Games-Howell: q */
+	double statistic;       /* t, signed; Games-Howell: q, never below 0 */
 	double p, low, high;    /* 95 % interval */
 	double g;               /* Hedges, with the approximate J of
 				   domain.md c3 11 */
@@ -42,8 +42,9 @@ struct jyz_comparison {
 
 /*
  * The studentized range for one number of classes.  A quantile takes most of
- * a millisecond: told to expect many, it is interpolated between exact nodes
- * (error of q and of log p: test_compare measures it), else it is exact.
+ * a millisecond: told to expect many, it is interpolated between nodes that
+ * cost 25 ms once (test_tukey measures the errors: critical value 1e-6, p
+ * 1e-5, and 1e-4 of itself where it decides anything), else it is exact.
  */
 struct jyz_tukey;
 struct jyz_tukey *jyz_tukey_new(int classes, bool many);
@@ -66,7 +67,10 @@ double jyz_pooled_t(const struct jyz_moments *a, const struct jyz_moments *b);
 struct jyz_comparison jyz_welch(const struct jyz_moments *a,
 				const struct jyz_moments *b);
 
-/* low and high are on the scale of the flag, threshold in points on it. */
+/*
+ * low and high are on the scale of the flag, threshold in points on it.  An
+ * interval that touches the line is unclear.
+ */
 enum jyz_reading jyz_read(double low, double high, double threshold);
 
 /* Holm's step-down: p is replaced by the adjusted p. */
@@ -75,7 +79,8 @@ void jyz_holm(double *p, size_t n);
 /*
  * Chance alone (domain.md, c2): k equal classes of n pupils, this SD.
  * P(largest gap > gap); the gap that chance exceeds in 5 % of exams; pupils
- * per class to detect a true gap with 80 % power at 5 %.
+ * per class to detect a true gap between two classes with 80 % power at 5 %
+ * (normal approximation, a whole number).
  */
 double jyz_chance_over(int classes, int64_t n, double sd, double gap);
 double jyz_chance_gap(int classes, int64_t n, double sd);
