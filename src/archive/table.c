@@ -27,6 +27,7 @@ struct table {
 	struct jyz_cells *parts;
 	struct jyz_sink sink;
 	size_t rows;
+	bool private; /* what is private goes out, too */
 };
 
 static void table_free(struct table *t)
@@ -54,6 +55,8 @@ static char *make_heading(const struct table *t)
 	for (size_t i = 0; i < t->kind->n_parts; i++) {
 		const struct jyz_part *part = &t->kind->parts[i];
 
+		if (!jyz_bulk_has_part(part, t->private))
+			continue;
 		jyz_buf_addf(&out, ",%s", part->name);
 		if (jyz_archive_uids(part))
 			jyz_buf_addf(&out, ",%s_uid", part->name);
@@ -61,14 +64,14 @@ static char *make_heading(const struct table *t)
 	return jyz_buf_detach(&out);
 }
 
-static int open_columns(struct table *t, bool private, struct jyz_error *err)
+static int open_columns(struct table *t, struct jyz_error *err)
 {
 	t->columns = jyz_alloc((t->kind->n_fields + 1) * sizeof(*t->columns));
 	for (size_t i = 0; i < t->kind->n_fields; i++) {
 		const struct jyz_field *f = &t->kind->fields[i];
 		struct column *c = &t->columns[t->n_columns];
 
-		if (!jyz_bulk_field(f, private))
+		if (!jyz_bulk_field(f, t->private))
 			continue;
 		c->field = f;
 		t->n_columns++;
@@ -100,7 +103,8 @@ static int open_parts(struct table *t, const char *ids,
 	for (size_t i = 0; i < t->kind->n_parts; i++)
 		t->parts[i].text = (struct jyz_buf)JYZ_BUF_INIT;
 	for (size_t i = 0; i < t->kind->n_parts; i++) {
-		if (is_read(t->kind, i))
+		if (is_read(t->kind, i) ||
+		    !jyz_bulk_has_part(&t->kind->parts[i], t->private))
 			continue;
 		int rc = jyz_cells_read(t->parts, t->lexicon, t->kind, i, ids,
 					err);
@@ -190,7 +194,8 @@ static int add_row(struct table *t, struct jyz_stmt *st,
 			return rc;
 	}
 	for (size_t i = 0; i < t->kind->n_parts; i++)
-		jyz_cells_add(out, &t->parts[i], id);
+		if (jyz_bulk_has_part(&t->kind->parts[i], t->private))
+			jyz_cells_add(out, &t->parts[i], id);
 	/* Another program may have put anything into the database, but what
 	 * cannot be read back is no archive. */
 	if (!jyz_text_valid(out->data + begin, out->len - begin))
@@ -200,11 +205,10 @@ static int add_row(struct table *t, struct jyz_stmt *st,
 	return jyz_sink_drain(&t->sink, err);
 }
 
-static int add_rows(struct table *t, bool private, const char *ids,
-		    struct jyz_error *err)
+static int add_rows(struct table *t, const char *ids, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_bulk_rows(&st, t->lexicon->desk, t->kind, private, ids,
+	int rc = jyz_bulk_rows(&st, t->lexicon->desk, t->kind, t->private, ids,
 			       err);
 
 	if (rc < 0)
@@ -224,13 +228,14 @@ int jyz_table_export(struct jyz_export_kind *out, struct jyz_lexicon *lexicon,
 	JYZ_AUTO(table) t = {
 		.kind = out->kind,
 		.lexicon = lexicon,
+		.private = private,
 		.sink = { .fd = -1, .out = JYZ_BUF_INIT },
 	};
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
 	int rc;
 
 	jyz_buf_addf(&name, "%s.csv", t.kind->name);
-	if ((rc = open_columns(&t, private, err)) < 0 ||
+	if ((rc = open_columns(&t, err)) < 0 ||
 	    (rc = open_parts(&t, ids, err)) < 0 ||
 	    (rc = jyz_sink_open(&t.sink, shelf, name.data, err)) < 0)
 		return rc;
@@ -238,7 +243,7 @@ int jyz_table_export(struct jyz_export_kind *out, struct jyz_lexicon *lexicon,
 	jyz_buf_adds(&t.sink.out, BOM);
 	jyz_buf_adds(&t.sink.out, out->heading);
 	jyz_buf_adds(&t.sink.out, "\r\n");
-	if ((rc = add_rows(&t, private, ids, err)) < 0)
+	if ((rc = add_rows(&t, ids, err)) < 0)
 		return rc;
 	out->rows = t.rows;
 	return jyz_sink_close(&t.sink, out->sha256, err);

@@ -14,6 +14,8 @@ bool jyz_value_same(struct jyz_value a, struct jyz_value b)
 		return a.i == b.i;
 	case JYZ_TEXT:
 		return strcmp(a.s, b.s) == 0;
+	case JYZ_REAL:
+		return a.r <= b.r && a.r >= b.r;
 	}
 	return false;
 }

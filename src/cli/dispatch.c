@@ -67,6 +67,7 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 	if (place->kind) {
 		verbs = jyz_verbs;
 		all_options(&table, verbs);
+		jyz_optable_lenses(&table, place->kind);
 		jyz_optable_kind(&table, place->kind, true, true);
 	} else if (!place->command) {
 		return jyz_no_command(argv[at[0]], err);
@@ -97,6 +98,8 @@ static void make_table(struct process *p)
 		jyz_optable_options(&p->table, place->command->options, false);
 	if (!place->kind)
 		return;
+	if (place->verb == JYZ_LIST)
+		jyz_optable_lenses(&p->table, place->kind);
 	bool writing = place->verb == JYZ_ADD || place->verb == JYZ_EDIT;
 	if (writing || place->verb == JYZ_LIST || place->verb < 0)
 		jyz_optable_kind(&p->table, place->kind, !writing,

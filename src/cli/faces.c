@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inside.h"
+#include "jyz/base/decimal.h"
 
 /* A reference that people cannot type by name is its id in data. */
 static bool by_id(const struct jyz_field *field)
@@ -128,8 +129,16 @@ static struct jyz_cell value_cell(struct jyz_arena *row,
 	case JYZ_TYPE_NOTE:
 	case JYZ_TYPE_DATE:
 	case JYZ_TYPE_TIME:
-	case JYZ_TYPE_INTEGER:
 	case JYZ_TYPE_DECIMAL:
+		/* A share of 1 is percent for people. */
+		if (value.type == JYZ_REAL && field->unit &&
+		    strcmp(field->unit, "%") == 0) {
+			jyz_real_round(&text, 100 * value.r, field->scale);
+			jyz_buf_adds(&text, " %");
+			cell.shown = jyz_arena_strdup(row, text.data);
+		}
+		return cell;
+	case JYZ_TYPE_INTEGER:
 	case JYZ_TYPE_FLAG:
 		break;
 	}

@@ -386,6 +386,7 @@ bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
 	for (size_t i = 0; i < kind->n_parts && answer != ANSWER_REST &&
 			   answer != ANSWER_END;
 	     i++)
-		answer = ask_part(cli, rec, (int)i, typed);
+		if (!jyz_part_read_only(&kind->parts[i]))
+			answer = ask_part(cli, rec, (int)i, typed);
 	return answer != ANSWER_END;
 }

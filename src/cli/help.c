@@ -133,6 +133,8 @@ static int verb_page(const struct jyz_cli *cli, const struct jyz_place *place,
 	printf("%s\n%s\n", usage.data, _(place->command->summary));
 	kind_examples(place->kind, place->verb);
 	jyz_listed_options(&own, place->command->options);
+	if (place->verb == JYZ_LIST)
+		jyz_listed_lenses(&own, place->kind);
 	int rc = jyz_listed_print(cli, _("Options:"), &own, err);
 	if (rc < 0)
 		return rc;

@@ -24,6 +24,8 @@ void jyz_listed_options(struct jyz_listed *l,
 /* What a field is shown for. */
 enum jyz_use { JYZ_USE_GIVEN, JYZ_USE_FILTER, JYZ_USE_HEADING };
 /* Without those that options (or NULL) have the names of. */
+/* What shows more columns of a list. */
+void jyz_listed_lenses(struct jyz_listed *l, const struct jyz_kind *kind);
 void jyz_listed_fields(struct jyz_listed *l, const struct jyz_kind *kind,
 		       const struct jyz_option *options, enum jyz_use use);
 

@@ -260,6 +260,16 @@ static void add_part(struct jyz_listed *l, const struct jyz_part *p,
 	jyz_listed_add(l, false, what.data, meaning.data);
 }
 
+void jyz_listed_lenses(struct jyz_listed *l, const struct jyz_kind *kind)
+{
+	for (const struct jyz_lens *lens = kind->lenses; lens && lens->name;
+	     lens++) {
+		JYZ_AUTO(jyz_buf) what = JYZ_BUF_INIT;
+		option_heading(&what, lens->name, 0, lens->word.zh, NULL);
+		jyz_listed_add(l, false, what.data, _(lens->help));
+	}
+}
+
 /* Fields that can be given; as filters also those that are computed. */
 void jyz_listed_fields(struct jyz_listed *l, const struct jyz_kind *kind,
 		       const struct jyz_option *options, enum jyz_use use)
@@ -267,10 +277,12 @@ void jyz_listed_fields(struct jyz_listed *l, const struct jyz_kind *kind,
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		const struct jyz_field *f = &kind->fields[i];
 		/* --term is the verb's own, also where it is a field. */
-		if ((use == JYZ_USE_FILTER || !jyz_field_read_only(f)) &&
+		if ((use == JYZ_USE_FILTER ? !(f->flags & JYZ_DERIVED) :
+					     !jyz_field_read_only(f)) &&
 		    !is_option(options, f->name))
 			add_field(l, f, use);
 	}
 	for (size_t i = 0; use != JYZ_USE_FILTER && i < kind->n_parts; i++)
-		add_part(l, &kind->parts[i], use);
+		if (!jyz_part_read_only(&kind->parts[i]))
+			add_part(l, &kind->parts[i], use);
 }

@@ -51,6 +51,8 @@ void jyz_optable_options(struct jyz_optable *table,
  * and the parts. */
 void jyz_optable_kind(struct jyz_optable *table, const struct jyz_kind *kind,
 		      bool all, bool parts);
+void jyz_optable_lenses(struct jyz_optable *table,
+			const struct jyz_kind *kind);
 
 /* The index of the first word at or after from; argc: there is none. */
 int jyz_options_word(const struct jyz_optable *table, int argc, char **argv,

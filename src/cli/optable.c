@@ -136,6 +136,16 @@ void jyz_optable_options(struct jyz_optable *table,
 	}
 }
 
+void jyz_optable_lenses(struct jyz_optable *table, const struct jyz_kind *kind)
+{
+	for (const struct jyz_lens *l = kind->lenses; l && l->name; l++) {
+		if (!add_target(table, l->name, JYZ_OPTION_FLAG, 0, false))
+			continue;
+		add_name(table, table->n_targets - 1, l->name);
+		add_words(table, table->n_targets - 1, l->word.zh);
+	}
+}
+
 void jyz_optable_kind(struct jyz_optable *table, const struct jyz_kind *kind,
 		      bool all, bool parts)
 {
@@ -149,7 +159,8 @@ void jyz_optable_kind(struct jyz_optable *table, const struct jyz_kind *kind,
 			labels[table->n_targets - 1 - first] = &f->label;
 	}
 	for (size_t i = 0; parts && i < kind->n_parts; i++)
-		if (add_target(table, kind->parts[i].name, JYZ_OPTION_LIST, 0,
+		if (!jyz_part_read_only(&kind->parts[i]) &&
+		    add_target(table, kind->parts[i].name, JYZ_OPTION_LIST, 0,
 			       false))
 			labels[table->n_targets - 1 - first] =
 				&kind->parts[i].label;

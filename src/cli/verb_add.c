@@ -101,12 +101,16 @@ static bool shows_record(const struct jyz_cli *cli)
 }
 
 /* What add and edit print: the record when a format was asked for. */
-static int print_saved(struct jyz_cli *cli, const struct jyz_record *rec,
+static int print_saved(struct jyz_cli *cli, struct jyz_record *rec,
 		       bool id, struct jyz_error *err)
 {
 	struct jyz_output out;
-	if (shows_record(cli))
+	if (shows_record(cli)) {
+		int rc = jyz_record_derive(&cli->desk, rec, NULL, err);
+		if (rc < 0)
+			return rc;
 		return jyz_show_record(cli, rec, false, err);
+	}
 	if (!id)
 		return JYZ_OK;
 	int rc = jyz_output_open(&out, cli, err);

@@ -208,20 +208,28 @@ static int name_columns(struct listing *l, const char *list,
 }
 
 /* Without --columns: what people look at, or all that may leave. */
-static void default_columns(struct listing *l, bool private)
+static void default_columns(struct listing *l, const struct jyz_args *args)
 {
+	bool private = jyz_args_has(args, "private");
 	const struct jyz_kind *kind = l->face.kind;
 	bool human = jyz_output_human(&l->out);
 	for (size_t i = 0; i < l->face.n_columns; i++) {
 		size_t f = i - 1;
 		bool wanted = i == 0 || !human;
 		if (i > 0 && f < kind->n_fields) {
+			const struct jyz_lens *lens = jyz_lens_of(kind, (int)f);
 			unsigned flags = kind->fields[f].flags;
 			if (human)
 				wanted = flags & JYZ_LISTED;
+			if (lens)
+				wanted = jyz_args_has(args, lens->name);
 			l->face.columns[i].optional = human;
 			if (flags & JYZ_PRIVATE && !private)
 				wanted = false;
+		} else if (i > 0 && f - kind->n_fields < kind->n_parts &&
+			   !private) {
+			size_t p = f - kind->n_fields;
+			wanted = wanted && !(kind->parts[p].flags & JYZ_PRIVATE);
 		}
 		if (wanted)
 			l->order[l->n_order++] = i;
@@ -254,7 +262,7 @@ static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 		if (rc < 0)
 			return rc;
 	} else {
-		default_columns(l, jyz_args_has(args, "private"));
+		default_columns(l, args);
 	}
 	for (size_t i = 0; i < l->n_order; i++) {
 		size_t at = l->order[i];
@@ -266,6 +274,7 @@ static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 			l->query.parts = true;
 	}
 	l->query.fields = l->fields;
+	l->query.derived = true;
 	if (jyz_output_human(&l->out))
 		name_system_columns(l->columns, l->n_order);
 	return JYZ_OK;
@@ -433,8 +442,11 @@ int jyz_verb_show(struct jyz_cli *cli, const struct jyz_kind *kind,
 		rc = jyz_record_load(&cli->desk, kind, id, &rec, err);
 		if (rc < 0)
 			return rc;
-		if ((rc = showing_put(&s, &rec, err)) < 0)
+		if ((rc = jyz_record_derive(&cli->desk, &rec, s.fields,
+					    err)) < 0 ||
+		    (rc = showing_put(&s, &rec, err)) < 0)
 			return rc;
 	}
+	jyz_say_notes(cli);
 	return showing_close(&s, err);
 }

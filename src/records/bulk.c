@@ -13,6 +13,11 @@ bool jyz_bulk_field(const struct jyz_field *field, bool private)
 	       (private || !(field->flags & JYZ_PRIVATE));
 }
 
+bool jyz_bulk_has_part(const struct jyz_part *part, bool private)
+{
+	return private || !(part->flags & JYZ_PRIVATE);
+}
+
 int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind, bool private, const char *ids,
 		  struct jyz_error *err)

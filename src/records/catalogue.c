@@ -13,7 +13,8 @@
 static const struct jyz_kind *const kinds[] = {
 	&jyz_term,   &jyz_unit,  &jyz_teacher, &jyz_class,
 	&jyz_assignment, &jyz_mentorship, &jyz_rubric, &jyz_observation,
-	&jyz_exam,   &jyz_paper, &jyz_result,  &jyz_meeting,
+	&jyz_exam,   &jyz_paper, &jyz_result,  &jyz_finding,
+	&jyz_meeting,
 	&jyz_action,
 };
 
@@ -154,7 +155,22 @@ const char *jyz_choice_shown(const struct jyz_field *field, const char *name)
 
 bool jyz_field_read_only(const struct jyz_field *field)
 {
-	return (field->flags & JYZ_COMPUTED) && !(field->flags & JYZ_ACCEPTED);
+	return ((field->flags & JYZ_COMPUTED) &&
+		!(field->flags & JYZ_ACCEPTED)) ||
+	       field->flags & JYZ_MEASURED;
+}
+
+bool jyz_part_read_only(const struct jyz_part *part)
+{
+	return part->flags & JYZ_MEASURED;
+}
+
+const struct jyz_lens *jyz_lens_of(const struct jyz_kind *kind, int field)
+{
+	for (const struct jyz_lens *l = kind->lenses; l && l->name; l++)
+		if (field >= l->first && field <= l->last)
+			return l;
+	return NULL;
 }
 
 bool jyz_field_needed(const struct jyz_field *field)

@@ -27,6 +27,7 @@ void jyz_desk_free(struct jyz_desk *desk)
 		jyz_buf_free(&desk->made[i].names);
 	free(desk->made);
 	jyz_names_free(desk->names);
+	jyz_derive_forget(desk);
 	memset(desk, 0, sizeof(*desk));
 }
 

@@ -256,6 +256,10 @@ void jyz_value_word(struct jyz_buf *out, const struct jyz_field *field,
 		jyz_buf_adds(out, value.s);
 		return;
 	}
+	if (value.type == JYZ_REAL) {
+		jyz_real_format(out, value.r);
+		return;
+	}
 	switch (field->type) {
 	case JYZ_TYPE_TEXT:
 	case JYZ_TYPE_NOTE:

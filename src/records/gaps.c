@@ -10,9 +10,9 @@
 
 static const char SQL_GAPS[] =
 	"SELECT t.code AS term, e.name AS exam, g.date, g.subject, g.grade, "
-	"g.full_marks, g.name_a, da.teacher AS teacher_a, g.average_a, "
+	"g.full_marks, g.name_a, da.teacher AS teacher_a, g.num_a, g.den_a, "
 	"ifnull(g.sat_a, -1) AS sat_a, g.name_b, db.teacher AS teacher_b, "
-	"g.average_b, ifnull(g.sat_b, -1) AS sat_b, "
+	"g.num_b, g.den_b, ifnull(g.sat_b, -1) AS sat_b, "
 	"CASE WHEN :threshold >= 0 THEN :threshold ELSE g.threshold END "
 	"AS threshold FROM gap_pair g "
 	"JOIN term t ON t.id = g.term JOIN exam e ON e.id = g.exam "
@@ -31,24 +31,16 @@ static const char SQL_GAPS[] =
 	"WHERE s.teacher = :teacher AND s.class IN (g.class_a, g.class_b) "
 	"AND s.subject = g.subject AND ifnull(s.starts, '') <= g.date "
 	"AND ifnull(s.ends, '9999') >= g.date)) "
-	/* Points: difference / 10^8 > threshold / 10^2.  Percent of full
-	 * marks: difference / 10^8 * 100 / (full / 10^2) > threshold / 10^2. */
-	"AND (:all OR g.difference > "
-	"CASE WHEN :threshold >= 0 THEN :threshold ELSE g.threshold END "
-	"* CASE WHEN :per_100 THEN g.full_marks * 100 ELSE 1000000 END) "
 	"ORDER BY g.date DESC, g.exam, g.subject, g.grade, "
 	"g.difference DESC, g.name_a, g.name_b";
-
-static int64_t shown(int64_t average)
-{
-	return jyz_decimal_rescale(average, JYZ_AVERAGE_SCALE, JYZ_GAP_SCALE);
-}
 
 static void read_gap(struct jyz_stmt *st, const struct jyz_gap_query *query,
 		     struct jyz_gap_row *row)
 {
-	int64_t a = jyz_col_int(st, "average_a");
-	int64_t b = jyz_col_int(st, "average_b");
+	struct jyz_fraction a = { jyz_col_int(st, "num_a"),
+				  jyz_col_int(st, "den_a") };
+	struct jyz_fraction b = { jyz_col_int(st, "num_b"),
+				  jyz_col_int(st, "den_b") };
 	*row = (struct jyz_gap_row){
 		.term = jyz_col_text(st, "term"),
 		.exam = jyz_col_text(st, "exam"),
@@ -64,10 +56,10 @@ static void read_gap(struct jyz_stmt *st, const struct jyz_gap_query *query,
 		.sat_b = jyz_col_int(st, "sat_b"),
 		.threshold = jyz_col_int(st, "threshold"),
 	};
-	row->average_a = shown(a);
-	row->average_b = shown(b);
-	struct jyz_gap gap = jyz_gap_judge(a, b, row->threshold,
-					   row->full_marks, query->per_100);
+	row->average_a = jyz_fraction_round(a, JYZ_GAP_SCALE);
+	row->average_b = jyz_fraction_round(b, JYZ_GAP_SCALE);
+	struct jyz_gap gap = jyz_gap_judge_fractions(
+		a, b, row->threshold, row->full_marks, query->per_100);
 	row->gap = gap.shown;
 	row->over = gap.over;
 }
@@ -100,10 +92,10 @@ int jyz_gaps(struct jyz_desk *desk, const struct jyz_gap_query *query,
 	jyz_bind_text(&st, ":grade", query->grade);
 	jyz_bind_text(&st, ":classes", query->class_name ? classes.data : NULL);
 	jyz_bind_int(&st, ":teacher", query->teacher);
-	jyz_bind_int(&st, ":all", query->all);
-	jyz_bind_int(&st, ":per_100", query->per_100);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		read_gap(&st, query, &row);
+		if (!row.over && !query->all)
+			continue;
 		if ((rc = fn(&row, payload, err)) < 0)
 			break;
 	}

@@ -35,7 +35,9 @@ static int by_word(const struct jyz_kind *kind, const char *heading)
 		return jyz_field_read_only(&kind->fields[found]) ? IGNORED
 								 : found;
 	if ((found = jyz_part_find(kind, heading)) >= 0)
-		return (int)kind->n_fields + found;
+		return jyz_part_read_only(&kind->parts[found])
+			       ? IGNORED
+			       : (int)kind->n_fields + found;
 	for (size_t i = 0; i < JYZ_COUNT(passed); i++)
 		if (strcmp(heading, passed[i]) == 0)
 			return IGNORED;
@@ -74,8 +76,9 @@ static int unknown_headings(const struct reader *r, struct jyz_error *err)
 			jyz_buf_addf(&text, "%s%s", text.len ? ", " : "",
 				     jyz_field_word(&arena, &kind->fields[i]));
 	for (size_t i = 0; i < kind->n_parts; i++)
-		jyz_buf_addf(&text, ", %s",
-			     jyz_part_title(&arena, &kind->parts[i]));
+		if (!jyz_part_read_only(&kind->parts[i]))
+			jyz_buf_addf(&text, ", %s",
+				     jyz_part_title(&arena, &kind->parts[i]));
 	return any ? jyz_error_hint(err, _("--skip HEADING passes a column "
 					   "over; headings are: %s"),
 				    text.data)
@@ -480,6 +483,8 @@ void jyz_import_template(const struct jyz_kind *kind,
 			   jyz_field_label(&arena, &kind->fields[i]), payload);
 	for (size_t i = 0; i < kind->n_parts; i++) {
 		const char *label = jyz_word(kind->parts[i].label);
+		if (jyz_part_read_only(&kind->parts[i]))
+			continue;
 		fn(kind->parts[i].name,
 		   jyz_arena_strndup(&arena, label, strcspn(label, "/")),
 		   payload);

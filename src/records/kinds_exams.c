@@ -1,5 +1,5 @@
 /*
- * Catalogue entries: exams, papers, results of classes.
+ * Catalogue entries: exams and their papers.
  * Fields: reading/domain.md, a3.
  */
 #include "jyz/analysis/gap.h"
@@ -7,6 +7,10 @@
 
 #define POINTS .type = JYZ_TYPE_DECIMAL, .scale = JYZ_SCORE_SCALE, \
 	       .unit = "分", .max = 1000000
+#define REAL(decimals) .type = JYZ_TYPE_DECIMAL, .scale = decimals
+#define PERCENT .type = JYZ_TYPE_DECIMAL, .scale = 1, .unit = "%"
+#define DERIVED (JYZ_COMPUTED | JYZ_DERIVED)
+#define LISTED (DERIVED | JYZ_LISTED)
 
 static const struct jyz_choice exam_types[] = {
 	{ "midterm", { "midterm", "期中/期中考试" } },
@@ -131,6 +135,91 @@ static const struct jyz_field paper_fields[] = {
 			    .type = JYZ_TYPE_CHOICE, .choices = markings },
 	[PAPER_NOTE] = { .name = "note", .label = { "Note", "备注" },
 			 .type = JYZ_TYPE_NOTE, .flags = JYZ_SEARCH },
+	/* The grade: all classes that have statistics. */
+	[PAPER_CLASSES] = { .name = "classes", .label = { "Classes", "班数" },
+			    .type = JYZ_TYPE_INTEGER, .flags = DERIVED },
+	[PAPER_ENTITLED] = { .name = "entitled",
+			     .label = { "Entitled", "应考人数/应考" },
+			     .type = JYZ_TYPE_INTEGER, .flags = DERIVED },
+	[PAPER_SAT] = { .name = "sat", .label = { "Sat", "实考人数/实考" },
+			.type = JYZ_TYPE_INTEGER, .flags = LISTED },
+	[PAPER_AVERAGE] = { .name = "average",
+			    .label = { "Average", "平均分/均分" }, REAL(2),
+			    .flags = LISTED },
+	[PAPER_SD] = { .name = "sd", .label = { "SD", "标准差" }, REAL(2),
+		       .flags = LISTED },
+	[PAPER_MIN] = { .name = "min", .label = { "Lowest", "最低分" },
+			REAL(2), .flags = DERIVED },
+	[PAPER_Q1] = { .name = "q1", .label = { "Q1", "下四分位/下四分位数" },
+		       REAL(2), .flags = DERIVED },
+	[PAPER_MEDIAN] = { .name = "median",
+			   .label = { "Median", "中位数" }, REAL(2),
+			   .flags = DERIVED },
+	[PAPER_Q3] = { .name = "q3", .label = { "Q3", "上四分位/上四分位数" },
+		       REAL(2), .flags = DERIVED },
+	[PAPER_MAX] = { .name = "max", .label = { "Highest", "最高分" },
+			REAL(2), .flags = DERIVED },
+	[PAPER_MEAN_RATE] = { .name = "mean_rate",
+			      .label = { "Mean rate", "得分率" }, PERCENT,
+			      .flags = DERIVED },
+	[PAPER_PASS_RATE] = { .name = "pass_rate",
+			      .label = { "Pass rate", "及格率" }, PERCENT,
+			      .flags = DERIVED },
+	[PAPER_EXCELLENT_RATE] = { .name = "excellent_rate",
+				   .label = { "Excellent rate", "优秀率" },
+				   PERCENT, .flags = DERIVED },
+	[PAPER_LOW_RATE] = { .name = "low_rate",
+			     .label = { "Low rate", "低分率" }, PERCENT,
+			     .flags = DERIVED },
+};
+
+static const struct jyz_field item_fields[] = {
+	[PAPER_ITEM_NAME] = { .name = "name", .label = { "Item", "题号" },
+			      .flags = JYZ_REQUIRED },
+	[PAPER_ITEM_MAX] = { .name = "max", .label = { "Max", "满分/分值" },
+			     POINTS, .min = 1, .flags = JYZ_REQUIRED },
+	[PAPER_ITEM_TYPE] = { .name = "type", .label = { "Type", "题型" } },
+	[PAPER_ITEM_POINT] = { .name = "point",
+			       .label = { "Knowledge point", "知识点" } },
+	[PAPER_ITEM_PREDICTED] = { .name = "predicted",
+				   .label = { "Predicted difficulty",
+					      "预估难度" },
+				   .type = JYZ_TYPE_DECIMAL, .scale = 2,
+				   .max = 100 },
+	[PAPER_ITEM_LEVEL] = { .name = "level",
+			       .label = { "Level", "能力层次" } },
+	[PAPER_ITEM_SOURCE] = { .name = "source",
+				.label = { "In the textbook", "教材出处" } },
+};
+
+static const struct jyz_field taught_fields[] = {
+	[TAUGHT_CLASS] = { .name = "class", .label = { "Class", "班级" },
+			   .type = JYZ_TYPE_REFERENCE, .target = &jyz_class,
+			   .flags = JYZ_REQUIRED },
+	[TAUGHT_POINT] = { .name = "point",
+			   .label = { "Knowledge point", "知识点" },
+			   .flags = JYZ_REQUIRED },
+	[TAUGHT_DATE] = { .name = "date", .label = { "Taught on", "授课日期" },
+			  .type = JYZ_TYPE_DATE },
+};
+
+static const struct jyz_part paper_parts[] = {
+	[PAPER_ITEM] = { .name = "item", .label = { "Items", "题目/试题" },
+			 .table = "paper_item", .head = "paper",
+			 .fields = item_fields,
+			 .n_fields = sizeof(item_fields) /
+				     sizeof(item_fields[0]),
+			 .syntax = "=/////",
+			 .help = { "NAME=MAX/TYPE/POINT/PREDICTED/LEVEL/SOURCE",
+				   "题号=分值/题型/知识点/预估难度/能力层次/教材出处" } },
+	[PAPER_TAUGHT] = { .name = "taught",
+			   .label = { "Taught", "授课进度" },
+			   .table = "paper_taught", .head = "paper",
+			   .fields = taught_fields,
+			   .n_fields = sizeof(taught_fields) /
+				       sizeof(taught_fields[0]),
+			   .syntax = "=/",
+			   .help = { "CLASS=POINT/DATE", "班级=知识点/日期" } },
 };
 
 const struct jyz_kind jyz_paper = {
@@ -140,6 +229,8 @@ const struct jyz_kind jyz_paper = {
 		   "试卷：考试的科目与年级、命题人" },
 	.fields = paper_fields,
 	.n_fields = sizeof(paper_fields) / sizeof(paper_fields[0]),
+	.parts = paper_parts,
+	.n_parts = sizeof(paper_parts) / sizeof(paper_parts[0]),
 	.label = OF_EXAM("name") " || ' ' || $.subject || ' ' || $.grade",
 	.names = (const char *const[]){
 		OF_EXAM("name") " || $.subject || $.grade",
@@ -154,82 +245,7 @@ const struct jyz_kind jyz_paper = {
 	.term_field = PAPER_EXAM,
 	.example = "--exam 期中考试 --subject 数学 --grade 高一 "
 		   "--full_marks 150 --setter 王芳",
+	.begin = jyz_paper_begin,
 	.check = jyz_paper_check,
-};
-
-static const struct jyz_field result_fields[] = {
-	[RESULT_EXAM] = { .name = "exam", .label = { "Exam", "考试/考试名称" },
-			  .flags = JYZ_COMPUTED | JYZ_ACCEPTED | JYZ_LISTED },
-	[RESULT_DATE] = { .name = "date", .label = { "Date", "日期/考试日期" },
-			  .type = JYZ_TYPE_DATE,
-			  .flags = JYZ_COMPUTED | JYZ_ACCEPTED | JYZ_LISTED },
-	[RESULT_TERM] = { .name = "term", .label = { "Term", "学期" },
-			  .flags = JYZ_COMPUTED | JYZ_ACCEPTED },
-	[RESULT_SUBJECT] = { .name = "subject", .label = { "Subject", "科目/学科" },
-			     .flags = JYZ_COMPUTED | JYZ_ACCEPTED |
-				      JYZ_LISTED,
-			     .help = { "that of the group unless given",
-				       "不写则取本组学科" } },
-	[RESULT_GRADE] = { .name = "grade", .label = { "Grade", "年级" },
-			   .flags = JYZ_COMPUTED | JYZ_ACCEPTED | JYZ_LISTED,
-			   .help = { "that of the class unless given",
-				     "不写则取班级的年级" } },
-	[RESULT_FULL_MARKS] = { .name = "full_marks",
-				.label = { "Full marks", "满分" }, POINTS,
-				.min = 1,
-				.flags = JYZ_COMPUTED | JYZ_ACCEPTED |
-					 JYZ_LISTED },
-	[RESULT_CLASS] = { .name = "class", .label = { "Class", "班级" },
-			   .type = JYZ_TYPE_REFERENCE, .target = &jyz_class,
-			   .flags = JYZ_REQUIRED | JYZ_LISTED },
-	[RESULT_TEACHER] = { .name = "teacher",
-			     .label = { "Teacher", "教师/任课教师" },
-			     .flags = JYZ_COMPUTED | JYZ_ACCEPTED | JYZ_LISTED,
-			     .help = { "confirms the assignment on the day of "
-				       "the exam",
-				       "核对考试当日的任课教师" } },
-	[RESULT_AVERAGE] = { .name = "average",
-			     .label = { "Average", "平均分/均分" },
-			     .type = JYZ_TYPE_DECIMAL,
-			     .scale = JYZ_AVERAGE_SCALE, .unit = "分",
-			     .min = 0, .max = INT64_C(1000000000000),
-			     .flags = JYZ_REQUIRED | JYZ_LISTED |
-				      JYZ_ROUNDED },
-	[RESULT_SAT] = { .name = "sat",
-			 .label = { "Sat", "实考人数/实考/参考人数" },
-			 .type = JYZ_TYPE_INTEGER, .min = 0, .max = 1000000,
-			 .unit = "人", .flags = JYZ_LISTED },
-	[RESULT_ENTITLED] = { .name = "entitled",
-			      .label = { "Entitled", "应考人数/应考" },
-			      .type = JYZ_TYPE_INTEGER, .min = 0,
-			      .max = 1000000, .unit = "人" },
-	[RESULT_PAPER] = { .name = "paper", .label = { "Paper", "试卷" },
-			   .type = JYZ_TYPE_REFERENCE, .target = &jyz_paper,
-			   .flags = JYZ_REQUIRED | JYZ_FILLED,
-			   .help = { "or its exam, subject and grade",
-				     "或写考试、科目、年级" } },
-	[RESULT_NOTE] = { .name = "note", .label = { "Note", "备注" },
-			  .type = JYZ_TYPE_NOTE, .flags = JYZ_SEARCH },
-};
-
-const struct jyz_kind jyz_result = {
-	.name = "result",
-	.word = { "result", "成绩" },
-	.about = { "class averages of a paper", "各班的平均分" },
-	.fields = result_fields,
-	.n_fields = sizeof(result_fields) / sizeof(result_fields[0]),
-	.view = "result_detail",
-	.label = "(SELECT e.name || ' ' || p.subject FROM paper p JOIN exam e "
-		 "ON e.id = p.exam WHERE p.id = $.paper) || ' ' || "
-		 "(SELECT c.name FROM class c WHERE c.id = $.class)",
-	.order = "v.date DESC, $.paper, $.average DESC",
-	.date = RESULT_DATE,
-	.key = { RESULT_PAPER + 1, RESULT_CLASS + 1 },
-	.term = JYZ_TERM_THROUGH,
-	.term_field = RESULT_PAPER,
-	.example = "--exam 期中考试 --subject 数学 --class 高一1班 "
-		   "--average 83.25 --sat 45",
-	.begin = jyz_result_begin,
-	.complete = jyz_result_complete,
-	.check = jyz_result_check,
+	.derive = jyz_paper_derive,
 };

@@ -60,13 +60,32 @@ static int filter_value(struct jyz_desk *desk, const struct jyz_query *query,
 	return rc < 0 ? jyz_error_prefix(err, "--%s", f->name) : rc;
 }
 
+/* SQL knows nothing of what is derived. */
+static int check_field(const struct jyz_kind *kind, int field,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	if (!(kind->fields[field].flags & JYZ_DERIVED))
+		return JYZ_OK;
+	return jyz_error_set(err, JYZ_EUSAGE,
+			     _("%s is computed for showing: lists are neither "
+			       "sorted nor filtered by it"),
+			     jyz_field_word(&arena, &kind->fields[field]));
+}
+
 /* What the kind cannot be asked for. */
 static int check(const struct jyz_query *query, struct jyz_error *err)
 {
 	const struct jyz_kind *kind = query->kind;
 	bool dated = (query->since || query->until) && kind->date < 0;
-	if (!dated && (!query->term || kind->term != JYZ_TERM_NONE))
-		return JYZ_OK;
+	int rc = JYZ_OK;
+	for (size_t i = 0; i < query->n_filters && rc >= 0; i++)
+		rc = check_field(kind, query->filters[i].field, err);
+	if (rc >= 0 && query->sort >= 0)
+		rc = check_field(kind, query->sort, err);
+	if (rc < 0 || (!dated && (!query->term ||
+				  kind->term != JYZ_TERM_NONE)))
+		return rc;
 	char *word = jyz_word_first(kind->word);
 	if (dated)
 		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"), word);
@@ -75,6 +94,18 @@ static int check(const struct jyz_query *query, struct jyz_error *err)
 			      word);
 	free(word);
 	return err->code;
+}
+
+static bool derives(const struct jyz_query *query)
+{
+	const struct jyz_kind *kind = query->kind;
+	if (!query->derived || !kind->derive)
+		return false;
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].flags & JYZ_DERIVED &&
+		    (!query->fields || query->fields[i]))
+			return true;
+	return false;
 }
 
 static int build(struct jyz_desk *desk, const struct jyz_query *query,
@@ -88,7 +119,11 @@ static int build(struct jyz_desk *desk, const struct jyz_query *query,
 			return rc;
 	if ((rc = check(query, err)) < 0)
 		return rc;
-	jyz_sql_list(sql, query, bound->values);
+	struct jyz_query all = *query;
+	/* what is derived may need any column */
+	if (derives(query))
+		all.fields = NULL;
+	jyz_sql_list(sql, &all, bound->values);
 	return JYZ_OK;
 }
 
@@ -130,9 +165,15 @@ int jyz_list(struct jyz_desk *desk, const struct jyz_query *query,
 		return rc;
 	bind(desk, query, &bound, sql.data, &st);
 	jyz_record_init(&rec, query->kind);
+	bool derived = derives(query);
+	jyz_derive_forget(desk);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		jyz_arena_clear(&rec.arena);
-		jyz_read_row(&st, &rec, query->fields, false);
+		jyz_read_row(&st, &rec, derived ? NULL : query->fields, false);
+		if (derived && (rc = query->kind->derive(desk, &rec,
+							 query->fields,
+							 err)) < 0)
+			break;
 		if (query->parts &&
 		    (rc = jyz_read_parts(desk, &rec, err)) < 0)
 			break;

@@ -89,6 +89,14 @@ int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+int jyz_record_derive(struct jyz_desk *desk, struct jyz_record *rec,
+		      const bool *wanted, struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	jyz_derive_forget(desk);
+	return kind->derive ? kind->derive(desk, rec, wanted, err) : JYZ_OK;
+}
+
 static int no_such(const struct jyz_kind *kind, int64_t id,
 		   struct jyz_error *err)
 {

@@ -82,7 +82,8 @@ void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from)
 	to->created_at = jyz_arena_strdup(&to->arena, from->created_at);
 	to->updated_at = jyz_arena_strdup(&to->arena, from->updated_at);
 	for (size_t i = 0; i < to->kind->n_fields; i++)
-		if (!jyz_field_read_only(&to->kind->fields[i]))
+		if (!jyz_field_read_only(&to->kind->fields[i]) ||
+		    to->kind->fields[i].flags & JYZ_MEASURED)
 			to->values[i] = copy_value(&to->arena,
 						   from->values[i]);
 	for (size_t i = 0; i < to->kind->n_parts; i++) {

@@ -17,6 +17,9 @@ void jyz_names_free(struct jyz_names *names);
 int jyz_item_label(struct jyz_desk *desk, const struct jyz_part *part,
 		   int64_t id, char **out, struct jyz_error *err) JYZ_CHECKED;
 
+/* derive.c: another list, or a record that was written: the cache is stale. */
+void jyz_derive_forget(struct jyz_desk *desk);
+
 /* catalogue.c */
 const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
 					 const char *word);

@@ -22,7 +22,9 @@ void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field, const char *row)
 {
 	const struct jyz_field *f = &kind->fields[field];
-	if (!(f->flags & JYZ_COMPUTED))
+	if (f->flags & JYZ_DERIVED)
+		jyz_buf_adds(out, "NULL");
+	else if (!(f->flags & JYZ_COMPUTED))
 		jyz_buf_addf(out, "%s.\"%s\"", row, f->name);
 	else if (f->sql)
 		jyz_sql_template(out, f->sql, row);

@@ -77,5 +77,8 @@ void jyz_cell_display(struct jyz_buf *out, const struct jyz_column *column,
 		else
 			jyz_cell_integer(out, column, cell->value.i);
 		return;
+	case JYZ_REAL:
+		jyz_real_round(out, cell->value.r, column->scale);
+		return;
 	}
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "jyz/base/decimal.h"
 #include "jyz/base/i18n.h"
 #include "jyz/base/text.h"
 #include "jyz/render/csv.h"
@@ -158,6 +159,9 @@ static void add_cell(struct jyz_writer *w, size_t i, struct jyz_value value)
 		return;
 	case JYZ_INT:
 		jyz_cell_integer(&csv->row, &w->columns[i], value.i);
+		return;
+	case JYZ_REAL:
+		jyz_real_format(&csv->row, value.r);
 		return;
 	}
 }

@@ -158,6 +158,12 @@ void jyz_json_decimal(struct jyz_json *json, int64_t value, int scale)
 	jyz_decimal_format(json->out, value, scale);
 }
 
+void jyz_json_real(struct jyz_json *json, double value)
+{
+	begin_value(json);
+	jyz_real_format(json->out, value);
+}
+
 void jyz_json_bool(struct jyz_json *json, bool value)
 {
 	begin_value(json);

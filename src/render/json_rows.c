@@ -51,6 +51,9 @@ static void put_cell(struct jyz_json *json, const struct jyz_column *column,
 	case JYZ_INT:
 		put_int(json, column, cell->value.i);
 		return;
+	case JYZ_REAL:
+		jyz_json_real(json, cell->value.r);
+		return;
 	}
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "jyz/base/decimal.h"
 #include "render.h"
 
 static void add_escaped(struct jyz_buf *out, const char *s)
@@ -70,6 +71,9 @@ static int tsv_row(struct jyz_writer *w, const struct jyz_cell *cells,
 			break;
 		case JYZ_INT:
 			jyz_cell_integer(&w->out, &w->columns[i], value.i);
+			break;
+		case JYZ_REAL:
+			jyz_real_format(&w->out, value.r);
 			break;
 		}
 	}

@@ -131,6 +131,9 @@ void jyz_bind_value(struct jyz_stmt *st, const char *name,
 	case JYZ_TEXT:
 		jyz_bind_text(st, name, value.s);
 		return;
+	case JYZ_REAL: /* never stored */
+		mistake(st, "a real number was bound to", name);
+		return;
 	}
 }
 

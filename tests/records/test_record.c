@@ -626,21 +626,21 @@ static void test_other_types(void **state)
 		struct jyz_value value;
 		const char *word;
 	} cases[] = {
-		{ "teacher", "name", { JYZ_INT, 12, NULL }, "12" },
-		{ "teacher", "role", { JYZ_INT, 3, NULL }, "3" },
-		{ "observation", "date", { JYZ_INT, 20261012, NULL },
+		{ "teacher", "name", { JYZ_INT, 12, NULL, 0 }, "12" },
+		{ "teacher", "role", { JYZ_INT, 3, NULL, 0 }, "3" },
+		{ "observation", "date", { JYZ_INT, 20261012, NULL, 0 },
 		  "20261012" },
-		{ "observation", "topic", { JYZ_INT, -1, NULL }, "-1" },
-		{ "observation", "period", { JYZ_TEXT, 0, "第三节" },
+		{ "observation", "topic", { JYZ_INT, -1, NULL, 0 }, "-1" },
+		{ "observation", "period", { JYZ_TEXT, 0, "第三节", 0 },
 		  "第三节" },
-		{ "observation", "score", { JYZ_TEXT, 0, "85.5" }, "85.5" },
-		{ "observation", "notice", { JYZ_TEXT, 0, "不" }, "不" },
-		{ "observation", "teacher", { JYZ_TEXT, 0, "王芳" }, "王芳" },
-		{ "observation", "teacher", { JYZ_NULL, 0, NULL }, "" },
+		{ "observation", "score", { JYZ_TEXT, 0, "85.5", 0 }, "85.5" },
+		{ "observation", "notice", { JYZ_TEXT, 0, "不", 0 }, "不" },
+		{ "observation", "teacher", { JYZ_TEXT, 0, "王芳", 0 }, "王芳" },
+		{ "observation", "teacher", { JYZ_NULL, 0, NULL, 0 }, "" },
 		/* and those that are right */
-		{ "observation", "score", { JYZ_INT, 8550, NULL }, "85.5" },
-		{ "observation", "notice", { JYZ_INT, 0, NULL }, "no" },
-		{ "observation", "teacher", { JYZ_INT, 7, NULL }, "#7" },
+		{ "observation", "score", { JYZ_INT, 8550, NULL, 0 }, "85.5" },
+		{ "observation", "notice", { JYZ_INT, 0, NULL, 0 }, "no" },
+		{ "observation", "teacher", { JYZ_INT, 7, NULL, 0 }, "#7" },
 	};
 	struct rt *rt = *state;
 

@@ -29,6 +29,14 @@ int jyz_decimal_parse(int64_t *out, const char *text, int scale,
 /* Shortest form: 8850 at scale 2 is "88.5", 8800 is "88". */
 void jyz_decimal_format(struct jyz_buf *out, int64_t value, int scale);
 
+/*
+ * A real number for machines: as few digits as read back to the same number,
+ * never with a decimal comma.  For people: scale decimals, those at the end
+ * that are zero left out, no "-0".
+ */
+void jyz_real_format(struct jyz_buf *out, double value);
+void jyz_real_round(struct jyz_buf *out, double value, int scale);
+
 /* value at scale from, at scale to; rounds half away from zero. */
 int64_t jyz_decimal_rescale(int64_t value, int from, int to);
 

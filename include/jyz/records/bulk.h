@@ -13,6 +13,9 @@
  * asked for, private. */
 bool jyz_bulk_field(const struct jyz_field *field, bool private);
 
+/* The same of a part. */
+bool jyz_bulk_has_part(const struct jyz_part *part, bool private);
+
 /* By uid: id, uid, created_at, updated_at, then each jyz_bulk_field. */
 int jyz_bulk_rows(struct jyz_stmt *st, struct jyz_desk *desk,
 		  const struct jyz_kind *kind, bool private, const char *ids,

@@ -52,6 +52,10 @@ enum jyz_field_flags {
 				  need not give it */
 	JYZ_FIXED = 1 << 9,    /* does not change while others name the
 				  record: what they say hangs on it */
+	JYZ_MEASURED = 1 << 10, /* a column that comes from a score sheet:
+				  nobody types it in */
+	JYZ_DERIVED = 1 << 11, /* computed by the kind's derive hook, not in
+				  SQL: neither sorted nor filtered by */
 };
 
 struct jyz_choice {
@@ -97,7 +101,16 @@ struct jyz_part {
 	 * with a backslash.
 	 */
 	const char *syntax;
+	unsigned flags; /* JYZ_MEASURED, JYZ_PRIVATE */
 	struct jyz_words help;
+};
+
+/* Fields that lists show together, and only when asked: --adjusted. */
+struct jyz_lens {
+	const char *name;
+	struct jyz_words word;
+	int first, last; /* field ids */
+	const char *help; /* N_() */
 };
 
 /* How a record belongs to a term. */
@@ -138,6 +151,7 @@ struct jyz_kind {
 	bool makable;           /* import --create-missing may make one from
 				   its name */
 	const char *example;    /* arguments of add, for the help */
+	const struct jyz_lens *lenses; /* ended by a NULL name; or NULL */
 
 	/* Before references are understood: what they are looked up by. */
 	int (*begin)(struct jyz_desk *desk, struct jyz_record *rec,
@@ -155,6 +169,10 @@ struct jyz_kind {
 	/* May it go?  Asked before it is removed. */
 	int (*remove)(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err);
+	/* Sets what is JYZ_DERIVED of a loaded record that is to be shown;
+	 * wanted: by field id, NULL all. */
+	int (*derive)(struct jyz_desk *desk, struct jyz_record *rec,
+		      const bool *wanted, struct jyz_error *err);
 };
 
 struct jyz_catalogue {
@@ -185,8 +203,11 @@ bool jyz_word_is(struct jyz_words words, const char *text);
 /* The word that is shown for a choice's name; the name if unknown. */
 const char *jyz_choice_shown(const struct jyz_field *field, const char *name);
 
-/* Computed and not accepted: never given by anybody. */
+/* Computed and not accepted, or measured: never given by anybody. */
 bool jyz_field_read_only(const struct jyz_field *field);
+bool jyz_part_read_only(const struct jyz_part *part);
+/* The lens that shows a field only when asked for, or NULL. */
+const struct jyz_lens *jyz_lens_of(const struct jyz_kind *kind, int field);
 /* Required, and nothing but the one who types knows it. */
 bool jyz_field_needed(const struct jyz_field *field);
 

@@ -34,6 +34,7 @@ struct jyz_desk {
 	size_t n_made, made_room;
 	struct jyz_notes notes;
 	struct jyz_names *names; /* cache of resolve.c */
+	struct jyz_grade *grade; /* cache of derive.c */
 };
 
 void jyz_desk_init(struct jyz_desk *desk, struct jyz_store *store,

@@ -22,6 +22,7 @@ struct jyz_query {
 	int64_t limit;             /* 0: all */
 	const bool *fields;        /* wanted, by id; NULL: all */
 	bool parts;                /* read the parts too */
+	bool derived;              /* what the kind computes, for showing */
 };
 
 void jyz_query_init(struct jyz_query *query, const struct jyz_kind *kind);
@@ -34,7 +35,8 @@ void jyz_query_filter(struct jyz_query *query, int field, const char *text);
 /*
  * Calls fn with each record, in order; the record is borrowed for the call.
  * Less than 0 ends the walk.
- * JYZ_EINVAL, JYZ_ENOTFOUND, JYZ_EAMBIGUOUS: a filter's value.
+ * JYZ_EINVAL, JYZ_ENOTFOUND, JYZ_EAMBIGUOUS: a filter's value.  JYZ_EUSAGE: a
+ * filter or order by what is derived.
  */
 typedef int jyz_record_fn(const struct jyz_record *rec, void *payload,
 			  struct jyz_error *err);

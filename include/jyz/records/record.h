@@ -88,6 +88,11 @@ int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 		    int64_t id, struct jyz_record *out,
 		    struct jyz_error *err) JYZ_CHECKED;
 
+/* What the kind computes of a loaded record, for showing it: not before an
+ * edit. */
+int jyz_record_derive(struct jyz_desk *desk, struct jyz_record *rec,
+		      const bool *wanted, struct jyz_error *err) JYZ_CHECKED;
+
 /* A loaded record as the start of an edit: values and parts are copied, those
  * computed ones too that say how names are to be understood. */
 void jyz_record_copy(struct jyz_record *to, const struct jyz_record *from);

@@ -27,6 +27,7 @@ void jyz_json_key(struct jyz_json *json, const char *key);
 void jyz_json_string(struct jyz_json *json, const char *s); /* NULL: null */
 void jyz_json_int(struct jyz_json *json, int64_t value);
 void jyz_json_decimal(struct jyz_json *json, int64_t value, int scale);
+void jyz_json_real(struct jyz_json *json, double value); /* finite */
 void jyz_json_bool(struct jyz_json *json, bool value);
 void jyz_json_null(struct jyz_json *json);
 

@@ -41,7 +41,8 @@ struct jyz_column {
 	const char *key;     /* JSON key, CSV and TSV heading */
 	const char *heading; /* for people */
 	enum jyz_cell_type type;
-	int scale;           /* of a decimal */
+	int scale;           /* of a decimal; real numbers are rounded to
+				it for people */
 	bool right;          /* aligned right in a table */
 	bool wrap;           /* long text: may be wrapped in a table */
 	bool optional;       /* a table leaves it out while it is empty */
