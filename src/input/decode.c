@@ -14,8 +14,6 @@
 #include <strings.h>
 
 #include "jyz/base/i18n.h"
-#include "jyz/base/text.h"
-#include "jyz/base/utf8.h"
 
 #define SAMPLE 4096 /* bytes looked at for NULs */
 
@@ -63,11 +61,20 @@ static void drop_front(struct jyz_buf *text, size_t len)
 	text->len -= len;
 }
 
-/* The encoding that a byte order mark names; NULL: there is none. */
+/* The file is not in UTF-8, whatever its first bytes say. */
+static void put_mark_back(struct jyz_buf *text)
+{
+	const size_t len = sizeof(JYZ_MARK) - 1;
+
+	jyz_buf_reserve(text, len);
+	memmove(text->data + len, text->data, text->len + 1);
+	memcpy(text->data, JYZ_MARK, len);
+	text->len += len;
+}
+
+/* The kind of UTF-16 that a byte order mark names; NULL: there is none. */
 static const char *mark_of(const struct jyz_buf *text)
 {
-	if (begins(text, "\xEF\xBB\xBF", 3))
-		return UTF_8;
 	if (begins(text, "\xFF\xFE", 2))
 		return UTF_16LE;
 	if (begins(text, "\xFE\xFF", 2))
@@ -87,23 +94,6 @@ static size_t line_after(const char *s, size_t len)
 	return line;
 }
 
-/* Bytes of valid UTF-8 at the beginning; only asked once there is an error. */
-static size_t valid_prefix(const struct jyz_buf *text)
-{
-	const char *end = text->data + text->len;
-	const char *s = text->data;
-	int32_t c;
-
-	while (s < end) {
-		size_t n = jyz_utf8_next(s, end, &c);
-
-		if (c == JYZ_UTF8_BAD)
-			break;
-		s += n;
-	}
-	return (size_t)(s - text->data);
-}
-
 static int hint_encoding(struct jyz_error *err)
 {
 	return jyz_error_hint(
@@ -119,19 +109,17 @@ static int bad_byte(const struct jyz_source *source, const char *encoding,
 	return hint_encoding(err);
 }
 
-static int check_utf8(const struct jyz_source *source, size_t mark,
+/* skipped: bytes of the file before the text. */
+static int check_utf8(const struct jyz_source *source, size_t skipped,
 		      struct jyz_error *err)
 {
 	const struct jyz_buf *text = &source->text;
+	size_t at = jyz_utf8_look(text->data, text->len).valid;
 
-	if (jyz_text_valid(text->data, text->len))
+	if (at == text->len)
 		return JYZ_OK;
-	size_t at = valid_prefix(text);
-
-	if (at == text->len) /* only NULs were wrong: see check_nul */
-		return JYZ_OK;
-	return bad_byte(source, UTF_8, line_after(text->data, at), mark + at,
-			err);
+	return bad_byte(source, UTF_8, line_after(text->data, at),
+			skipped + at, err);
 }
 
 static int check_nul(const struct jyz_source *source, struct jyz_error *err)
@@ -231,28 +219,9 @@ static const char *guess_utf16(const struct jyz_buf *text)
 	if (zeros[0] + zeros[1] == 0)
 		return NULL;
 	if ((zeros[0] + zeros[1]) * 4 < sample &&
-	    valid_prefix(text) == text->len)
+	    jyz_utf8_look(text->data, text->len).valid == text->len)
 		return NULL;
 	return zeros[0] > zeros[1] ? UTF_16BE : UTF_16LE;
-}
-
-/* Valid UTF-8 of which one can be sure; see ecosystem.md for the numbers. */
-static bool surely_utf8(const struct jyz_buf *text)
-{
-	if (!jyz_text_valid(text->data, text->len) &&
-	    valid_prefix(text) < text->len) /* NULs are refused later */
-		return false;
-	bool ascii = true;
-
-	for (size_t i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->data[i];
-
-		if (c >= 0xE0) /* begins a character of U+0800 or more */
-			return true;
-		if (c >= 0x80)
-			ascii = false;
-	}
-	return ascii;
 }
 
 static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
@@ -265,9 +234,13 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 		source->encoding = utf16;
 		return convert(source, utf16, &bad, err);
 	}
+	struct jyz_utf8 look =
+		jyz_utf8_look(source->text.data, source->text.len);
+
+	/* Valid UTF-8 of which one can be sure: see ecosystem.md. */
 	source->encoding = UTF_8;
-	if (surely_utf8(&source->text))
-		return check_utf8(source, 0, err);
+	if (look.valid == source->text.len && (look.ascii || look.wide))
+		return JYZ_OK;
 	source->encoding = GB18030;
 	int rc = convert(source, GB18030, &bad, err);
 
@@ -275,10 +248,8 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 		return rc;
 	/* Nobody claimed GB18030; name the byte at which the better of the
 	   two guesses fails. */
-	size_t good = valid_prefix(&source->text);
-
-	if (good > bad)
-		bad = good;
+	if (look.valid > bad)
+		bad = look.valid;
 	jyz_error_set(err, JYZ_EINVAL,
 		      _("'%s' is neither UTF-8 nor GB18030: line %zu, "
 			"byte %zu of the file"),
@@ -287,29 +258,27 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 	return hint_encoding(err);
 }
 
-static int convert_named(struct jyz_source *source, const char *encoding,
-			 struct jyz_error *err)
+static int convert_named(struct jyz_source *source, bool marked,
+			 const char *encoding, struct jyz_error *err)
 {
-	const char *mark = mark_of(&source->text);
-
 	source->guessed = false;
 	if (encoding == UTF_16) {
-		encoding = mark && mark != UTF_8 ? mark :
-						   guess_utf16(&source->text);
+		encoding = mark_of(&source->text);
+		if (!encoding)
+			encoding = guess_utf16(&source->text);
 		if (!encoding)
 			encoding = UTF_16LE;
 	}
 	source->encoding = encoding;
-	if (encoding == UTF_8) {
-		size_t skip = mark == UTF_8 ? 3 : 0;
-
-		drop_front(&source->text, skip);
-		return check_utf8(source, skip, err);
-	}
+	if (encoding == UTF_8)
+		return check_utf8(source, marked ? sizeof(JYZ_MARK) - 1 : 0,
+				  err);
+	if (marked)
+		put_mark_back(&source->text);
 	size_t bad;
 	int rc = convert(source, encoding, &bad, err);
 	/* Every Unicode encoding can have a mark; it is not part of the text. */
-	if (rc == JYZ_OK && mark_of(&source->text) == UTF_8)
+	if (rc == JYZ_OK && begins(&source->text, JYZ_MARK, 3))
 		drop_front(&source->text, 3);
 	return rc;
 }
@@ -327,18 +296,19 @@ static int refuse_workbook(const struct jyz_source *source,
 	return jyz_error_hint(err, _("in Excel: File, Save As, type CSV"));
 }
 
-int jyz_source_convert(struct jyz_source *source, const char *encoding,
-		       struct jyz_error *err)
+int jyz_source_convert(struct jyz_source *source, bool marked,
+		       const char *encoding, struct jyz_error *err)
 {
-	const char *mark = mark_of(&source->text);
+	const char *mark = marked ? UTF_8 : mark_of(&source->text);
 	int rc = refuse_workbook(source, err);
 
 	if (rc < 0)
 		return rc;
 	if (encoding)
-		rc = convert_named(source, known_encoding(encoding), err);
+		rc = convert_named(source, marked, known_encoding(encoding),
+				   err);
 	else if (mark)
-		rc = convert_named(source, mark, err);
+		rc = convert_named(source, marked, mark, err);
 	else
 		rc = convert_guessed(source, err);
 	return rc < 0 ? rc : check_nul(source, err);
