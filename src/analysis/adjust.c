@@ -147,8 +147,8 @@ struct jyz_adjusted_gap jyz_adjusted_compare(const struct jyz_ancova *model,
 		.se = model->error_sd *
 		      sqrt(1 / (double)n_a + 1 / (double)n_b +
 			   x * x / model->ssx),
-		.gain = mean_gap(a->y.sum - a->x.sum, n_a,
-				 b->y.sum - b->x.sum, n_b),
+		.gain = mean_gap(a->y.sum - a->x.sum, n_a, b->y.sum - b->x.sum,
+				 n_b),
 		.gain_z = scaled ? y / sd_y - x / sd_x : NAN,
 	};
 

@@ -56,16 +56,15 @@ static struct fraction discrimination(const struct jyz_item_sums *item,
 
 	return (struct fraction){
 		upper * s->lower_tied - lower * s->upper_tied,
-		(jyz_wide)s->group * item->max * s->upper_tied *
-			s->lower_tied,
+		(jyz_wide)s->group * item->max * s->upper_tied * s->lower_tied,
 	};
 }
 
 static double correlation(jyz_wide joint, jyz_wide x, jyz_wide y)
 {
-	return x > 0 && y > 0 ? (double)joint / sqrt((double)x) /
-					sqrt((double)y) :
-				NAN;
+	return x > 0 && y > 0 ?
+		       (double)joint / sqrt((double)x) / sqrt((double)y) :
+		       NAN;
 }
 
 /* Cronbach: k items, the sum of their spreads, the spread of their total. */
@@ -146,8 +145,7 @@ static struct jyz_paper_stats judge_paper(const struct jyz_item_sums *items,
 void jyz_items_judge(const struct jyz_item_sums *items, size_t n,
 		     const struct jyz_moments *totals,
 		     const struct jyz_strata *strata,
-		     struct jyz_item_stats *out,
-		     struct jyz_paper_stats *paper)
+		     struct jyz_item_stats *out, struct jyz_paper_stats *paper)
 {
 	jyz_wide spreads = 0;
 

@@ -82,10 +82,10 @@ static struct jyz_profile item_profile(const struct jyz_item_sums *own,
 	struct jyz_moments item = without(&grade->moments, &own->moments);
 	struct jyz_moments totals = without(grade_totals, own_totals);
 	int64_t max = grade->max;
-	struct group in = group_of(&own->moments, own_totals, own->cross, max,
-				   full);
-	struct group out = group_of(&item, &totals, grade->cross - own->cross,
-				    max, full);
+	struct group in =
+		group_of(&own->moments, own_totals, own->cross, max, full);
+	struct group out =
+		group_of(&item, &totals, grade->cross - own->cross, max, full);
 	double z = difference_z(&in, &out);
 
 	assert(own->max == max && max > 0);

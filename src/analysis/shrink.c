@@ -35,10 +35,10 @@ static struct variation variation_of(const struct jyz_moments *classes,
 		if (m->n <= 0)
 			continue;
 		/* n_j N times the distance of the means: exact. */
-		jyz_wide off = (jyz_wide)m->sum * all.n -
-			       (jyz_wide)all.sum * m->n;
-		double distance = (double)off / (size * (double)all.n) /
-				  SCORE_UNIT;
+		jyz_wide off =
+			(jyz_wide)m->sum * all.n - (jyz_wide)all.sum * m->n;
+		double distance =
+			(double)off / (size * (double)all.n) / SCORE_UNIT;
 
 		v.between += size * distance * distance;
 		v.within += (double)jyz_spread(m) / size / SQUARE_UNIT;

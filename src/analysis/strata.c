@@ -11,9 +11,12 @@
 
 #include "numbers.h"
 
-#define KELLEY 27   /* percent; best for totals that spread normally */
-#define CURETON 33  /* percent; for few pupils, whose spread is flatter */
+#define KELLEY 27  /* percent; best for totals that spread normally */
+#define CURETON 33 /* percent; for few pupils, whose spread is flatter */
 #define FEW_PUPILS 40
+
+#define UPPER_KEY ",\"upper\":"
+#define LOWER_KEY ",\"lower\":"
 
 static void cut_fifths(struct jyz_strata *s, const struct jyz_distribution *d)
 {
@@ -87,11 +90,12 @@ int jyz_strata_fifth(const struct jyz_strata *s, int64_t total)
 	return fifth;
 }
 
-static void format_cut(struct jyz_buf *out, const char *name, int64_t cut,
+static void format_cut(struct jyz_buf *out, const char *key, int64_t cut,
 		       int64_t rest, int64_t tied)
 {
-	jyz_buf_addf(out, ",\"%s\":[%" PRId64 ",%" PRId64 ",%" PRId64 "]",
-		     name, cut, rest, tied);
+	jyz_buf_adds(out, key);
+	jyz_buf_addf(out, "[%" PRId64 ",%" PRId64 ",%" PRId64 "]", cut, rest,
+		     tied);
 }
 
 void jyz_strata_format(struct jyz_buf *out, const struct jyz_strata *s)
@@ -100,18 +104,17 @@ void jyz_strata_format(struct jyz_buf *out, const struct jyz_strata *s)
 	for (int i = 0; i < JYZ_FIFTHS - 1; i++)
 		jyz_buf_addf(out, "%c%" PRId64, i ? ',' : '[', s->fifths[i]);
 	jyz_buf_addf(out, "],\"group\":%" PRId64, s->group);
-	format_cut(out, "upper", s->upper_cut, s->upper_rest, s->upper_tied);
-	format_cut(out, "lower", s->lower_cut, s->lower_rest, s->lower_tied);
+	format_cut(out, UPPER_KEY, s->upper_cut, s->upper_rest, s->upper_tied);
+	format_cut(out, LOWER_KEY, s->lower_cut, s->lower_rest, s->lower_tied);
 	jyz_buf_addc(out, '}');
 }
 
-static struct cut parse_cut(struct jyz_numbers *in, const char *name)
+static struct cut parse_cut(struct jyz_numbers *in, const char *key)
 {
 	struct cut cut = { 0, 0, 0 };
 
-	jyz_numbers_expect(in, ",\"");
-	jyz_numbers_expect(in, name);
-	jyz_numbers_expect(in, "\":[");
+	jyz_numbers_expect(in, key);
+	jyz_numbers_expect(in, "[");
 	cut.at = jyz_numbers_next(in);
 	jyz_numbers_expect(in, ",");
 	cut.rest = jyz_numbers_next(in);
@@ -151,8 +154,8 @@ int jyz_strata_parse(struct jyz_strata *out, const char *text,
 	}
 	jyz_numbers_expect(&in, "],\"group\":");
 	s.group = jyz_numbers_next(&in);
-	struct cut upper = parse_cut(&in, "upper");
-	struct cut lower = parse_cut(&in, "lower");
+	struct cut upper = parse_cut(&in, UPPER_KEY);
+	struct cut lower = parse_cut(&in, LOWER_KEY);
 
 	jyz_numbers_expect(&in, "}");
 	if (!jyz_numbers_end(&in) || !strata_possible(&s, &upper, &lower))

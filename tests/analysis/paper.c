@@ -16,9 +16,8 @@ struct jyz_strata paper_strata(const struct paper *paper)
 	struct jyz_distribution all = JYZ_DISTRIBUTION_INIT;
 
 	for (size_t i = 0; i < paper->count; i++) {
-		struct jyz_count one = {
-			paper_total(paper, &paper->pupils[i]), 1
-		};
+		struct jyz_count one = { paper_total(paper, &paper->pupils[i]),
+					 1 };
 		struct jyz_distribution more = { &one, 1, 1, 1 };
 
 		jyz_distribution_add(&all, &more);

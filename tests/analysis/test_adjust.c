@@ -37,9 +37,13 @@ static struct jyz_joint class_of(const int (*pairs)[2], size_t n)
 	return j;
 }
 
-static const int class_a[][2] = { { 60, 66 }, { 70, 74 }, { 80, 83 },
+static const int class_a[][2] = { { 60, 66 },
+				  { 70, 74 },
+				  { 80, 83 },
 				  { 90, 90 } };
-static const int class_b[][2] = { { 50, 60 }, { 60, 66 }, { 70, 77 },
+static const int class_b[][2] = { { 50, 60 },
+				  { 60, 66 },
+				  { 70, 77 },
 				  { 84, 88 } };
 
 static void two_classes(struct jyz_joint out[2])
@@ -65,8 +69,8 @@ static void test_vector(void **state)
 	jt_int_eq(model.classes, 2);
 	jt_int_eq(model.n, 8);
 
-	struct jyz_adjusted_gap g = jyz_adjusted_compare(&model, &c[0], &c[1],
-							 13.5, 10.9, 5);
+	struct jyz_adjusted_gap g =
+		jyz_adjusted_compare(&model, &c[0], &c[1], 13.5, 10.9, 5);
 
 	near(g.gap, 5.5, 0);
 	near(g.adjusted, -1.98, 5e-3);
@@ -80,8 +84,10 @@ static void test_vector(void **state)
 	/* The two corrected figures agree, with each other only. */
 	assert_true(g.disagree);
 	assert_false(g.paradox);
-	near(g.adjusted, jyz_adjusted_mean(&model, &c[0]).mean -
-				 jyz_adjusted_mean(&model, &c[1]).mean, 1e-12);
+	near(g.adjusted,
+	     jyz_adjusted_mean(&model, &c[0]).mean -
+		     jyz_adjusted_mean(&model, &c[1]).mean,
+	     1e-12);
 }
 
 /* Adjusted -1.98, gain -3.50, gap +5.50. */
@@ -90,8 +96,9 @@ static void test_who_disagrees(void **state)
 	static const struct {
 		double threshold;
 		bool paradox;
-	} cases[] = { { 1, false }, { 3, true }, { 3.5, false },
-		      { 100, false } };
+	} cases[] = {
+		{ 1, false }, { 3, true }, { 3.5, false }, { 100, false }
+	};
 	struct jyz_joint c[2];
 	struct jyz_ancova model;
 	(void)state;
@@ -205,8 +212,10 @@ static void test_london_shrinkage(void **state)
 	for (size_t i = 0; i < l->count; i++)
 		scores[i] = l->classes[i].y;
 	assert_true(jyz_shrinkage(scores, l->count, &s));
-	near(s.within, london_figure("anova", "ss_within") /
-			       london_figure("anova", "df2"), 1e-9);
+	near(s.within,
+	     london_figure("anova", "ss_within") /
+		     london_figure("anova", "df2"),
+	     1e-9);
 	near(s.share, london_figure("anova", "icc1"), 1e-9);
 	free(l);
 }
@@ -318,8 +327,9 @@ static struct jyz_moments scores_of(const int *points, size_t n)
 static void test_shrinkage(void **state)
 {
 	static const int a[] = { 60, 64, 68 }, b[] = { 70, 74 }, c[] = { 80 };
-	struct jyz_moments m[] = { scores_of(a, 3), scores_of(b, 2),
-				   scores_of(c, 1), { 0, 0, 0 } };
+	struct jyz_moments m[] = {
+		scores_of(a, 3), scores_of(b, 2), scores_of(c, 1), { 0, 0, 0 }
+	};
 	struct jyz_shrinkage s;
 	double t2 = 560.0 / 11, s2 = 40.0 / 3, mean = 208.0 / 3;
 	(void)state;

@@ -88,9 +88,8 @@ static struct paper read_paper(const char *name)
 	for (size_t i = 0; i < paper.items; i++)
 		paper.max[i] = 100;
 	for (size_t row = 0; row < r.rows; row++) {
-		struct paper_pupil p = {
-			.class = class_of(reference_text(&r, row, 1))
-		};
+		struct paper_pupil p = { .class = class_of(
+						 reference_text(&r, row, 1)) };
 
 		for (size_t i = 0; i < paper.items; i++)
 			p.items[i] = reference_hundredths(&r, row, i + 2);
@@ -160,8 +159,8 @@ static void test_classes_add_up(void **state)
 	(void)state;
 
 	for (size_t c = 0; c < JT_COUNT(names); c++) {
-		struct paper_sums one = paper_count(&paper, &strata,
-						    class_of(names[c]));
+		struct paper_sums one =
+			paper_count(&paper, &strata, class_of(names[c]));
 		struct judged j;
 
 		jyz_items_judge(one.items, paper.items, &one.totals, &strata,

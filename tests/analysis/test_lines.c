@@ -25,11 +25,14 @@ static void test_lines(void **state)
 {
 	(void)state;
 	jt_int_eq(jyz_subject_line(JYZ_CONTRIBUTION_EFFECTIVE, 50000, &above,
-				   &scores), 8084);
+				   &scores),
+		  8084);
 	jt_int_eq(jyz_subject_line(JYZ_CONTRIBUTION_SHARE, 50000, &above,
-				   NULL), 8084);
+				   NULL),
+		  8084);
 	jt_int_eq(jyz_subject_line(JYZ_CONTRIBUTION_TOP, 50000, &above,
-				   &scores), 8500);
+				   &scores),
+		  8500);
 }
 
 static void test_rounded_up(void **state)
@@ -47,7 +50,8 @@ static void test_rounded_up(void **state)
 		/* Nobody has a mark. */
 		{ 0, { 2, 0, 0 }, 0 },
 		/* The largest that are stored. */
-		{ 100000000, { 1000000, 100000000000000, 1000000000000 },
+		{ 100000000,
+		  { 1000000, 100000000000000, 1000000000000 },
 		  1000000 },
 	};
 	(void)state;
@@ -66,7 +70,11 @@ static void test_top_with_ties(void **state)
 	static const struct {
 		int64_t n, line;
 	} cases[] = {
-		{ 1, 90 }, { 2, 90 }, { 3, 70 }, { 5, 70 }, { 6, 50 },
+		{ 1, 90 },
+		{ 2, 90 },
+		{ 3, 70 },
+		{ 5, 70 },
+		{ 6, 50 },
 		{ 9, 50 },
 		/* More above the total's line than sat the subject. */
 		{ 12, 50 },
@@ -115,7 +123,8 @@ static void test_names(void **state)
 	for (int d = JYZ_CONTRIBUTION_EFFECTIVE; d <= JYZ_CONTRIBUTION_SHARE;
 	     d++)
 		jt_int_eq(jyz_contribution_parse(jyz_contribution_name(
-				  (enum jyz_contribution)d)), d);
+				  (enum jyz_contribution)d)),
+			  d);
 	jt_str_eq(jyz_contribution_name(JYZ_CONTRIBUTION_TOP), "top");
 	jt_int_eq(jyz_contribution_parse(""), -1);
 	jt_int_eq(jyz_contribution_parse("Top"), -1);

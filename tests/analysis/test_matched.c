@@ -33,9 +33,9 @@ static void test_two_strata(void **state)
 static void test_admissions(void **state)
 {
 	static const struct jyz_fourfold strata[] = {
-		{ 512, 313, 89, 19 },  { 353, 207, 17, 8 },
+		{ 512, 313, 89, 19 },   { 353, 207, 17, 8 },
 		{ 120, 205, 202, 391 }, { 138, 279, 131, 244 },
-		{ 53, 138, 94, 299 },  { 22, 351, 24, 317 },
+		{ 53, 138, 94, 299 },   { 22, 351, 24, 317 },
 	};
 	struct jyz_mantel m = jyz_mantel_haenszel(strata, 6);
 	(void)state;
@@ -56,15 +56,20 @@ static void test_bands(void **state)
 		char band;
 	} cases[] = {
 		{ "1.77, p .01, not surely beyond 1",
-		  { { 40, 20, 32, 28 }, { 48, 12, 36, 24 } }, 'B' },
+		  { { 40, 20, 32, 28 }, { 48, 12, 36, 24 } },
+		  'B' },
 		{ "1.77, surely beyond 1",
-		  { { 100, 50, 80, 70 }, { 120, 30, 90, 60 } }, 'C' },
+		  { { 100, 50, 80, 70 }, { 120, 30, 90, 60 } },
+		  'C' },
 		{ "as large on the other side",
-		  { { 80, 70, 100, 50 }, { 90, 60, 120, 30 } }, 'C' },
+		  { { 80, 70, 100, 50 }, { 90, 60, 120, 30 } },
+		  'C' },
 		{ "1.20 of very many: between 1 and 1.5",
-		  { { 5000, 3000, 5000, 5000 } }, 'B' },
+		  { { 5000, 3000, 5000, 5000 } },
+		  'B' },
 		{ "0.95 of very many: below 1",
-		  { { 6000, 4000, 5000, 5000 } }, 'A' },
+		  { { 6000, 4000, 5000, 5000 } },
+		  'A' },
 		{ "no difference", { { 10, 10, 10, 10 } }, 'A' },
 	};
 	(void)state;
@@ -94,8 +99,7 @@ static void test_no_odds(void **state)
 	assert_true(isnan(m.odds) && isnan(m.delta) && isnan(m.se));
 	jt_int_eq(m.band, '\0');
 	/* 40 expected 200/7; variance 40 * 100 * 100 * 40 / (140^2 139). */
-	near(m.chi, pow(80.0 / 7 - .5, 2) / (16e6 / (140 * 140 * 139)),
-	     1e-12);
+	near(m.chi, pow(80.0 / 7 - .5, 2) / (16e6 / (140 * 140 * 139)), 1e-12);
 	assert_true(m.p < 1e-5);
 
 	m = jyz_mantel_haenszel(alone, JT_COUNT(alone));
@@ -123,8 +127,8 @@ static void test_marks(void **state)
 	static const int64_t rest_sums[] = { 800, 1600, 1500, 0, 7000 };
 	static const int64_t rest_n[] = { 4, 4, 3, 0, 10 };
 	static const int64_t nobody[JYZ_FIFTHS] = { 0 };
-	struct jyz_matched m = jyz_matched_difference(class_sums, class_n,
-						      rest_sums, rest_n);
+	struct jyz_matched m =
+		jyz_matched_difference(class_sums, class_n, rest_sums, rest_n);
 	(void)state;
 
 	/* Fifth 4 has nobody of the rest, fifth 5 nobody of the class. */

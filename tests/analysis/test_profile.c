@@ -49,7 +49,8 @@ static struct paper simulate(double shift_all, int item, double shift)
 		double able = 560 + 90 * noise(&seed);
 
 		for (int i = 0; i < ITEMS; i++) {
-			double score = able + 20 * (i - 5) + 110 * noise(&seed);
+			double score =
+				able + 20 * (i - 5) + 110 * noise(&seed);
 
 			if (p.class == CLASS)
 				score += shift_all + (i == item ? shift : 0);
@@ -128,7 +129,8 @@ static void d_stats(const struct paper *paper, int item, bool of_class,
 	for (size_t i = 0; i < paper->count; i++)
 		if ((paper->pupils[i].class == CLASS) == of_class)
 			squares += pow(d_of(paper, &paper->pupils[i], item) -
-					       *mean, 2);
+					       *mean,
+				       2);
 	*variance = squares / (n - 1) / n;
 }
 
@@ -186,10 +188,9 @@ static void test_no_spread(void **state)
 		{ CLASS, { 100 } }, { CLASS, { 300 } }, { CLASS, { 500 } },
 		{ 0, { 200 } },     { 0, { 300 } },     { 0, { 800 } },
 	};
-	struct paper paper = { .items = 1,
-			       .max = { 1000 },
-			       .pupils = pupils,
-			       .count = 6 };
+	struct paper paper = {
+		.items = 1, .max = { 1000 }, .pupils = pupils, .count = 6
+	};
 	struct jyz_profile p;
 	(void)state;
 

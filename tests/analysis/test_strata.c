@@ -10,7 +10,6 @@
 
 #define SCORES_MAX 8
 
-
 static struct jyz_distribution distribution(struct jyz_count *counts,
 					    size_t room)
 {
@@ -58,8 +57,8 @@ static void test_cut(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
-		struct jyz_distribution d = distribution(cases[i].counts,
-							 SCORES_MAX);
+		struct jyz_distribution d =
+			distribution(cases[i].counts, SCORES_MAX);
 		struct jyz_strata s = jyz_strata_cut(&d);
 		struct jyz_buf got = JYZ_BUF_INIT, want = JYZ_BUF_INIT;
 
@@ -138,8 +137,8 @@ static void test_stored_form(void **state)
 
 static void test_stored_form_refused(void **state)
 {
-#define CUTS(fifths, group, upper, lower)                                    \
-	"{\"fifths\":[" fifths "],\"group\":" group ",\"upper\":[" upper     \
+#define CUTS(fifths, group, upper, lower)                                     \
+	"{\"fifths\":[" fifths "],\"group\":" group ",\"upper\":[" upper      \
 	"],\"lower\":[" lower "]}"
 	static const char *const texts[] = {
 		"",
