@@ -83,18 +83,16 @@ void jyz_distribution_add(struct jyz_distribution *to,
 	size_t a = 0, b = 0;
 
 	while (a < to->count || b < more->count) {
-		struct jyz_count item;
+		struct jyz_count item = { INT64_MAX, 0 };
 
-		if (b == more->count ||
-		    (a < to->count && to->items[a].score < more->items[b].score))
-			item = to->items[a++];
-		else if (a == to->count ||
-			 more->items[b].score < to->items[a].score)
-			item = more->items[b++];
-		else {
-			item = to->items[a++];
+		if (a < to->count)
+			item.score = to->items[a].score;
+		if (b < more->count && more->items[b].score < item.score)
+			item.score = more->items[b].score;
+		if (a < to->count && to->items[a].score == item.score)
+			item.count += to->items[a++].count;
+		if (b < more->count && more->items[b].score == item.score)
 			item.count += more->items[b++].count;
-		}
 		append(&sum, item);
 	}
 	jyz_distribution_free(to);

@@ -1,9 +1,8 @@
 /*
  * The 5-point rule: exactly 5 is not over, the least bit more is.
  */
-#include "jt.h"
-
 #include "jyz/analysis/gap.h"
+#include "sample.h"
 
 #define POINT INT64_C(100000000) /* at JYZ_AVERAGE_SCALE */
 
@@ -126,6 +125,144 @@ static void check_exactly(int64_t a, int64_t b, int64_t threshold,
 			(intmax_t)full, (intmax_t)gap.shown);
 }
 
+static void test_fraction_compare(void **state)
+{
+	static const struct {
+		struct jyz_fraction a, b;
+		int expected;
+	} cases[] = {
+		{ { 1, 3 }, { 2, 6 }, 0 },
+		{ { 1, 3 }, { 333333, 1000000 }, 1 },
+		{ { 333334, 1000000 }, { 1, 3 }, 1 },
+		{ { 0, 7 }, { 0, 1 }, 0 },
+		{ { 1000000000000, 999999 }, { 999999999999, 999999 }, 1 },
+		{ { 999999000000, 999999 }, { 1000000000000, 1000000 }, 0 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		jt_int_eq(jyz_fraction_compare(cases[i].a, cases[i].b),
+			  cases[i].expected);
+		jt_int_eq(jyz_fraction_compare(cases[i].b, cases[i].a),
+			  -cases[i].expected);
+	}
+}
+
+static void test_fraction_round(void **state)
+{
+	static const struct {
+		struct jyz_fraction f;
+		int scale;
+		int64_t expected;
+	} cases[] = {
+		{ { 20000, 3 }, 4, 666667 },  /* 66.6667 points */
+		{ { 10000, 3 }, 4, 333333 },
+		{ { 7250, 1 }, 2, 7250 },
+		{ { 7250, 1 }, 0, 73 },       /* half away from zero */
+		{ { -7250, 1 }, 0, -73 },
+		{ { 7249, 1 }, 0, 72 },
+		{ { 8400000001, 1000000 }, 8, 8400000001 },
+		{ { 8400000001, 1000000 }, 4, 840000 },
+		{ { 1000000000000, 1 }, 8, INT64_C(1000000000000000000) },
+		{ { 0, 45 }, 4, 0 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++)
+		jt_int_eq(jyz_fraction_round(cases[i].f, cases[i].scale),
+			  cases[i].expected);
+}
+
+/* Averages of 44 and 45 pupils: no decimal holds them, the line does. */
+static void test_fractions(void **state)
+{
+	static const struct {
+		const char *what;
+		struct jyz_fraction a, b;
+		int64_t full; /* 0: points */
+		bool over;
+		int64_t shown;
+	} cases[] = {
+		{ "5 exactly", { 22000, 3 }, { 20500, 3 }, 0, false, 50000 },
+		{ "5 exactly, of 3 and 7 pupils", { 21001, 3 },
+		  { 45502, 7 }, 0, true, 50005 },
+		{ "a pupil's hundredth more", { 22000 * 15 + 1, 45 },
+		  { 20500 * 15, 45 }, 0, true, 50002 },
+		{ "one less", { 22000 * 15 - 1, 45 }, { 20500 * 15, 45 }, 0,
+		  false, 49998 },
+		{ "the least more", { 500000001, 1000000 }, { 1, 1000000 },
+		  0, false, 50000 },
+		{ "more than any decimal shows", { 500000001, 1000000 },
+		  { 0, 999999 }, 0, true, 50001 },
+		{ "computed and typed", { 24000, 3 }, { 7500000000, 1000000 },
+		  0, false, 50000 },
+		{ "7.5 of 150", { 24000, 3 }, { 21750, 3 }, 15000, false,
+		  50000 },
+		{ "7.5033 of 150", { 24001, 3 }, { 21750, 3 }, 15000, true,
+		  50022 },
+		{ "largest", { 1000000000000, 1000000 }, { 0, 999999 }, 0,
+		  true, 100000000 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		struct jyz_gap gap = jyz_gap_judge_fractions(
+			cases[i].a, cases[i].b, 500, cases[i].full,
+			cases[i].full > 0);
+
+		if (gap.over != cases[i].over || gap.shown != cases[i].shown)
+			jt_fail("%s: over %d, shown %jd", cases[i].what,
+				gap.over, (intmax_t)gap.shown);
+	}
+}
+
+static struct jyz_gap london_gap(const struct london *london, size_t a,
+				 size_t b)
+{
+	const struct jyz_moments *x = &london->moments[a];
+	const struct jyz_moments *y = &london->moments[b];
+
+	return jyz_gap_judge_fractions((struct jyz_fraction){ x->sum, x->n },
+				       (struct jyz_fraction){ y->sum, y->n },
+				       500, 10000, true);
+}
+
+/* All pairs of 65 real classes, as R counts them exactly. */
+static void test_london(void **state)
+{
+	JYZ_AUTO(london) london;
+	int over = 0;
+	(void)state;
+
+	london_read(&london);
+	for (size_t i = 0; i < LONDON_CLASSES; i++)
+		for (size_t j = 0; j < i; j++)
+			over += london_gap(&london, i, j).over;
+	jt_int_eq(over, 849);
+
+	/* From scores over the line, from averages of two decimals not. */
+	size_t a = london_class(&london, "S01");
+	size_t b = london_class(&london, "S57");
+	struct jyz_gap gap = london_gap(&london, a, b);
+
+	assert_true(gap.over);
+	jt_int_eq(gap.shown, 50019);
+
+	int64_t typed_a = jyz_fraction_round(
+		(struct jyz_fraction){ london.moments[a].sum,
+				       london.moments[a].n },
+		2);
+	int64_t typed_b = jyz_fraction_round(
+		(struct jyz_fraction){ london.moments[b].sum,
+				       london.moments[b].n },
+		2);
+
+	gap = jyz_gap_judge(typed_a * 1000000, typed_b * 1000000, 500, 10000,
+			    true);
+	assert_false(gap.over);
+	jt_int_eq(gap.shown, 50000);
+}
+
 static void test_random(void **state)
 {
 	uint64_t seed = UINT64_C(20260901);
@@ -157,6 +294,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_fraction_compare),
+		cmocka_unit_test(test_fraction_round),
+		cmocka_unit_test(test_fractions),
+		cmocka_unit_test(test_london),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
