@@ -142,7 +142,8 @@ double jyz_quantile(const struct jyz_distribution *d, double p)
 
 	if (part <= 0)
 		return low / 100;
-	return ((1 - part) * low + part * (double)score_at(d, below + 1)) / 100;
+	return ((1 - part) * low + part * (double)score_at(d, below + 1)) /
+	       100;
 }
 
 int64_t jyz_distribution_from(const struct jyz_distribution *d, int64_t score)

@@ -110,8 +110,8 @@ double jyz_tukey_critical(struct jyz_tukey *tukey, double df)
 		return range_quantile(1 - ALPHA, tukey->classes, df);
 	if (!tukey->has_critical) {
 		for (int i = 0; i < DF_NODES; i++)
-			tukey->critical[i] = exact_critical(tukey->classes,
-							    node_df(i));
+			tukey->critical[i] =
+				exact_critical(tukey->classes, node_df(i));
 		tukey->has_critical = true;
 	}
 	node_parts(parts, DF_NODES, 0, 1.0 / DF_MIN, 1 / df);
@@ -175,11 +175,11 @@ static void set_shape(struct jyz_tukey *tukey)
 	set_z_range(tukey);
 	for (int i = 0; i < DF_NODES; i++)
 		for (int j = 0; j < Z_NODES; j++) {
-			double z = node(j, Z_NODES, tukey->z_low,
-					tukey->z_high);
+			double z =
+				node(j, Z_NODES, tukey->z_low, tukey->z_high);
 
-			tukey->shape[i][j] = shape_at(tukey->classes, z,
-						      node_df(i));
+			tukey->shape[i][j] =
+				shape_at(tukey->classes, z, node_df(i));
 		}
 	tukey->has_shape = true;
 }

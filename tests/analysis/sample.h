@@ -23,7 +23,6 @@ void london_free(struct london *london);
 
 /* To the twelve digits that the reference prints. */
 #define same(a, b) same_at(a, b, #a, __FILE__, __LINE__)
-void same_at(double a, double b, const char *expr, const char *file,
-	     int line);
+void same_at(double a, double b, const char *expr, const char *file, int line);
 
 #endif

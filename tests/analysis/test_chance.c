@@ -26,11 +26,10 @@ static void test_table(void **state)
 
 	for (size_t i = 0; i < JT_COUNT(rows); i++)
 		for (size_t k = 0; k < JT_COUNT(classes); k++) {
-			near(jyz_chance_over(classes[k], rows[i].n,
-					     rows[i].sd, 5),
+			near(jyz_chance_over(classes[k], rows[i].n, rows[i].sd,
+					     5),
 			     rows[i].over[k], 0.00501);
-			near(jyz_chance_gap(classes[k], rows[i].n,
-					    rows[i].sd),
+			near(jyz_chance_gap(classes[k], rows[i].n, rows[i].sd),
 			     rows[i].gap[k], 0.0501);
 		}
 }
@@ -90,9 +89,9 @@ static struct jyz_moments draw_class(uint64_t *seed)
 }
 
 struct verdict {
-	bool flagged;  /* by the plain rule */
-	bool differs;  /* some interval leaves out 0 */
-	bool over;     /* some reading */
+	bool flagged; /* by the plain rule */
+	bool differs; /* some interval leaves out 0 */
+	bool over;    /* some reading */
 	double range;
 };
 

@@ -125,8 +125,7 @@ static void test_too_few(void **state)
 
 static void test_london_welch(void **state)
 {
-	JYZ_AUTO(reference) r =
-		reference_read("reference/london.welch20.csv");
+	JYZ_AUTO(reference) r = reference_read("reference/london.welch20.csv");
 	JYZ_AUTO(london) london;
 	(void)state;
 
@@ -146,16 +145,14 @@ static void test_london_welch(void **state)
 		same(c.low, reference_number(&r, i, "ci95_lo"));
 		same(c.high, reference_number(&r, i, "ci95_hi"));
 		same(c.g, reference_number(&r, i, "hedges_g_approx"));
-		same(jyz_pooled_t(a, b),
-		     reference_number(&r, i, "pooled_t"));
+		same(jyz_pooled_t(a, b), reference_number(&r, i, "pooled_t"));
 	}
 }
 
 static void check_reading(const struct reference *r, size_t row,
 			  const char *column, enum jyz_reading reading)
 {
-	const char *word =
-		reference_text(r, row, reference_column(r, column));
+	const char *word = reference_text(r, row, reference_column(r, column));
 
 	jt_str_eq(jyz_reading_name(reading),
 		  strcmp(word, "cannot tell") == 0 ? "unclear" : word);
@@ -191,8 +188,7 @@ static void check_pair(const struct reference *r, size_t row,
 /* Every pair of ten real classes taken as one grade. */
 static void test_london_pairs(void **state)
 {
-	JYZ_AUTO(reference) r =
-		reference_read("reference/london10.pairs.csv");
+	JYZ_AUTO(reference) r = reference_read("reference/london10.pairs.csv");
 	struct jyz_tukey *exact = jyz_tukey_new(10, false);
 	struct jyz_tukey *many = jyz_tukey_new(10, true);
 	JYZ_AUTO(london) london;

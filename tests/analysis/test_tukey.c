@@ -14,11 +14,11 @@ static void test_tables(void **state)
 		int classes;
 		double df, q;
 	} cases[] = {
-		{ 2, INFINITY, 2.772 },	 { 3, INFINITY, 3.314 },
-		{ 4, INFINITY, 3.633 },	 { 6, INFINITY, 4.030 },
-		{ 8, INFINITY, 4.286 },	 { 10, INFINITY, 4.474 },
+		{ 2, INFINITY, 2.772 },  { 3, INFINITY, 3.314 },
+		{ 4, INFINITY, 3.633 },  { 6, INFINITY, 4.030 },
+		{ 8, INFINITY, 4.286 },  { 10, INFINITY, 4.474 },
 		{ 12, INFINITY, 4.622 }, { 3, 60, 3.399 },
-		{ 3, 20, 3.578 },	 { 3, 9, 3.948 },
+		{ 3, 20, 3.578 },        { 3, 9, 3.948 },
 	};
 	(void)state;
 
@@ -57,8 +57,9 @@ static void check_curve(struct jyz_tukey *many, struct jyz_tukey *exact,
 
 static void test_many(void **state)
 {
-	static const double df[] = { 9, 19.9, 20, 31.7, 88, 173, 1200,
-				     INFINITY };
+	static const double df[] = {
+		9, 19.9, 20, 31.7, 88, 173, 1200, INFINITY
+	};
 	(void)state;
 
 	for (size_t i = 0; i < JT_COUNT(sizes); i++) {
