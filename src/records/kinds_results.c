@@ -24,7 +24,7 @@
 
 #define BAND(from, words)                                             \
 	[RESULT_BAND_##from] = { .name = "band_" #from,                \
-				 .label = { words "%", words "%" },    \
+				 .label = { words " %", words "%段" },    \
 				 .type = JYZ_TYPE_INTEGER,             \
 				 .flags = LISTED }
 #define ITEM_SUM(id, key, en, zh)                                     \

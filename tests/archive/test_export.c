@@ -79,16 +79,19 @@ static void cells_are_as_they_should_be(void **state)
 
 	(void)state;
 	jt_str_eq(at_read(dir, "result.csv"),
-		  BOM "uid,created_at,updated_at,class,class_uid,average,sat,"
-		  "entitled,paper,paper_uid,note\r\n"
+		  BOM "uid,created_at,updated_at,class,class_uid,average,min,"
+		  "max,sat,entitled,absent,exempt,deferred,cheated,blank,total,"
+		  "squares,at_zero,at_full,pass_line,excellent_line,low_line,"
+		  "passed,excellent,low,paper,paper_uid,note,line\r\n"
 		  "30000000000000000000000000000000,2026-08-20T01:02:03Z,"
 		  "2026-08-20T01:02:03Z,高一(2)班,"
-		  "d2000000000000000000000000000000,90,,,"
-		  "期中考试 数学 高一,21000000000000000000000000000000,\r\n"
+		  "d2000000000000000000000000000000,90,,,,,,,,,,,,,,,,,,,,"
+		  "期中考试 数学 高一,21000000000000000000000000000000,,\r\n"
 		  "31000000000000000000000000000000,2026-08-20T01:02:03Z,"
 		  "2026-08-20T01:02:03Z,高一(1)班,"
-		  "d0000000000000000000000000000000,83.33333333,44,45,"
-		  "期中考试 数学 高一,21000000000000000000000000000000,\r\n");
+		  "d0000000000000000000000000000000,83.33333333,,,44,45,"
+		  ",,,,,,,,,,,,,,,"
+		  "期中考试 数学 高一,21000000000000000000000000000000,,\r\n");
 	/* guards, quotes, an empty text, an absent one */
 	jt_has(lessons, ",'=1+1,");
 	jt_has(lessons, ",'-2,");
@@ -162,7 +165,7 @@ static void archive_json_says_what_is_there(void **state)
 		{ "$.completeness.recorded",
 		  "[\"assignment\",\"mentorship\",\"observation\",\"exam\","
 		  "\"paper\",\"result\",\"meeting\",\"action\"]" },
-		{ "$.completeness.missing", "[]" },
+		{ "$.completeness.missing", "[\"finding\"]" },
 	};
 	const char *dir = at_export(&at, "2026-1");
 
@@ -171,7 +174,7 @@ static void archive_json_says_what_is_there(void **state)
 		jt_str_eq(fact(dir, cases[i].path), cases[i].value);
 	jt_str_eq(fact(at_export(&at, "2025-2"), "$.completeness.missing"),
 		  "[\"assignment\",\"mentorship\",\"exam\",\"paper\","
-		  "\"result\",\"meeting\",\"action\"]");
+		  "\"result\",\"finding\",\"meeting\",\"action\"]");
 }
 
 static void sha256sum_accepts_it(void **state)

@@ -472,7 +472,11 @@ static void test_entries(void **state)
 		for (size_t i = 0; i < n; i++) {
 			const struct jyz_field *f = &kind->fields[i];
 
-			if (f->flags & JYZ_COMPUTED && !f->sql && !kind->view)
+			if (f->flags & JYZ_DERIVED)
+				assert_true(f->flags & JYZ_COMPUTED &&
+					    kind->derive);
+			else if (f->flags & JYZ_COMPUTED && !f->sql &&
+				 !kind->view)
 				jt_fail("%s.%s comes from nowhere",
 					kind->name, f->name);
 			if (f->flags & JYZ_COMPUTED &&
@@ -482,6 +486,10 @@ static void test_entries(void **state)
 			if (f->flags & JYZ_ACCEPTED)
 				assert_true(f->flags & JYZ_COMPUTED);
 		}
+		for (const struct jyz_lens *l = kind->lenses; l && l->name;
+		     l++)
+			assert_true(l->first >= 0 && l->first <= l->last &&
+				    l->last < (int)n);
 	}
 }
 

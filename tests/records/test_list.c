@@ -254,7 +254,8 @@ static void test_order(void **state)
 	}
 }
 
-/* Every field of every kind can be filtered by and sorted by. */
+/* Every field of every kind can be filtered by and sorted by, but for those
+ * that SQL does not know. */
 static void test_every_field(void **state)
 {
 	(void)state;
@@ -263,11 +264,18 @@ static void test_every_field(void **state)
 			struct jyz_query query;
 			const char *ids;
 
-			jyz_query_init(&query, jyz_catalogue.kinds[k]);
+			const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+			bool derived = kind->fields[i].flags & JYZ_DERIVED;
+
+			jyz_query_init(&query, kind);
 			jyz_query_filter(&query, (int)i, "");
 			query.sort = (int)i;
 			query.parts = true;
-			jt_ok(run(&query, &ids), &rt->err);
+			if (derived)
+				jt_code(run(&query, &ids), JYZ_EUSAGE,
+					&rt->err);
+			else
+				jt_ok(run(&query, &ids), &rt->err);
 			jyz_query_free(&query);
 		}
 }

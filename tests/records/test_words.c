@@ -37,7 +37,8 @@ static void field_words(const char *table, const struct jyz_field *f)
 static void part_words(const struct jyz_part *part)
 {
 	both_words(part->label, part->table, part->name);
-	both_words(part->help, part->table, part->name);
+	if (!jyz_part_read_only(part))
+		both_words(part->help, part->table, part->name);
 	/* one separator less than fields */
 	jt_int_eq(strlen(part->syntax), part->n_fields - 1);
 	for (size_t i = 0; i < part->n_fields; i++)
