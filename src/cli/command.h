@@ -5,7 +5,8 @@
  * To add a command: write src/cli/cmd_NAME.c with a struct jyz_command, name
  * it in the table of table.c and in CMakeLists.txt, describe it in
  * docs/man/jyz.1 and docs/man/zh_CN/jyz.1, translate its texts.  The tests
- * compare help and manual.
+ * compare help and manual.  A command of one kind of record ("jyz exam
+ * import") is named in the second table there, and needs nothing else.
  *
  * The dispatcher reads the words and options, opens what the command needs,
  * calls it, and is the only place that prints an error and picks the exit
@@ -114,6 +115,13 @@ struct jyz_command {
 
 /* table.c: all commands but the record kinds, ended by a NULL name. */
 extern const struct jyz_command *const jyz_commands[];
+/* table.c: what one kind can do beyond the others, or otherwise than they
+ * ("jyz exam import"); ended by a NULL kind. */
+struct jyz_own_command {
+	const char *kind;
+	const struct jyz_command *command;
+};
+extern const struct jyz_own_command jyz_own_commands[];
 /* verbs.c: what every kind can do, ended by a NULL name.  They run with
  * jyz_verb_run; their options come from the catalogue. */
 enum jyz_verb { JYZ_ADD, JYZ_LIST, JYZ_SHOW, JYZ_EDIT, JYZ_REMOVE,

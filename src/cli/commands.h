@@ -18,5 +18,10 @@ extern const struct jyz_command jyz_cmd_check;
 extern const struct jyz_command jyz_cmd_db;
 extern const struct jyz_command jyz_cmd_archive;
 extern const struct jyz_command jyz_cmd_config;
+extern const struct jyz_command jyz_cmd_lines;
+
+/* Of one kind of record: */
+extern const struct jyz_command jyz_cmd_exam_import;
+extern const struct jyz_command jyz_cmd_finding_open;
 
 #endif

@@ -17,6 +17,7 @@
 struct process {
 	struct jyz_cli cli;
 	struct jyz_place place;
+	struct jyz_command verbs[JYZ_VERBS_MAX]; /* of the place's kind */
 	struct jyz_optable table;
 	struct jyz_args args, globals;
 	char **argv; /* without the command words */
@@ -65,7 +66,8 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 	if (!place->kind)
 		place->command = jyz_command_find(argv[at[0]]);
 	if (place->kind) {
-		verbs = jyz_verbs;
+		jyz_kind_verbs(place->kind, p->verbs);
+		verbs = p->verbs;
 		all_options(&table, verbs);
 		jyz_optable_lenses(&table, place->kind);
 		jyz_optable_kind(&table, place->kind, true, true);
@@ -86,7 +88,7 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 	if (!place->command)
 		return jyz_no_verb(verbs, argv[at[0]], argv[at[1]], err);
 	if (place->kind)
-		place->verb = (int)(place->command - jyz_verbs);
+		place->verb = jyz_kind_verb(verbs, place->command);
 	return JYZ_OK;
 }
 
@@ -96,7 +98,8 @@ static void make_table(struct process *p)
 	jyz_optable_options(&p->table, jyz_globals, true);
 	if (place->command)
 		jyz_optable_options(&p->table, place->command->options, false);
-	if (!place->kind)
+	/* A command of the kind's own has options of its own only. */
+	if (!place->kind || (place->command && place->verb < 0))
 		return;
 	if (place->verb == JYZ_LIST)
 		jyz_optable_lenses(&p->table, place->kind);
@@ -311,7 +314,7 @@ static int run_command(struct process *p, struct jyz_error *err)
 		return rc;
 	if ((rc = open_store(p, c->needs, err)) < 0)
 		return rc;
-	if (p->place.kind)
+	if (p->place.verb >= 0)
 		return jyz_verb_run(&p->cli, (enum jyz_verb)p->place.verb,
 				    p->place.kind, &p->args, err);
 	return c->run(&p->cli, &p->args, err);
@@ -336,7 +339,7 @@ static int run(struct process *p, int argc, char **argv,
 	if (place->command)
 		return run_command(p, err);
 	if (place->kind)
-		return jyz_no_verb(jyz_verbs, place->kind->name, NULL, err);
+		return jyz_no_verb(p->verbs, place->kind->name, NULL, err);
 	if (place->parent)
 		return jyz_no_verb(place->parent->verbs, place->parent->name,
 				   NULL, err);

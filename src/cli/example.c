@@ -12,6 +12,7 @@ struct reading {
 	const struct jyz_kind *kind;
 	const struct jyz_command *command; /* or its verb */
 	const struct jyz_field *choice;    /* the next word is one of its */
+	struct jyz_command verbs[JYZ_VERBS_MAX]; /* of the kind */
 	size_t words;                      /* so far, options apart */
 	bool value;                        /* the next word is an option's */
 	struct jyz_buf *out;
@@ -106,8 +107,11 @@ static void put_command(struct reading *r, const char *word)
 
 static void put_verb(struct reading *r, const char *word)
 {
-	const struct jyz_command *verbs =
-		r->kind ? jyz_verbs : r->command ? r->command->verbs : NULL;
+	const struct jyz_command *verbs = r->command ? r->command->verbs : NULL;
+	if (r->kind) {
+		jyz_kind_verbs(r->kind, r->verbs);
+		verbs = r->verbs;
+	}
 	const struct jyz_command *verb =
 		verbs ? jyz_verb_find(verbs, word) : NULL;
 	const struct jyz_kind *kind =

@@ -4,10 +4,28 @@
  */
 #include "help.h"
 
+#include <string.h>
+
 static void add_command(struct jyz_listed *l, const struct jyz_command *c)
 {
 	JYZ_AUTO(jyz_buf) what = JYZ_BUF_INIT;
 	jyz_help_words(&what, c->name, c->zh);
+	jyz_listed_add(l, false, what.data, _(c->summary));
+}
+
+/* "exam import", or "考试 导入, exam import" for those who read Chinese. */
+static void add_own_command(struct jyz_listed *l,
+			    const struct jyz_own_command *own)
+{
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(&jyz_catalogue, own->kind);
+	const struct jyz_command *c = own->command;
+	JYZ_AUTO(jyz_buf) what = JYZ_BUF_INIT;
+	if (jyz_i18n_lang() == JYZ_LANG_ZH)
+		jyz_buf_addf(&what, "%.*s %.*s, ",
+			     (int)strcspn(kind->word.zh, "/"), kind->word.zh,
+			     (int)strcspn(c->zh, "/"), c->zh);
+	jyz_buf_addf(&what, "%s %s", kind->name, c->name);
 	jyz_listed_add(l, false, what.data, _(c->summary));
 }
 
@@ -52,6 +70,9 @@ static int main_page(const struct jyz_cli *cli, struct jyz_error *err)
 		return rc;
 	for (size_t i = 0; jyz_commands[i]; i++)
 		add_command(&list, jyz_commands[i]);
+	for (const struct jyz_own_command *own = jyz_own_commands; own->kind;
+	     own++)
+		add_own_command(&list, own);
 	if ((rc = jyz_listed_print(cli, _("Commands:"), &list, err)) < 0)
 		return rc;
 	jyz_listed_options(&all, jyz_globals);
@@ -109,10 +130,12 @@ static int kind_page(const struct jyz_cli *cli, const struct jyz_kind *kind,
 	JYZ_AUTO(jyz_listed) verbs = JYZ_LISTED_INIT;
 	JYZ_AUTO(jyz_listed) list = JYZ_LISTED_INIT;
 	JYZ_AUTO(jyz_buf) words = JYZ_BUF_INIT;
+	struct jyz_command all[JYZ_VERBS_MAX];
 	jyz_help_kind(&words, kind);
 	printf("%s%s%s\n", words.data, _(": "), jyz_word(kind->about));
 	kind_examples(kind, -1);
-	for (const struct jyz_command *v = jyz_verbs; v->name; v++)
+	jyz_kind_verbs(kind, all);
+	for (const struct jyz_command *v = all; v->name; v++)
 		add_command(&verbs, v);
 	int rc = jyz_listed_print(cli, _("What can be done:"), &verbs, err);
 	if (rc < 0)
@@ -158,6 +181,7 @@ static int command_page(const struct jyz_cli *cli,
 			const struct jyz_place *place, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_listed) own = JYZ_LISTED_INIT;
+	JYZ_AUTO(jyz_listed) list = JYZ_LISTED_INIT;
 	JYZ_AUTO(jyz_buf) usage = JYZ_BUF_INIT;
 	const struct jyz_command *c = place->command;
 	jyz_place_usage(&usage, place);
@@ -166,6 +190,16 @@ static int command_page(const struct jyz_cli *cli,
 		jyz_help_examples(c->examples);
 	jyz_listed_options(&own, c->options);
 	int rc = jyz_listed_print(cli, _("Options:"), &own, err);
+	if (rc < 0)
+		return rc;
+	/* What takes the place of a generic import reads such a file, too. */
+	if (place->kind && strcmp(c->name, jyz_verbs[JYZ_IMPORT].name) == 0) {
+		jyz_listed_fields(&list, place->kind, NULL, JYZ_USE_HEADING);
+		rc = jyz_listed_print(cli,
+				      _("Headings of a file of records "
+					"(* must be there):"),
+				      &list, err);
+	}
 	return rc < 0 ? rc : print_globals(cli, err);
 }
 
@@ -193,9 +227,9 @@ static int parent_page(const struct jyz_cli *cli, const struct jyz_command *c,
 int jyz_help_place(struct jyz_cli *cli, const struct jyz_place *place,
 		   struct jyz_error *err)
 {
-	if (place->kind && place->command)
+	if (place->kind && place->verb >= 0)
 		return verb_page(cli, place, err);
-	if (place->kind)
+	if (place->kind && !place->command)
 		return kind_page(cli, place->kind, err);
 	if (place->command && !place->command->verbs)
 		return command_page(cli, place, err);
@@ -215,22 +249,25 @@ static int run_help(struct jyz_cli *cli, const struct jyz_args *args,
 	const char *first = args->n_words > 0 ? args->words[0] : NULL;
 	const char *second = args->n_words > 1 ? args->words[1] : NULL;
 	const struct jyz_command *verbs = NULL;
+	struct jyz_command all[JYZ_VERBS_MAX];
 	if (!first)
 		return main_page(cli, err);
 	place.kind = jyz_kind_find(&jyz_catalogue, first);
-	if (place.kind)
-		verbs = jyz_verbs;
-	else if (!(place.command = jyz_command_find(first)))
+	if (place.kind) {
+		jyz_kind_verbs(place.kind, all);
+		verbs = all;
+	} else if (!(place.command = jyz_command_find(first))) {
 		return jyz_no_command(first, err);
-	else
+	} else {
 		verbs = place.command->verbs;
+	}
 	if (second && verbs) {
 		place.parent = place.command;
 		place.command = jyz_verb_find(verbs, second);
 		if (!place.command)
 			return jyz_no_verb(verbs, first, second, err);
 		if (place.kind)
-			place.verb = (int)(place.command - jyz_verbs);
+			place.verb = jyz_kind_verb(verbs, place.command);
 	} else if (second) {
 		return jyz_error_set(err, JYZ_EUSAGE,
 				     _("'%s' is a word too many"), second);

@@ -15,7 +15,7 @@ struct jyz_place {
 	const struct jyz_command *command; /* or NULL */
 	const struct jyz_command *parent;  /* of a verb: "archive" */
 	const struct jyz_kind *kind;       /* of a record verb, or NULL */
-	int verb;                          /* enum jyz_verb, or -1 */
+	int verb; /* enum jyz_verb; -1: none, or a command of the kind's own */
 };
 
 /* "jyz observation show ID...", for hints and help. */
@@ -117,6 +117,17 @@ int jyz_lang_of_database(int argc, char **argv);
 const struct jyz_command *jyz_command_find(const char *word);
 const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
 					const char *word);
+/*
+ * What a kind can do, ended by a NULL name: each generic verb at its enum
+ * jyz_verb unless the kind has a command of that name, then the kind's other
+ * commands.
+ */
+#define JYZ_VERBS_MAX 16
+void jyz_kind_verbs(const struct jyz_kind *kind,
+		    struct jyz_command verbs[JYZ_VERBS_MAX]);
+/* enum jyz_verb of one of them; -1: it is the kind's own. */
+int jyz_kind_verb(const struct jyz_command *verbs,
+		  const struct jyz_command *verb);
 /* JYZ_EUSAGE: no such command, with what is near. */
 int jyz_no_command(const char *word, struct jyz_error *err);
 int jyz_no_verb(const struct jyz_command *verbs, const char *command,

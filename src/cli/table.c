@@ -1,5 +1,6 @@
 /*
- * All commands but the record kinds, in the order of the help.
+ * All commands but the record kinds, and those of single kinds, in the order
+ * of the help.
  */
 #include "commands.h"
 #include "inside.h"
@@ -19,4 +20,9 @@ const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_config,
 	&jyz_cmd_help,
 	NULL
+};
+
+/* In the order of the help, below the commands. */
+const struct jyz_own_command jyz_own_commands[] = {
+	{ NULL, NULL }
 };

@@ -2,6 +2,7 @@
  * Commands by their words: found exactly, never by guessing, but with a
  * guess in the hint.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "inside.h"
@@ -28,6 +29,34 @@ const struct jyz_command *jyz_verb_find(const struct jyz_command *verbs,
 		if (is_word_of(verbs, word))
 			return verbs;
 	return NULL;
+}
+
+void jyz_kind_verbs(const struct jyz_kind *kind,
+		    struct jyz_command verbs[JYZ_VERBS_MAX])
+{
+	size_t n = 0;
+	for (; jyz_verbs[n].name; n++)
+		verbs[n] = jyz_verbs[n];
+	for (const struct jyz_own_command *own = jyz_own_commands; own->kind;
+	     own++) {
+		size_t at = 0;
+		if (strcmp(own->kind, kind->name) != 0)
+			continue;
+		while (at < n && strcmp(verbs[at].name,
+					own->command->name) != 0)
+			at++;
+		assert(at + 1 < JYZ_VERBS_MAX);
+		verbs[at] = *own->command;
+		n += at == n;
+	}
+	verbs[n] = (struct jyz_command){ 0 };
+}
+
+int jyz_kind_verb(const struct jyz_command *verbs,
+		  const struct jyz_command *verb)
+{
+	/* What every kind can do is run by jyz_verb_run. */
+	return verb->run ? -1 : (int)(verb - verbs);
 }
 
 int jyz_no_command(const char *word, struct jyz_error *err)

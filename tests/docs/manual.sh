@@ -45,6 +45,13 @@ names() {
 		sed 's/^\(.*\), \(.*\)$/\1 \2/' | latin_first
 }
 
+# The same of commands, of which one of a kind has two words: "exam import",
+# "考试 导入, exam import"; as "exam import|考试 导入".
+command_names() {
+	sed -n 's/^  \([^ ,-][^ ,]*\( [^ ,][^ ,]*\)\{0,1\}\(, [^ ,]*\( [^ ,][^ ,]*\)\{0,1\}\)\{0,1\}\)\(  .*\)\{0,1\}$/\1/p' |
+		sed 's/^\(.*\), \(.*\)$/\2|\1/' | sort -u
+}
+
 # Every option in the left column, with all its spellings, one a line.
 options() {
 	sed -n 's/^[ *] \(-[^ ,]*\(, --*[^ ,]*\)*\).*/\1/p' | sed 's/,//g' |
@@ -101,7 +108,7 @@ tag_options() {
 
 # Headings "jyz gaps" or "jyz 分差 (gaps)" as "gaps" or "gaps 分差".
 headings() {
-	sed -n 's/^\.SS jyz //p' | sed 's/ \[.*//; s/ [A-Z-].*//' |
+	sed -n 's/^\.SS jyz //p' | sed 's/ *\[.*//; s/ [A-Z-].*//' |
 		sed 's/^\(.*\) (\(.*\)).*/\2|\1/' | sort -u
 }
 
@@ -115,8 +122,9 @@ compare() {
 
 # "archive export" and "存档 导出": one line for each command that runs.
 commands() {
-	jyz --help | block 4 | names | while read -r name zh; do
-		jyz "$name" --help >"$work/one"
+	jyz --help | block 4 | command_names | while IFS='|' read -r name zh; do
+		# shellcheck disable=SC2086 # the name is words
+		jyz $name --help >"$work/one"
 		if grep -q "^$verbs_title\$" "$work/one"; then
 			sed "1,/^$verbs_title\$/d" "$work/one" | names |
 			while read -r verb verb_zh; do
