@@ -7,7 +7,7 @@
 
 #include "command.h"
 
-#define JYZ_REPORT_MAX 16
+#define JYZ_REPORT_MAX 32
 
 struct jyz_report {
 	struct jyz_output out;
