@@ -207,6 +207,17 @@ static int name_columns(struct listing *l, const char *list,
 	return JYZ_OK;
 }
 
+/* A lens that was asked for shows something else instead. */
+static bool hidden(const struct jyz_kind *kind, const struct jyz_args *args,
+		   int field)
+{
+	for (const struct jyz_lens *l = kind->lenses; l && l->name; l++)
+		for (const int *h = l->hides; h && *h >= 0; h++)
+			if (*h == field && jyz_args_has(args, l->name))
+				return true;
+	return false;
+}
+
 /* Without --columns: what people look at, or all that may leave. */
 static void default_columns(struct listing *l, const struct jyz_args *args)
 {
@@ -223,6 +234,8 @@ static void default_columns(struct listing *l, const struct jyz_args *args)
 				wanted = flags & JYZ_LISTED;
 			if (lens)
 				wanted = jyz_args_has(args, lens->name);
+			if (hidden(kind, args, (int)f))
+				wanted = false;
 			l->face.columns[i].optional = human;
 			if (flags & JYZ_PRIVATE && !private)
 				wanted = false;

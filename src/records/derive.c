@@ -66,8 +66,15 @@ int jyz_rate_lines(struct jyz_desk *desk, struct jyz_rate_lines *out,
 	    (rc = line_now(desk, "excellent_line", JYZ_EXCELLENT_LINE,
 			   &out->excellent, &out->set, err)) < 0)
 		return rc;
-	return line_now(desk, "low_line", JYZ_LOW_LINE, &out->low, &out->set,
-			err);
+	if ((rc = line_now(desk, "low_line", JYZ_LOW_LINE, &out->low,
+			   &out->set, err)) < 0)
+		return rc;
+	if (out->low <= out->pass && out->pass <= out->excellent)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("the lines of the rates are not in order: low, pass, "
+			"excellent"));
+	return jyz_error_hint(err, "jyz config pass_line 60");
 }
 
 static const char *percent(struct jyz_buf *out, int64_t line)
@@ -131,7 +138,14 @@ static int derive_rates(struct jyz_desk *desk, struct jyz_record *rec,
 	v[RESULT_PASS_RATE] = rate(v[RESULT_PASSED].i, n);
 	v[RESULT_EXCELLENT_RATE] = rate(v[RESULT_EXCELLENT].i, n);
 	v[RESULT_LOW_RATE] = rate(v[RESULT_LOW].i, n);
-	if (!wants_any(wanted, RESULT_PASS_RATE, RESULT_LOW_RATE))
+	v[RESULT_LEVEL_A] = v[RESULT_EXCELLENT];
+	v[RESULT_LEVEL_B] =
+		jyz_int(v[RESULT_PASSED].i - v[RESULT_EXCELLENT].i);
+	v[RESULT_LEVEL_C] =
+		jyz_int(n - v[RESULT_PASSED].i - v[RESULT_LOW].i);
+	v[RESULT_LEVEL_D] = v[RESULT_LOW];
+	if (!wants_any(wanted, RESULT_PASS_RATE, RESULT_LOW_RATE) &&
+	    !wants_any(wanted, RESULT_LEVEL_A, RESULT_LEVEL_D))
 		return JYZ_OK;
 	return note_lines(desk, v[RESULT_PASS_LINE].i,
 			  v[RESULT_EXCELLENT_LINE].i, v[RESULT_LOW_LINE].i,

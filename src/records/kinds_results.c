@@ -164,6 +164,14 @@ static const struct jyz_field result_fields[] = {
 	BAND(0, "0-9"), BAND(10, "10-19"), BAND(20, "20-29"), BAND(30, "30-39"),
 	BAND(40, "40-49"), BAND(50, "50-59"), BAND(60, "60-69"),
 	BAND(70, "70-79"), BAND(80, "80-89"), BAND(90, "90-100"),
+	[RESULT_LEVEL_A] = { .name = "level_a", .label = { "A", "优秀(A)" },
+			     .type = JYZ_TYPE_INTEGER, .flags = LISTED },
+	[RESULT_LEVEL_B] = { .name = "level_b", .label = { "B", "合格(B)" },
+			     .type = JYZ_TYPE_INTEGER, .flags = LISTED },
+	[RESULT_LEVEL_C] = { .name = "level_c", .label = { "C", "待合格(C)" },
+			     .type = JYZ_TYPE_INTEGER, .flags = LISTED },
+	[RESULT_LEVEL_D] = { .name = "level_d", .label = { "D", "低分(D)" },
+			     .type = JYZ_TYPE_INTEGER, .flags = LISTED },
 	[RESULT_ADJUSTED_AVERAGE] = { .name = "adjusted_average",
 				      .label = { "Adjusted", "校正均分" },
 				      REAL(2), .flags = LISTED },
@@ -321,13 +329,25 @@ static const struct jyz_part result_parts[] = {
 			  .flags = JYZ_MEASURED },
 };
 
+/* What would tell marks. */
+static const int marks[] = {
+	RESULT_AVERAGE, RESULT_SD, RESULT_MIN, RESULT_Q1, RESULT_MEDIAN,
+	RESULT_Q3, RESULT_MAX, RESULT_DISTANCE, RESULT_Z, RESULT_TOTAL,
+	RESULT_SQUARES, RESULT_AT_ZERO, RESULT_AT_FULL, RESULT_DISTRIBUTION,
+	RESULT_STRATA, RESULT_GRADE_AVERAGE, RESULT_GRADE_SD,
+	RESULT_ADJUSTED_AVERAGE, RESULT_ADJUSTED_SE, -1
+};
+
 static const struct jyz_lens result_lenses[] = {
 	{ "grade", { "grade", "年级对照" }, RESULT_GRADE_SAT, RESULT_GRADE_SD,
-	  N_("the grade's figures beside the class's") },
+	  N_("the grade's figures beside the class's"), NULL },
 	{ "bands", { "bands", "分数段" }, RESULT_BAND_0, RESULT_BAND_90,
-	  N_("pupils in each tenth of the full marks") },
+	  N_("pupils in each tenth of the full marks"), NULL },
 	{ "adjusted", { "adjusted", "校正" }, RESULT_ADJUSTED_AVERAGE,
-	  RESULT_ADJUSTED_SE, N_("averages adjusted for the intake") },
+	  RESULT_ADJUSTED_SE, N_("averages adjusted for the intake"), NULL },
+	/* Schools may report grades only (domain.md, legal frame). */
+	{ "levels", { "levels", "等级" }, RESULT_LEVEL_A, RESULT_LEVEL_D,
+	  N_("pupils of each grade A to D, and no marks"), marks },
 	{ 0 }
 };
 

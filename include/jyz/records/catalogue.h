@@ -111,6 +111,7 @@ struct jyz_lens {
 	struct jyz_words word;
 	int first, last; /* field ids */
 	const char *help; /* N_() */
+	const int *hides; /* fields, ended by -1: shown instead of them */
 };
 
 /* How a record belongs to a term. */
