@@ -77,6 +77,8 @@ void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
 
 /* How the next command begins: "jyz", and --db if that was typed. */
 void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli);
+/* A word as a shell takes it. */
+void jyz_shell_word(struct jyz_buf *out, const char *word);
 /* argv as it could be typed again; long values are cut. */
 char *jyz_command_line(int argc, char **argv);
 
@@ -192,6 +194,12 @@ int jyz_verb_remove(struct jyz_cli *cli, const struct jyz_kind *kind,
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args,
 		    struct jyz_error *err) JYZ_CHECKED;
+/* The same of what was read already. */
+struct jyz_source;
+int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
+		       const struct jyz_args *args,
+		       const struct jyz_source *source,
+		       struct jyz_error *err) JYZ_CHECKED;
 int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
 		      const struct jyz_args *args,
 		      struct jyz_error *err) JYZ_CHECKED;

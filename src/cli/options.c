@@ -255,7 +255,7 @@ static bool plain(const char *s)
 	return true;
 }
 
-static void add_quoted(struct jyz_buf *out, const char *s)
+void jyz_shell_word(struct jyz_buf *out, const char *s)
 {
 	/* "--name=a b" reads better as --name='a b'. */
 	const char *eq = strncmp(s, "--", 2) == 0 ? strchr(s, '=') : NULL;
@@ -282,7 +282,7 @@ void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli)
 	if (!cli->db_named)
 		return;
 	jyz_buf_adds(out, " --db ");
-	add_quoted(out, cli->db);
+	jyz_shell_word(out, cli->db);
 }
 
 char *jyz_command_line(int argc, char **argv)
@@ -303,7 +303,7 @@ char *jyz_command_line(int argc, char **argv)
 			jyz_buf_adds(&cut, argv[i]);
 		}
 		jyz_buf_addc(&out, ' ');
-		add_quoted(&out, cut.data);
+		jyz_shell_word(&out, cut.data);
 	}
 	return jyz_buf_detach(&out);
 }

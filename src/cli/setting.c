@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "inside.h"
+#include "jyz/analysis/lines.h"
 #include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
@@ -51,6 +52,31 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .places = JYZ_KEY_DATABASE,
 	  .preset = JYZ_RUBRIC_PRESET,
 	  .help = N_("the rubric that lessons are scored with") },
+	{ .name = "pass_line",
+	  .word = { "pass line", "及格线" },
+	  .type = JYZ_KEY_PERCENT,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "60",
+	  .help = N_("percent of the full marks from which pupils pass") },
+	{ .name = "excellent_line",
+	  .word = { "excellent line", "优秀线" },
+	  .type = JYZ_KEY_PERCENT,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "85",
+	  .help = N_("percent of the full marks from which it is excellent") },
+	{ .name = "low_line",
+	  .word = { "low line", "低分线" },
+	  .type = JYZ_KEY_PERCENT,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "40",
+	  .help = N_("percent of the full marks below which it is low") },
+	{ .name = "contribution",
+	  .word = { "contribution", "贡献率口径/口径" },
+	  .type = JYZ_KEY_CONTRIBUTION,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "effective",
+	  .help = N_("what a class contributes to a line: effective, top or "
+		     "share") },
 	{ .name = "backup_days",
 	  .word = { "days between backups", "备份天数" },
 	  .type = JYZ_KEY_DAYS,
@@ -114,6 +140,31 @@ static int check_record(struct jyz_cli *cli, const char *table,
 	return jyz_resolve(&cli->desk, kind, text, NULL, &id, err);
 }
 
+/* By its name, or as the results have it in words. */
+static int check_contribution(const char *text, struct jyz_buf *out,
+			      struct jyz_error *err)
+{
+	static const struct jyz_words words[] = {
+		[JYZ_CONTRIBUTION_EFFECTIVE] = { "effective/effective score",
+						 "有效分" },
+		[JYZ_CONTRIBUTION_TOP] = { "top/top N of the subject",
+					   "单科前N名" },
+		[JYZ_CONTRIBUTION_SHARE] = { "share/share of the points",
+					     "得分占比" },
+	};
+
+	for (size_t i = 0; i < JYZ_COUNT(words); i++) {
+		if (!jyz_word_is(words[i], text))
+			continue;
+		jyz_buf_adds(out, jyz_contribution_name(
+					  (enum jyz_contribution)i));
+		return JYZ_OK;
+	}
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s' is no definition of contribution"), text);
+	return jyz_error_hint(err, "effective|top|share");
+}
+
 /* The value as it is stored. */
 int jyz_key_check(struct jyz_cli *cli, const struct jyz_key *key,
 		  const char *text, struct jyz_buf *out, struct jyz_error *err)
@@ -138,6 +189,10 @@ int jyz_key_check(struct jyz_cli *cli, const struct jyz_key *key,
 		return check_number(text, 2, 1000000, "分", out, err);
 	case JYZ_KEY_DAYS:
 		return check_number(text, 0, 3650, "天", out, err);
+	case JYZ_KEY_PERCENT:
+		return check_number(text, 2, 10000, "%", out, err);
+	case JYZ_KEY_CONTRIBUTION:
+		return check_contribution(text, out, err);
 	case JYZ_KEY_UNIT:
 		return check_record(cli, "unit", text, out, err);
 	case JYZ_KEY_RUBRIC:

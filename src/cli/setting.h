@@ -12,6 +12,8 @@ enum jyz_key_type {
 	JYZ_KEY_LANGUAGE,
 	JYZ_KEY_POINTS,
 	JYZ_KEY_DAYS,
+	JYZ_KEY_PERCENT, /* of the full marks */
+	JYZ_KEY_CONTRIBUTION,
 	JYZ_KEY_UNIT, /* name of a record */
 	JYZ_KEY_RUBRIC,
 };
@@ -33,7 +35,7 @@ struct jyz_key {
 	const char *help;     /* N_() */
 };
 
-#define JYZ_KEY_COUNT 8
+#define JYZ_KEY_COUNT 12
 extern const struct jyz_key jyz_keys[JYZ_KEY_COUNT];
 
 /* By name or either word.  JYZ_EUSAGE: none, with what is near. */

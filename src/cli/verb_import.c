@@ -160,21 +160,19 @@ static size_t skipped(const struct jyz_args *args, const char **skip)
 	return n;
 }
 
-int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
-		    const struct jyz_args *args, struct jyz_error *err)
+int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
+		       const struct jyz_args *args,
+		       const struct jyz_source *source, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
 	JYZ_AUTO(jyz_import) import = JYZ_IMPORT_INIT;
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	int rc = jyz_source_read(&source, args->words[0], cli->encoding, err);
-	if (rc < 0)
-		return rc;
-	if (source.guessed && strcmp(source.encoding, "UTF-8") != 0)
+	int rc;
+	if (source->guessed && strcmp(source->encoding, "UTF-8") != 0)
 		jyz_say(cli, _("%s: taken for %s (--encoding NAME overrides)"),
-			source.name, source.encoding);
+			source->name, source->encoding);
 	else
-		jyz_say(cli, _("%s: read as %s"), source.name,
-			source.encoding);
+		jyz_say(cli, _("%s: read as %s"), source->name,
+			source->encoding);
 	cli->desk.create_missing = jyz_args_has(args, "create-missing");
 	import.update = jyz_args_has(args, "update");
 	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0)
@@ -182,18 +180,28 @@ int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 	const char **skip = jyz_alloc((args->n_given + 1) * sizeof(*skip));
 	import.n_skip = skipped(args, skip);
 	import.skip = skip;
-	rc = jyz_import_sheet(&cli->desk, kind, &source, &import, err);
+	rc = jyz_import_sheet(&cli->desk, kind, source, &import, err);
 	free(skip);
 	if (rc < 0)
 		return rc;
 	say_counts(cli, &import);
 	if (import.n_rejects) {
 		jyz_journal_free(&journal);
-		return refused(cli, source.name, jyz_args_get(args, "rejects"),
+		return refused(cli, source->name, jyz_args_get(args, "rejects"),
 			       &import, err);
 	}
 	say_made(cli);
 	return jyz_deed_end(cli, &journal, err);
+}
+
+int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+	int rc = jyz_source_read(&source, args->words[0], cli->encoding, err);
+	if (rc < 0)
+		return rc;
+	return jyz_import_records(cli, kind, args, &source, err);
 }
 
 /* --- template ------------------------------------------------------------- */
