@@ -337,13 +337,25 @@ int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 
 /* --- showing -------------------------------------------------------------- */
 
-/* Private fields are for eyes, and for data only when asked for. */
-static bool *wanted_fields(const struct jyz_kind *kind, bool private)
+/* Private fields are for eyes, and for data only when asked for; what figures
+ * are made of is for data only. */
+static bool *wanted_fields(const struct jyz_kind *kind, bool private,
+			   bool human)
 {
 	bool *fields = jyz_alloc((kind->n_fields + 1) * sizeof(*fields));
 	for (size_t i = 0; i < kind->n_fields; i++)
-		fields[i] = private || !(kind->fields[i].flags & JYZ_PRIVATE);
+		fields[i] = (private ||
+			     !(kind->fields[i].flags & JYZ_PRIVATE)) &&
+			    !(human && kind->fields[i].flags & JYZ_INNER);
 	return fields;
+}
+
+static void leave_out_parts(struct jyz_face *face, unsigned flag)
+{
+	size_t first = face->n_columns - 3 - face->kind->n_parts;
+	for (size_t i = 0; i < face->kind->n_parts; i++)
+		if (face->kind->parts[i].flags & flag)
+			face->cells[first + i] = (struct jyz_cell){ 0 };
 }
 
 static int put_card(const struct jyz_writer_options *options,
@@ -352,6 +364,7 @@ static int put_card(const struct jyz_writer_options *options,
 	size_t uid = face->n_columns - 3;
 	/* The uid is for machines. */
 	face->cells[uid].value = jyz_null();
+	leave_out_parts(face, JYZ_INNER);
 	name_system_columns(face->columns, face->n_columns);
 	return jyz_card_write(options, face->columns, face->n_columns,
 			      face->cells, err);
@@ -375,6 +388,7 @@ struct showing {
 	struct jyz_face face;
 	struct jyz_writer *writer; /* NULL: cards */
 	bool *fields;
+	bool private;
 	size_t rows;
 };
 
@@ -394,7 +408,8 @@ static int showing_open(struct showing *s, struct jyz_cli *cli,
 	if (rc < 0)
 		return rc;
 	bool human = jyz_output_human(&s->out);
-	s->fields = wanted_fields(kind, human || private);
+	s->private = private;
+	s->fields = wanted_fields(kind, human || private, human);
 	jyz_face_init(&s->face, kind, s->fields, true, true);
 	if (human)
 		return JYZ_OK;
@@ -407,6 +422,8 @@ static int showing_put(struct showing *s, const struct jyz_record *rec,
 		       struct jyz_error *err)
 {
 	jyz_face_fill(&s->face, rec);
+	if (s->writer && !s->private)
+		leave_out_parts(&s->face, JYZ_PRIVATE);
 	if (s->writer)
 		return jyz_writer_row(s->writer, s->face.cells, err);
 	if (s->rows++)

@@ -119,10 +119,10 @@ static const struct jyz_field result_fields[] = {
 	[RESULT_BLANK] = { .name = "blank",
 			   .label = { "No mark", "空白人数/空白" }, COUNTED },
 	[RESULT_TOTAL] = { .name = "total", .label = { "Sum", "总和" }, SUM,
-			   .flags = JYZ_MEASURED },
+			   .flags = JYZ_MEASURED | JYZ_INNER },
 	[RESULT_SQUARES] = { .name = "squares",
 			     .label = { "Sum of squares", "平方和" }, SQUARES,
-			     .flags = JYZ_MEASURED },
+			     .flags = JYZ_MEASURED | JYZ_INNER },
 	[RESULT_AT_ZERO] = { .name = "at_zero", .label = { "At 0", "零分人数" },
 			     PUPILS, .flags = JYZ_MEASURED },
 	[RESULT_AT_FULL] = { .name = "at_full",
@@ -147,11 +147,13 @@ static const struct jyz_field result_fields[] = {
 	[RESULT_DISTRIBUTION] = { .name = "distribution",
 				  .label = { "Distribution", "分数分布" },
 				  .type = JYZ_TYPE_NOTE,
-				  .flags = JYZ_MEASURED | JYZ_PRIVATE },
+				  .flags = JYZ_MEASURED | JYZ_PRIVATE |
+			   JYZ_INNER },
 	[RESULT_STRATA] = { .name = "strata",
 			    .label = { "Groups of the grade", "年级分组" },
 			    .type = JYZ_TYPE_NOTE,
-			    .flags = JYZ_MEASURED | JYZ_PRIVATE },
+			    .flags = JYZ_MEASURED | JYZ_PRIVATE |
+			   JYZ_INNER },
 	[RESULT_GRADE_SAT] = { .name = "grade_sat",
 			       .label = { "Sat, grade", "年级实考" },
 			       .type = JYZ_TYPE_INTEGER, .flags = DERIVED },
@@ -311,7 +313,8 @@ static const struct jyz_part result_parts[] = {
 			  .n_fields = sizeof(item_fields) /
 				      sizeof(item_fields[0]),
 			  .syntax = "=////////////",
-			  .flags = JYZ_MEASURED | JYZ_PRIVATE },
+			  .flags = JYZ_MEASURED | JYZ_PRIVATE |
+			   JYZ_INNER },
 	[RESULT_JOINT] = { .name = "joint",
 			   .label = { "With other columns", "联合统计" },
 			   .table = "result_joint", .head = "result",
@@ -319,7 +322,8 @@ static const struct jyz_part result_parts[] = {
 			   .n_fields = sizeof(joint_fields) /
 				       sizeof(joint_fields[0]),
 			   .syntax = ":=/////",
-			   .flags = JYZ_MEASURED | JYZ_PRIVATE },
+			   .flags = JYZ_MEASURED | JYZ_PRIVATE |
+			   JYZ_INNER },
 	[RESULT_LINE] = { .name = "line", .label = { "Lines", "上线" },
 			  .table = "result_line", .head = "result",
 			  .fields = line_fields,

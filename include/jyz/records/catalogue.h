@@ -56,6 +56,8 @@ enum jyz_field_flags {
 				  nobody types it in */
 	JYZ_DERIVED = 1 << 11, /* computed by the kind's derive hook, not in
 				  SQL: neither sorted nor filtered by */
+	JYZ_INNER = 1 << 12,   /* what other figures are made of: cards for
+				  people leave it out */
 };
 
 struct jyz_choice {
@@ -101,7 +103,7 @@ struct jyz_part {
 	 * with a backslash.
 	 */
 	const char *syntax;
-	unsigned flags; /* JYZ_MEASURED, JYZ_PRIVATE */
+	unsigned flags; /* JYZ_MEASURED, JYZ_PRIVATE, JYZ_INNER */
 	struct jyz_words help;
 };
 
