@@ -5,7 +5,8 @@
  * A workbook is taken apart with minizip and expat: shared and inline
  * strings, numbers as they would be typed (46266 under a date format is
  * 2026-09-01; 1904 base), booleans as 1 and 0, formulas by their kept value,
- * errors as their text.  No external parts, no DTD, nothing executed; what
+ * errors as their text.  Cells without text are absent, rows without cells
+ * are passed over.  No external parts, no DTD, nothing executed; what
  * it unpacks to is bounded.
  */
 #ifndef JYZ_INPUT_BOOK_H
@@ -36,6 +37,14 @@ struct jyz_book {
  * under a password, a damaged workbook.
  */
 int jyz_book_open(struct jyz_book *out, const char *path, const char *encoding,
+		  struct jyz_error *err) JYZ_CHECKED;
+
+/*
+ * Finds the sheet that people mean: its name, else its number from 1; NULL
+ * means the first that has rows (if none has, the first).
+ * JYZ_EUSAGE with the names: no such sheet, or text, which has none.
+ */
+int jyz_book_pick(struct jyz_book *book, const char *wanted, size_t *sheet,
 		  struct jyz_error *err) JYZ_CHECKED;
 
 /* Calls fn with each row of a sheet, from 0; may be called again.  In a row
