@@ -10,6 +10,7 @@ const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_todo,
 	&jyz_cmd_gaps,
 	&jyz_cmd_trend,
+	&jyz_cmd_lines,
 	&jyz_cmd_history,
 	&jyz_cmd_undo,
 	&jyz_cmd_redo,
