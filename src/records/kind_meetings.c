@@ -83,10 +83,11 @@ int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
 
 static const char SQL_AGREED[] =
 	"SELECT coalesce((SELECT date FROM meeting WHERE id = :meeting), "
-	"(SELECT date FROM observation WHERE id = :observation), :today) "
-	"AS date";
+	"(SELECT date FROM observation WHERE id = :observation), "
+	"(SELECT date FROM finding WHERE id = :finding), :today) AS date";
 
-/* An action was agreed at its meeting or lesson, else today. */
+/* An action was agreed at its meeting or lesson, or with its finding, else
+ * today. */
 int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err)
 {
@@ -100,6 +101,7 @@ int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
 		jyz_bind_value(&st, ":meeting", rec->values[ACTION_MEETING]);
 		jyz_bind_value(&st, ":observation",
 			       rec->values[ACTION_OBSERVATION]);
+		jyz_bind_value(&st, ":finding", rec->values[ACTION_FINDING]);
 		jyz_bind_text(&st, ":today", desk->clock.today);
 		if ((rc = jyz_stmt_step(&st, err)) < 0)
 			return rc;

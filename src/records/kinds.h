@@ -153,6 +153,12 @@ int jyz_result_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
 int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err);
+int jyz_finding_begin(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_finding_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err);
+int jyz_finding_check(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
 int jyz_meeting_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err);
 int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,

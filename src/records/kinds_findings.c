@@ -30,7 +30,11 @@ static const struct jyz_field finding_fields[] = {
 			   .flags = JYZ_REQUIRED | JYZ_LISTED },
 	[FINDING_TERM] = { .name = "term", .label = { "Term", "学期" },
 			   .flags = JYZ_COMPUTED,
-			   .sql = JYZ_SQL_TERM_OF("$.date") },
+			   /* that of the exam: so the archive of a term has
+			    * what became of its gaps */
+			   .sql = "(SELECT m.code FROM paper p JOIN exam e ON "
+				  "e.id = p.exam JOIN term m ON m.id = e.term "
+				  "WHERE p.id = $.paper)" },
 	[FINDING_PAPER] = { .name = "paper", .label = { "Paper", "试卷" },
 			    .type = JYZ_TYPE_REFERENCE, .target = &jyz_paper,
 			    .flags = JYZ_REQUIRED | JYZ_LISTED },
@@ -117,8 +121,11 @@ const struct jyz_kind jyz_finding = {
 	.order = "$.date DESC, $.id DESC",
 	.date = FINDING_DATE,
 	.key = { FINDING_PAPER + 1, FINDING_CLASS_A + 1, FINDING_CLASS_B + 1 },
-	.term = JYZ_TERM_DATE,
-	.term_field = FINDING_DATE,
+	.term = JYZ_TERM_THROUGH,
+	.term_field = FINDING_PAPER,
 	.example = "--paper 期中考试数学高一 --class_a 高一1班 --class_b 高一2班 "
 		   "--cause teaching --due 2026-12-01",
+	.begin = jyz_finding_begin,
+	.complete = jyz_finding_complete,
+	.check = jyz_finding_check,
 };

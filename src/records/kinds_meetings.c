@@ -177,8 +177,9 @@ static const struct jyz_field action_fields[] = {
 	[ACTION_DATE] = { .name = "date", .label = { "Agreed on", "日期/布置日期" },
 			  .type = JYZ_TYPE_DATE,
 			  .flags = JYZ_REQUIRED | JYZ_FILLED,
-			  .help = { "that of the meeting or lesson, else today",
-				    "不写则取会议或听课的日期，否则为今天" } },
+			  .help = { "that of the meeting, lesson or finding, "
+				    "else today",
+				    "不写则取会议、听课或问题的日期，否则为今天" } },
 	[ACTION_TERM] = { .name = "term", .label = { "Term", "学期" },
 			  .flags = JYZ_COMPUTED,
 			  .sql = JYZ_SQL_TERM_OF("$.date") },
