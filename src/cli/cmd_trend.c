@@ -214,7 +214,7 @@ static const struct jyz_column adjusted_columns[N_ADJUSTED] = {
 	[DISAGREE] = { .key = "disagree",
 		       .heading = N_("Disagree"),
 		       .type = JYZ_CELL_FLAG },
-	[INTERVAL] = { .key = "interval", .heading = N_("95 % interval") },
+	[INTERVAL] = { .key = "interval", .heading = N_("Interval (95 %)") },
 };
 
 static const int adjusted_shown[] = { CLASS_A,	CLASS_B,  GAP,	  ADJUSTED,
