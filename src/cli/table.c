@@ -26,5 +26,6 @@ const struct jyz_command *const jyz_commands[] = {
 
 /* In the order of the help, below the commands. */
 const struct jyz_own_command jyz_own_commands[] = {
+	{ "finding", &jyz_cmd_finding_open },
 	{ NULL, NULL }
 };
