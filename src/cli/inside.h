@@ -194,7 +194,11 @@ int jyz_verb_remove(struct jyz_cli *cli, const struct jyz_kind *kind,
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args,
 		    struct jyz_error *err) JYZ_CHECKED;
-/* The same of what was read already. */
+/* The same of what was read already; --sheet says which of a book. */
+struct jyz_book;
+int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args, struct jyz_book *book,
+		    struct jyz_error *err) JYZ_CHECKED;
 struct jyz_source;
 int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
 		       const struct jyz_args *args,

@@ -160,19 +160,30 @@ static size_t skipped(const struct jyz_args *args, const char **skip)
 	return n;
 }
 
-int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
-		       const struct jyz_args *args,
-		       const struct jyz_source *source, struct jyz_error *err)
+static void say_read(const struct jyz_cli *cli, const struct jyz_book *book,
+		     size_t sheet)
+{
+	if (strcmp(book->encoding, "xlsx") == 0)
+		jyz_say(cli, _("%s: workbook, sheet '%s'"), book->name,
+			book->sheets[sheet]);
+	else if (book->guessed && strcmp(book->encoding, "UTF-8") != 0)
+		jyz_say(cli, _("%s: taken for %s (--encoding NAME overrides)"),
+			book->name, book->encoding);
+	else
+		jyz_say(cli, _("%s: read as %s"), book->name, book->encoding);
+}
+
+int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    const struct jyz_args *args, struct jyz_book *book,
+		    struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_import) import = JYZ_IMPORT_INIT;
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	int rc;
-	if (source->guessed && strcmp(source->encoding, "UTF-8") != 0)
-		jyz_say(cli, _("%s: taken for %s (--encoding NAME overrides)"),
-			source->name, source->encoding);
-	else
-		jyz_say(cli, _("%s: read as %s"), source->name,
-			source->encoding);
+	size_t sheet;
+	int rc = jyz_book_pick(book, jyz_args_get(args, "sheet"), &sheet, err);
+	if (rc < 0)
+		return rc;
+	say_read(cli, book, sheet);
 	cli->desk.create_missing = jyz_args_has(args, "create-missing");
 	import.update = jyz_args_has(args, "update");
 	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0)
@@ -180,28 +191,37 @@ int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
 	const char **skip = jyz_alloc((args->n_given + 1) * sizeof(*skip));
 	import.n_skip = skipped(args, skip);
 	import.skip = skip;
-	rc = jyz_import_sheet(&cli->desk, kind, source, &import, err);
+	rc = jyz_import_sheet(&cli->desk, kind, book, sheet, &import, err);
 	free(skip);
 	if (rc < 0)
 		return rc;
 	say_counts(cli, &import);
 	if (import.n_rejects) {
 		jyz_journal_free(&journal);
-		return refused(cli, source->name, jyz_args_get(args, "rejects"),
+		return refused(cli, book->name, jyz_args_get(args, "rejects"),
 			       &import, err);
 	}
 	say_made(cli);
 	return jyz_deed_end(cli, &journal, err);
 }
 
+int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
+		       const struct jyz_args *args,
+		       const struct jyz_source *source, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
+	jyz_book_of(&book, source);
+	return jyz_import_book(cli, kind, args, &book, err);
+}
+
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
-	int rc = jyz_source_read(&source, args->words[0], cli->encoding, err);
+	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
+	int rc = jyz_book_open(&book, args->words[0], cli->encoding, err);
 	if (rc < 0)
 		return rc;
-	return jyz_import_records(cli, kind, args, &source, err);
+	return jyz_import_book(cli, kind, args, &book, err);
 }
 
 /* --- template ------------------------------------------------------------- */

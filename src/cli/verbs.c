@@ -40,6 +40,8 @@ static const struct jyz_option import_options[] = {
 	  N_("make the teachers, classes, exams, papers that rows name") },
 	{ "skip", "跳过", 0, JYZ_OPTION_LIST, N_("HEADING"),
 	  N_("pass over the column with this heading") },
+	{ "sheet", "工作表", 0, JYZ_OPTION_TEXT, N_("NAME"),
+	  N_("of a workbook, by name or number; the first with rows") },
 	{ "rejects", "退回", 0, JYZ_OPTION_TEXT, N_("FILE"),
 	  N_("write rejected rows to a csv file, to be mended") },
 	{ 0 }
@@ -67,7 +69,7 @@ const struct jyz_command jyz_verbs[] = {
 			 .usage = N_("ID..."), .min_words = 1,
 			 .max_words = -1, .needs = JYZ_NEEDS_WRITE },
 	[JYZ_IMPORT] = { .name = "import", .zh = "导入",
-			 .summary = N_("read records from a csv file"),
+			 .summary = N_("read records from a sheet: csv or xlsx"),
 			 .usage = N_("FILE"), .options = import_options,
 			 .min_words = 1, .max_words = 1,
 			 .needs = JYZ_NEEDS_WRITE },

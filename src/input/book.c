@@ -15,6 +15,7 @@
 struct jyz_book_inside {
 	struct jyz_source source; /* the text; or the bytes of ... */
 	struct jyz_xlsx *xlsx;    /* ... a workbook, NULL: it is text */
+	bool borrowed;            /* source is somebody else's */
 	const char **names;
 };
 
@@ -63,6 +64,13 @@ static int open_xlsx(struct jyz_book_inside *inside, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* The only sheet of a text has no name. */
+static void name_text(struct jyz_book_inside *inside)
+{
+	inside->names = jyz_alloc(sizeof(*inside->names));
+	inside->names[0] = "";
+}
+
 static int open_text(struct jyz_book_inside *inside, bool marked,
 		     const char *encoding, struct jyz_error *err)
 {
@@ -71,17 +79,30 @@ static int open_text(struct jyz_book_inside *inside, bool marked,
 	if (rc >= 0)
 		rc = jyz_source_convert(&inside->source, marked, encoding,
 					err);
-	if (rc < 0)
-		return rc;
-	inside->names = jyz_alloc(sizeof(*inside->names));
-	inside->names[0] = "";
-	return JYZ_OK;
+	if (rc >= 0)
+		name_text(inside);
+	return rc;
+}
+
+static void show(struct jyz_book *out, struct jyz_book_inside *inside)
+{
+	const struct jyz_xlsx *xlsx = inside->xlsx;
+
+	*out = (struct jyz_book){
+		.name = inside->source.name,
+		.encoding = xlsx ? "xlsx" : inside->source.encoding,
+		.guessed = inside->source.guessed,
+		.n_sheets = xlsx ? xlsx->n_sheets : 1,
+		.sheets = inside->names,
+		.inside = inside,
+	};
 }
 
 static void inside_free(struct jyz_book_inside *inside)
 {
 	jyz_xlsx_close(inside->xlsx);
-	jyz_source_free(&inside->source);
+	if (!inside->borrowed)
+		jyz_source_free(&inside->source);
 	free(inside->names);
 	free(inside);
 }
@@ -103,17 +124,18 @@ int jyz_book_open(struct jyz_book *out, const char *path, const char *encoding,
 		inside_free(inside);
 		return rc;
 	}
-	const struct jyz_xlsx *xlsx = inside->xlsx;
-
-	*out = (struct jyz_book){
-		.name = inside->source.name,
-		.encoding = xlsx ? "xlsx" : inside->source.encoding,
-		.guessed = inside->source.guessed,
-		.n_sheets = xlsx ? xlsx->n_sheets : 1,
-		.sheets = inside->names,
-		.inside = inside,
-	};
+	show(out, inside);
 	return JYZ_OK;
+}
+
+void jyz_book_of(struct jyz_book *out, const struct jyz_source *text)
+{
+	struct jyz_book_inside *inside = jyz_alloc(sizeof(*inside));
+
+	inside->source = *text;
+	inside->borrowed = true;
+	name_text(inside);
+	show(out, inside);
 }
 
 int jyz_book_read(struct jyz_book *book, size_t sheet, jyz_row_fn *fn,

@@ -18,7 +18,7 @@ struct reader {
 	struct jyz_import *import;
 	int *columns; /* field id; n_fields + part id; or one of above */
 	bool headed;
-	bool ours; /* an error is of what the rows say, not of the CSV */
+	bool ours; /* an error is of what the rows say, not of the file */
 };
 
 static int by_word(const struct jyz_kind *kind, const char *heading)
@@ -430,13 +430,22 @@ static size_t made_so_far(const struct jyz_desk *desk)
 	return n;
 }
 
-int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
-		     const struct jyz_source *source, struct jyz_import *import,
+static int name_file(const struct jyz_book *book, size_t sheet,
 		     struct jyz_error *err)
+{
+	if (book->n_sheets > 1)
+		return jyz_error_prefix(err, _("%s, sheet '%s'"), book->name,
+					book->sheets[sheet]);
+	return jyz_error_prefix(err, "%s", book->name);
+}
+
+int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
+		     struct jyz_book *book, size_t sheet,
+		     struct jyz_import *import, struct jyz_error *err)
 {
 	struct reader r = { .desk = desk, .kind = kind, .import = import };
 	size_t before = made_so_far(desk);
-	int rc = jyz_csv_read(source, read_row, &r, err);
+	int rc = jyz_book_read(book, sheet, read_row, &r, err);
 	free(r.columns);
 	import->made = made_so_far(desk) - before;
 	if (rc < 0 && !r.ours)
@@ -446,7 +455,7 @@ int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
 		rc = jyz_error_hint(err, "jyz %s template -o %s.csv",
 				    kind->name, kind->name);
 	}
-	return rc < 0 ? jyz_error_prefix(err, "%s", source->name) : JYZ_OK;
+	return rc < 0 ? name_file(book, sheet, err) : JYZ_OK;
 }
 
 void jyz_import_free(struct jyz_import *import)

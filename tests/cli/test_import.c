@@ -3,6 +3,7 @@
  * named by file, line, column and value.
  */
 #include "cases.h"
+#include "jt_book.h"
 
 #include "jyz/base/mem.h"
 
@@ -202,11 +203,86 @@ static void encodings(void **state)
 	path = sheet(jt_tmpdir(), "a.xlsx", "PK\x03\x04more");
 	r = group(db, "teacher", "import", path);
 	jt_exit(&r, 1);
-	jt_has(r.err, "is an Excel workbook");
-	jt_has(r.err, "hint: in Excel: File, Save As");
+	jt_has(r.err, "a.xlsx' is a damaged workbook");
+	jt_has(r.err, "hint: was it copied in full?");
+	path = sheet(jt_tmpdir(), "a.xls",
+		     "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+	r = group(db, "teacher", "import", path);
+	jt_exit(&r, 1);
+	jt_has(r.err, "a.xls' is an old Excel workbook (.xls), or one under a "
+		      "password");
+	jt_has(r.err, "save it as .xlsx without a password");
 	r = group(db, "teacher", "import", "no-such-file.csv");
 	jt_exit(&r, 1);
 	jt_has(r.err, "no-such-file.csv");
+}
+
+#define CELL(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+
+static const struct jt_book teachers = {
+	.sheets = {
+		{ "说明", "", NULL },
+		{ "教师", "<row r=\"2\">" CELL("姓名") CELL("入校日期")
+		  CELL("工号") "</row><row r=\"4\">" CELL("陈静")
+		  "<c s=\"1\"><v>46266</v></c>" CELL("07010001") "</row>"
+		  "<row r=\"5\">" CELL("周敏") "<c/><c><v>7010002</v></c>"
+		  "</row>", NULL },
+		{ "旧名单", "<row>" CELL("姓名") "</row><row>" CELL("钱七")
+		  "</row><row>" CELL("孙八") CELL("x") "</row>", NULL },
+	},
+	.styles = "<cellXfs><xf/><xf numFmtId=\"31\"/></cellXfs>",
+};
+
+/* A workbook says the same as the CSV that one would save it as. */
+static void workbook(void **state)
+{
+	const char *dbs[2], *lists[2];
+	const char *dir = jt_tmpdir();
+	const char *path = jt_path(dir, "t.xlsx");
+	const char *csv = sheet(dir, "t.csv",
+				"姓名,入校日期,工号\n陈静,2026年9月1日,07010001\n"
+				"周敏,,7010002\n");
+
+	(void)state;
+	jt_write_book(path, &teachers);
+	for (int i = 0; i < 2; i++) {
+		dbs[i] = cases_school();
+		struct jt_result r = group_ok(dbs[i], "teacher", "import",
+					      i ? csv : path);
+		jt_has(r.err, i ? "t.csv: read as UTF-8"
+				: "t.xlsx: workbook, sheet '教师'");
+		jt_has(r.err, "2 new, 0 changed, 0 unchanged, 0 rejected");
+		r = group_ok(dbs[i], "teacher", "import", i ? path : csv);
+		jt_has(r.err, "0 new, 0 changed, 2 unchanged");
+		lists[i] = group_ok(dbs[i], "teacher", "list", "--columns",
+				    "name,code,starts").out;
+	}
+	jt_str_eq(lists[0], lists[1]);
+	jt_has(lists[0], "陈静\t07010001\t2026-09-01\n");
+}
+
+static void sheets(void **state)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "t.xlsx");
+
+	(void)state;
+	jt_write_book(path, &teachers);
+	struct jt_result r = group(db, "teacher", "import", path, "--sheet",
+				   "旧名单");
+	jt_exit(&r, 1);
+	jt_has(r.err, "t.xlsx: workbook, sheet '旧名单'");
+	jt_has(r.err, "t.xlsx:3: the row has 2 cells, the heading 1");
+	r = group_ok(db, "教师", "导入", path, "--工作表", "2");
+	jt_has(r.err, "sheet '教师'");
+	group_fails(db, 2, "t.xlsx' has no sheet '4'",
+		    "its sheets are: 说明, 教师, 旧名单", "teacher", "import",
+		    path, "--sheet", "4");
+	group_fails(db, 1, "t.xlsx, sheet '说明': the file has no rows",
+		    "template", "teacher", "import", path, "--sheet", "说明");
+	path = sheet(jt_tmpdir(), "a.csv", "姓名\n钱七\n");
+	group_fails(db, 2, "a.csv' is no workbook", "--sheet", "teacher",
+		    "import", path, "--sheet", "1");
 }
 
 /* What list writes, import reads, by keys and by labels. */
@@ -240,6 +316,8 @@ int main(void)
 		cmocka_unit_test(made),
 		cmocka_unit_test(averages),
 		cmocka_unit_test(encodings),
+		cmocka_unit_test(workbook),
+		cmocka_unit_test(sheets),
 		cmocka_unit_test(round_trip),
 	};
 

@@ -325,6 +325,7 @@ int rt_import(struct rt *rt, const char *kind, const char *text,
 	static const struct rt_import plain = { 0 };
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
 
 	how = how ? how : &plain;
 	*out = (struct jyz_import)JYZ_IMPORT_INIT;
@@ -337,7 +338,8 @@ int rt_import(struct rt *rt, const char *kind, const char *text,
 				how->encoding, &rt->err),
 	      &rt->err);
 	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
-	int rc = jyz_import_sheet(&rt->desk, rt_kind(rt, kind), &source, out,
+	jyz_book_of(&book, &source);
+	int rc = jyz_import_sheet(&rt->desk, rt_kind(rt, kind), &book, 0, out,
 				  &rt->err);
 
 	rt->desk.create_missing = false;

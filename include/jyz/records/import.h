@@ -11,7 +11,7 @@
 #ifndef JYZ_RECORDS_IMPORT_H
 #define JYZ_RECORDS_IMPORT_H
 
-#include "jyz/input/sheet.h"
+#include "jyz/input/book.h"
 #include "jyz/records/record.h"
 
 struct jyz_reject {
@@ -43,14 +43,15 @@ struct jyz_import {
 #define JYZ_IMPORT_INIT { 0 }
 
 /*
- * Reads the sheet into records of kind, inside the caller's transaction
+ * Reads a sheet of the book into records of kind, inside the caller's transaction
  * (which the caller rolls back when there are rejects, or on a dry run).
  * desk->create_missing makes what a row names.  Rejected rows are no error
  * of the call.  JYZ_EINVAL: the sheet as a whole (no heading, an unknown or
- * doubled heading, no row at all, broken CSV).
+ * doubled heading, no row at all, broken CSV, a damaged workbook).
  */
 int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
-		     const struct jyz_source *source, struct jyz_import *import,
+		     struct jyz_book *book, size_t sheet,
+		     struct jyz_import *import,
 		     struct jyz_error *err) JYZ_CHECKED;
 
 void jyz_import_free(struct jyz_import *import);
