@@ -107,6 +107,8 @@ struct jyz_command {
 	const struct jyz_option *options; /* ended by a NULL name */
 	int min_words, max_words; /* -1: any number */
 	enum jyz_needs needs;
+	const char *writes;      /* the option with which a command that
+				    reads needs to write; or NULL */
 	int (*run)(struct jyz_cli *cli, const struct jyz_args *args,
 		   struct jyz_error *err);
 	const struct jyz_command *verbs; /* instead of run; ended by NULL */

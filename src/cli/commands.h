@@ -8,6 +8,7 @@
 
 extern const struct jyz_command jyz_cmd_init;
 extern const struct jyz_command jyz_cmd_gaps;
+extern const struct jyz_command jyz_cmd_diagnose;
 extern const struct jyz_command jyz_cmd_trend;
 extern const struct jyz_command jyz_cmd_todo;
 extern const struct jyz_command jyz_cmd_history;

@@ -306,13 +306,20 @@ static int print_version(struct jyz_error *err)
 	return JYZ_OK;
 }
 
+static enum jyz_needs needs_of(const struct jyz_command *c,
+			       const struct jyz_args *args)
+{
+	return c->writes && jyz_args_has(args, c->writes) ? JYZ_NEEDS_WRITE
+							  : c->needs;
+}
+
 static int run_command(struct process *p, struct jyz_error *err)
 {
 	const struct jyz_command *c = p->place.command;
 	int rc = check_words(p, err);
 	if (rc < 0)
 		return rc;
-	if ((rc = open_store(p, c->needs, err)) < 0)
+	if ((rc = open_store(p, needs_of(c, &p->args), err)) < 0)
 		return rc;
 	if (p->place.verb >= 0)
 		return jyz_verb_run(&p->cli, (enum jyz_verb)p->place.verb,
