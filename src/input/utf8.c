@@ -3,63 +3,72 @@
  * a time as long as they are ASCII and characters of three bytes, which are
  * all hanzi of daily use; one by one where there is anything else.
  */
-#include <endian.h>
 #include <string.h>
 
 #include "decode.h"
 #include "jyz/base/utf8.h"
 
 #define BLOCK 64
-#define HIGH_BITS 0x8080808080808080u
 
-static inline uint64_t load(const char *s)
+/* Sixteen bytes at once, on whatever processor: the compiler sees to it. */
+typedef unsigned char bytes __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16)));
+
+static inline bytes load(const char *s)
 {
-	uint64_t word;
+	bytes out;
 
-	memcpy(&word, s, sizeof(word));
-	return le64toh(word);
+	memcpy(&out, s, sizeof(out));
+	return out;
+}
+
+static inline bool any(bytes mask)
+{
+	halves of = (halves)mask;
+
+	return (of[0] | of[1]) != 0;
 }
 
 static inline bool ascii_block(const char *s)
 {
-	uint64_t all = 0;
+	return !any((load(s) | load(s + 16) | load(s + 32) | load(s + 48)) &
+		    0x80);
+}
 
-	for (int i = 0; i < BLOCK; i += 8)
-		all |= load(s + i);
-	return (all & HIGH_BITS) == 0;
+/* Where a byte begins a character of three. */
+static inline bytes leads(bytes at)
+{
+	return (bytes)((at & 0xF0) == 0xE0);
 }
 
 /*
  * How many of the 64 bytes are whole characters of one byte or three, 0: not
- * known here.  A character begins at s.  Only the high bit of each byte of a
- * word counts; bitN is bit N of the bytes moved there.
+ * known here.  A character begins at s, and two bytes before it can be read:
+ * a byte is a tail exactly when one of the two before it is a lead.
  */
 static inline size_t block(const char *s)
 {
-	uint64_t due = 0; /* tails that leads of the word before ask for */
-	uint64_t wrong = 0, lead = 0;
+	bytes wrong = { 0 };
 
-	for (int i = 0; i < BLOCK; i += 8) {
-		uint64_t bit7 = load(s + i), bit6 = bit7 << 1;
-		uint64_t bit5 = bit7 << 2, bit4 = bit7 << 3, bit3 = bit7 << 4;
-		uint64_t bit2 = bit7 << 5, bit1 = bit7 << 6;
-		uint64_t tail = bit7 & ~bit6 & HIGH_BITS;
+	for (int i = 0; i < BLOCK; i += 16) {
+		bytes at = load(s + i);
+		bytes lead = leads(at);
+		bytes due = leads(load(s + i - 1)) | leads(load(s + i - 2));
+		bytes tail = (bytes)((at & 0xC0) == 0x80);
+		bytes high = (bytes)((at & 0xC0) == 0xC0);
 
-		lead = bit7 & bit6 & bit5 & ~bit4 & HIGH_BITS;
-		due |= lead << 8 | lead << 16;
-		wrong |= (due ^ tail) | (bit7 & bit6 & (~bit5 | bit4));
-		/* After E0 and ED not every tail will do; E1, EC look alike. */
-		wrong |= lead & ~bit1 & ~(bit2 ^ bit3);
-		due = lead >> 56 | lead >> 48;
+		/* After E0 and ED not every tail will do. */
+		wrong |= (due ^ tail) | (high ^ lead) |
+			 (bytes)(at == 0xE0) | (bytes)(at == 0xED);
 	}
-	if (wrong & HIGH_BITS)
+	if (any(wrong))
 		return 0;
-	if (lead >> 63)
+	if ((s[BLOCK - 1] & 0xF0) == 0xE0)
 		return BLOCK - 1;
-	return due ? BLOCK - 2 : BLOCK;
+	return (s[BLOCK - 2] & 0xF0) == 0xE0 ? BLOCK - 2 : BLOCK;
 }
 
-/* Goes over the characters up to end or a bad one; true: there is none. */
+/* Goes over the characters up to stop; false: up to a bad one. */
 static bool one_by_one(const char **s, const char *end, const char *stop,
 		       struct jyz_utf8 *look)
 {
@@ -86,7 +95,7 @@ struct jyz_utf8 jyz_utf8_look(const char *text, size_t len)
 			s += BLOCK;
 			continue;
 		}
-		size_t n = block(s);
+		size_t n = s - text < 2 ? 0 : block(s);
 
 		look.ascii = false;
 		look.wide |= n > 0;

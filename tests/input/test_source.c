@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <iconv.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -160,6 +161,49 @@ static void test_refused(void **state)
 	}
 }
 
+/* Wherever it lies in a long text, a byte that is wrong is found, and what is
+ * right is not taken for wrong. */
+static void test_long(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t good; /* of them */
+	} cases[] = {
+		{ "王", 3 },           { "𠮷", 4 },           { "é", 2 },
+		{ "\xE0\xA4\x80", 3 }, { "\xE0\x9F\xBF", 0 },
+		{ "\xED\x9F\xBF", 3 }, { "\xED\xA0\x80", 0 },
+		{ "\xEF\xBF\xBF", 3 }, { "\xE7\x8E", 0 },
+		{ "\x80", 0 },         { "王\x80", 3 },
+		{ "\xC0\xAF", 0 },     { "\xFF", 0 },
+		{ "\xE7\xE7\x8E\x8B", 0 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++)
+		for (size_t at = 0; at < 200; at++) {
+			JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+			JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+			char text[400], want[64];
+			size_t len = strlen(cases[i].bytes);
+
+			/* ASCII at even places, hanzi at odd ones. */
+			memset(text, 'a', sizeof(text));
+			for (size_t k = 0; at & 1 && k + 3 <= at; k += 4)
+				memcpy(text + k, "芳", 3);
+			memcpy(text + at, cases[i].bytes, len);
+			snprintf(want, sizeof(want), "line 1, byte %zu of",
+				 at + cases[i].good + 1);
+			int rc = jyz_source_decode(&source, "f", text,
+						   sizeof(text), "utf-8",
+						   &err);
+
+			jt_int_eq(rc, cases[i].good == len ? JYZ_OK
+							   : JYZ_EINVAL);
+			if (rc < 0)
+				jt_has(err.msg, want);
+		}
+}
+
 /* A NUL late in a large file, in each kind of text. */
 static void test_late_nul(void **state)
 {
@@ -282,6 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decode),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_late_nul),
 		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_files),
