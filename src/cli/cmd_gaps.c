@@ -1,20 +1,20 @@
 /*
  * jyz gaps: pairs of classes on one paper whose averages differ by more than
- * the line.  Names of filters are understood here; the pairs and the
- * decision come from records/gaps.h.
+ * the line.  Names of filters are understood here; rows are made in
+ * gaps_rows.c, what is said below them in gaps_said.c.
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "commands.h"
+#include "gaps.h"
 #include "inside.h"
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
 #include "jyz/base/map.h"
 #include "jyz/base/text.h"
-#include "jyz/records/gaps.h"
 #include "jyz/records/resolve.h"
-#include "report.h"
 #include "setting.h"
 
 #define MAX_THRESHOLD 1000000
@@ -39,85 +39,9 @@ static const struct jyz_option options[] = {
 	  N_("also classes of different tracks") },
 	{ "per-100", "百分制", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("compare percent of the full marks") },
+	{ "method", "方法", 0, JYZ_OPTION_TEXT, N_("METHOD"),
+	  N_("welch or games-howell, whatever the number of classes") },
 	{ 0 }
-};
-
-enum {
-	TERM,
-	EXAM,
-	DATE,
-	SUBJECT,
-	GRADE,
-	FULL_MARKS,
-	CLASS_A,
-	TEACHER_A,
-	AVERAGE_A,
-	SAT_A,
-	CLASS_B,
-	TEACHER_B,
-	AVERAGE_B,
-	SAT_B,
-	GAP,
-	OVER,
-	/* For people only. */
-	MARK,
-	N_COLUMNS
-};
-
-#define N_KEYS MARK /* columns of the machine formats */
-
-#define TEXT(k, h)                                                            \
-	{                                                                     \
-		.key = k, .heading = h, .type = JYZ_CELL_TEXT                 \
-	}
-#define NUMBER(k, h, s)                                                       \
-	{                                                                     \
-		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
-		.right = true                                                 \
-	}
-#define COUNT(k, h)                                                           \
-	{                                                                     \
-		.key = k, .heading = h, .type = JYZ_CELL_INTEGER,             \
-		.right = true                                                 \
-	}
-
-static const struct jyz_column columns[N_COLUMNS] = {
-	[TERM] = TEXT("term", N_("Term")),
-	[EXAM] = TEXT("exam", N_("Exam")),
-	[DATE] = TEXT("date", N_("Date")),
-	[SUBJECT] = TEXT("subject", N_("Subject")),
-	[GRADE] = TEXT("grade", N_("Grade")),
-	[FULL_MARKS] = NUMBER("full_marks", N_("Full marks"), JYZ_SCORE_SCALE),
-	[CLASS_A] = TEXT("class_a", N_("Class A")),
-	[TEACHER_A] = TEXT("teacher_a", N_("Teacher A")),
-	[AVERAGE_A] = NUMBER("average_a", N_("Average A"), JYZ_GAP_SCALE),
-	[SAT_A] = COUNT("sat_a", N_("Sat A")),
-	[CLASS_B] = TEXT("class_b", N_("Class B")),
-	[TEACHER_B] = TEXT("teacher_b", N_("Teacher B")),
-	[AVERAGE_B] = NUMBER("average_b", N_("Average B"), JYZ_GAP_SCALE),
-	[SAT_B] = COUNT("sat_b", N_("Sat B")),
-	[GAP] = NUMBER("gap", N_("Gap"), JYZ_GAP_SCALE),
-	[OVER] = { .key = "over",
-		   .heading = N_("Over"),
-		   .type = JYZ_CELL_FLAG },
-	[MARK] = { .key = "mark", .heading = "" },
-};
-
-/* For people: the paper stands above its pairs, n beside each average. */
-static const int shown[] = { CLASS_A, TEACHER_A, AVERAGE_A,
-			     CLASS_B, TEACHER_B, AVERAGE_B,
-			     GAP,     MARK,      -1 };
-
-struct gaps {
-	struct jyz_cli *cli;
-	struct jyz_gap_query query;
-	struct jyz_arena arena; /* of the query's texts */
-	bool all;               /* show those not over the line, too */
-	char *paper;            /* that heads the row above, for people */
-	int64_t threshold;      /* of papers that have none */
-	const char *source;     /* where that comes from */
-	struct jyz_report report;
-	size_t compared, over, own; /* own: the paper's own line */
 };
 
 /* --- filters ------------------------------------------------------------ */
@@ -239,123 +163,41 @@ static int read_threshold(struct gaps *g, const struct jyz_args *args,
 		      : rc;
 }
 
+static int read_method(struct gaps *g, const struct jyz_args *args,
+		       struct jyz_error *err)
+{
+	static const enum jyz_method methods[] = { JYZ_METHOD_WELCH,
+						   JYZ_METHOD_GAMES_HOWELL };
+	const char *text = jyz_args_get(args, "method");
+
+	for (size_t i = 0; text && i < JYZ_COUNT(methods); i++)
+		if (strcasecmp(text, jyz_method_name(methods[i])) == 0)
+			g->query.method = methods[i];
+	if (!text || g->query.method != JYZ_METHOD_NONE)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EUSAGE, _("--method: there is no method '%s'"),
+		      text);
+	return jyz_error_hint(err, "--method welch, --method games-howell");
+}
+
 static int read_query(struct gaps *g, const struct jyz_args *args,
 		      struct jyz_error *err)
 {
 	int rc;
 
-	g->all = jyz_args_has(args, "all");
-	/* All pairs are asked for: those under the line are counted. */
-	g->query.all = true;
+	g->query.count = &g->count;
+	g->query.all = jyz_args_has(args, "all");
 	g->query.any_track = jyz_args_has(args, "any-track");
 	g->query.per_100 = jyz_args_has(args, "per-100");
 	g->query.exam = jyz_args_get(args, "exam");
 	g->query.class_name = jyz_args_get(args, "class");
 	if ((rc = read_threshold(g, args, err)) < 0 ||
+	    (rc = read_method(g, args, err)) < 0 ||
 	    (rc = find(g, args, "term", &g->query.term, err)) < 0 ||
 	    (rc = find(g, args, "teacher", &g->query.teacher, err)) < 0 ||
 	    (rc = find_text(g, args, "subject", &g->query.subject, err)) < 0)
 		return rc;
 	return find_text(g, args, "grade", &g->query.grade, err);
-}
-
-/* --- rows --------------------------------------------------------------- */
-
-static const char *average_words(struct jyz_arena *arena, int64_t average,
-				 int64_t sat)
-{
-	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-
-	jyz_decimal_format(&text, average, JYZ_GAP_SCALE);
-	if (sat >= 0)
-		jyz_buf_addf(&text, " (%lld)", (long long)sat);
-	else
-		jyz_buf_adds(&text, " (?)");
-	return jyz_arena_strdup(arena, text.data);
-}
-
-static void fill(const struct jyz_gap_row *row, struct jyz_cell *cells)
-{
-	memset(cells, 0, N_COLUMNS * sizeof(*cells));
-	cells[TERM].value = jyz_text(row->term);
-	cells[EXAM].value = jyz_text(row->exam);
-	cells[DATE].value = jyz_text(row->date);
-	cells[SUBJECT].value = jyz_text(row->subject);
-	cells[GRADE].value = jyz_text(row->grade);
-	cells[FULL_MARKS].value = jyz_int(row->full_marks);
-	cells[CLASS_A].value = jyz_text(row->class_a);
-	cells[TEACHER_A].value = jyz_text(row->teacher_a);
-	cells[AVERAGE_A].value = jyz_int(row->average_a);
-	if (row->sat_a >= 0)
-		cells[SAT_A].value = jyz_int(row->sat_a);
-	cells[CLASS_B].value = jyz_text(row->class_b);
-	cells[TEACHER_B].value = jyz_text(row->teacher_b);
-	cells[AVERAGE_B].value = jyz_int(row->average_b);
-	if (row->sat_b >= 0)
-		cells[SAT_B].value = jyz_int(row->sat_b);
-	cells[GAP].value = jyz_int(row->gap);
-	cells[OVER].value = jyz_int(row->over);
-}
-
-/* A paper heads its pairs. */
-static int head(struct gaps *g, const struct jyz_gap_row *row,
-		struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) title = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) marks = JYZ_BUF_INIT;
-
-	jyz_decimal_format(&marks, row->full_marks, JYZ_SCORE_SCALE);
-	jyz_buf_addf(&title, "%s %s %s  %s %s  ", row->term, row->exam,
-		     row->date, row->subject, row->grade);
-	jyz_buf_addf(&title, _("full marks %s"), marks.data);
-	if (g->paper && strcmp(g->paper, title.data) == 0)
-		return JYZ_OK;
-	free(g->paper);
-	g->paper = jyz_strdup(title.data);
-	return jyz_report_section(&g->report, g->paper, err);
-}
-
-/* The line is marked in words: colour alone tells some people nothing. */
-static void describe(struct jyz_arena *arena, const struct jyz_gap_row *row,
-		     struct jyz_cell *cells)
-{
-	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
-
-	cells[AVERAGE_A].shown =
-		average_words(arena, row->average_a, row->sat_a);
-	cells[AVERAGE_B].shown =
-		average_words(arena, row->average_b, row->sat_b);
-	if (!row->over)
-		return;
-	jyz_decimal_format(&line, row->threshold, JYZ_SCORE_SCALE);
-	cells[MARK].shown = jyz_arena_printf(arena, _("▲ over %s"), line.data);
-	cells[GAP].alert = cells[MARK].alert = true;
-}
-
-static int write_row(struct gaps *g, const struct jyz_gap_row *row,
-		     struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
-	struct jyz_cell cells[N_COLUMNS];
-	int rc = g->report.human ? head(g, row, err) : JYZ_OK;
-
-	if (rc < 0)
-		return rc;
-	fill(row, cells);
-	if (g->report.human)
-		describe(&arena, row, cells);
-	return jyz_report_row(&g->report, cells, err);
-}
-
-static int on_pair(const struct jyz_gap_row *row, void *payload,
-		   struct jyz_error *err)
-{
-	struct gaps *g = payload;
-
-	g->compared++;
-	g->over += row->over;
-	g->own += row->threshold != g->threshold;
-	return row->over || g->all ? write_row(g, row, err) : JYZ_OK;
 }
 
 /* --- around them -------------------------------------------------------- */
@@ -390,54 +232,18 @@ static int say_none(struct gaps *g, struct jyz_error *err)
 	return JYZ_OK;
 }
 
-static int summarize(struct gaps *g, struct jyz_error *err)
+static int on_pair(const struct jyz_gap_row *row, void *payload,
+		   struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
-
-	if (g->compared == 0)
-		return say_none(g, err);
-	jyz_decimal_format(&line, g->threshold, JYZ_SCORE_SCALE);
-	/* TRANSLATORS: pairs, the line in points, where it comes from, how
-	 * many pairs are over it. */
-	jyz_say(g->cli,
-		Q_("%zu pair compared, line %s (%s): %zu over",
-		   "%zu pairs compared, line %s (%s): %zu over",
-		   (unsigned long)g->compared),
-		g->compared, line.data, g->source, g->over);
-	if (g->query.per_100)
-		jyz_say(g->cli, _("compared as percent of the full marks"));
-	if (g->own)
-		jyz_say(g->cli,
-			Q_("%zu of them by its paper's own line",
-			   "%zu of them by their paper's own line",
-			   (unsigned long)g->own),
-			g->own);
-	return JYZ_OK;
-}
-
-/* Side by side under the paper, the columns need fewer words. */
-static void shorten(struct jyz_report *report)
-{
-	static const char *const short_words[N_COLUMNS] = {
-		[CLASS_A] = N_("Class"),      [CLASS_B] = N_("Class"),
-		[TEACHER_A] = N_("Teacher"),  [TEACHER_B] = N_("Teacher"),
-		[AVERAGE_A] = N_("Mean (n)"), [AVERAGE_B] = N_("Mean (n)"),
-	};
-
-	for (size_t i = 0; report->human && i < report->n_columns; i++)
-		if (short_words[report->from[i]])
-			report->columns[i].heading =
-				_(short_words[report->from[i]]);
+	return jyz_gaps_row(payload, row, err);
 }
 
 static int write_all(struct gaps *g, struct jyz_error *err)
 {
-	int rc = jyz_report_open(&g->report, g->cli, columns, N_KEYS, shown,
-				 err);
+	int rc = jyz_gaps_begin(g, err);
 
 	if (rc < 0)
 		return rc;
-	shorten(&g->report);
 	rc = jyz_gaps(&g->cli->desk, &g->query, on_pair, g, err);
 	if (rc >= 0)
 		rc = jyz_report_close(&g->report, err);
@@ -454,10 +260,11 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	jyz_say_notes(cli);
 	if (rc >= 0)
 		rc = write_all(&g, err);
-	if (rc >= 0)
-		rc = summarize(&g, err);
-	free(g.paper);
-	jyz_arena_free(&g.arena);
+	if (rc >= 0 && g.count.compared == 0)
+		rc = say_none(&g, err);
+	else if (rc >= 0)
+		jyz_gaps_say(&g);
+	jyz_gaps_forget(&g);
 	return rc;
 }
 
