@@ -139,6 +139,8 @@ static void test_refused(void **state)
 		{ BYTES("\xFF\xFE"
 			"a\0\n\0\0\0"),
 		  NULL, "line 2: a NUL character" },
+		{ BYTES("PK\x03\x04more"), NULL,
+		  "is an Excel workbook, not a CSV file" },
 		{ BYTES("a"), "klingon", "unknown encoding 'klingon'" },
 		{ BYTES("a"), "", "unknown encoding ''" },
 		{ BYTES("\xFF"), "gb18030//IGNORE",
