@@ -44,6 +44,11 @@ static const struct jyz_option options[] = {
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = 2, \
 		.right = true                                                 \
 	}
+#define OPTIONAL(k, h)                                                        \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = 2, \
+		.right = true, .optional = true                               \
+	}
 #define COUNT(k, h)                                                           \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_INTEGER,             \
@@ -59,22 +64,13 @@ struct trend {
 	bool disagree;
 };
 
-static void section_title(struct jyz_buf *out, const char *a, const char *b)
-{
-	jyz_buf_addf(out, "%s  %s", a, b);
-}
-
 /* A table of its own for what belongs together. */
-static int head(struct trend *t, const char *a, const char *b,
-		struct jyz_error *err)
+static int head(struct trend *t, const char *title, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) title = JYZ_BUF_INIT;
-
-	section_title(&title, a, b);
-	if (!t->report.human || (t->title && strcmp(t->title, title.data) == 0))
+	if (!t->report.human || (t->title && strcmp(t->title, title) == 0))
 		return JYZ_OK;
 	free(t->title);
-	t->title = jyz_strdup(title.data);
+	t->title = jyz_strdup(title);
 	return jyz_report_section(&t->report, t->title, err);
 }
 
@@ -101,7 +97,7 @@ enum {
 };
 
 static const struct jyz_column columns[N_COLUMNS] = {
-	[LINE] = TEXT("line", N_("Class today")),
+	[LINE] = TEXT("line", N_("Class")),
 	[CLASS] = TEXT("class", N_("Class")),
 	[TERM] = TEXT("term", N_("Term")),
 	[EXAM] = TEXT("exam", N_("Exam")),
@@ -119,13 +115,12 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[GRADE_AVERAGE] = REAL("grade_average", N_("Grade's average")),
 	[GRADE_SD] = REAL("grade_sd", N_("Grade's SD")),
 	[DISTANCE] = REAL("distance", N_("From the grade")),
-	[Z] = REAL("z", N_("Standard score")),
-	[CHANGE] = REAL("change", N_("Change")),
+	[Z] = OPTIONAL("z", N_("Standard score")),
+	[CHANGE] = OPTIONAL("change", N_("Change")),
 };
 
-static const int shown[] = { DATE,     EXAM,	      CLASS, TEACHER,
-			     AVERAGE,  SAT,	      GRADE_AVERAGE,
-			     DISTANCE, Z,	      CHANGE,
+static const int shown[] = { LINE, DATE,	  EXAM,	    TEACHER, AVERAGE,
+			     SAT,  GRADE_AVERAGE, DISTANCE, Z,	     CHANGE,
 			     -1 };
 
 static int on_row(const struct jyz_trend_row *row, void *payload,
@@ -133,7 +128,7 @@ static int on_row(const struct jyz_trend_row *row, void *payload,
 {
 	struct trend *t = payload;
 	struct jyz_cell cells[N_COLUMNS] = { 0 };
-	int rc = head(t, row->line, row->subject, err);
+	int rc = head(t, row->subject, err);
 
 	if (rc < 0)
 		return rc;
@@ -254,8 +249,9 @@ static int on_pair(const struct jyz_adjusted_row *row, void *payload,
 	JYZ_AUTO(jyz_buf) paper = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) interval = JYZ_BUF_INIT;
 
-	jyz_buf_addf(&paper, "%s %s", row->subject, row->grade);
-	int rc = head(t, row->exam, paper.data, err);
+	jyz_buf_addf(&paper, "%s %s  %s %s", row->term, row->exam,
+		     row->subject, row->grade);
+	int rc = head(t, paper.data, err);
 
 	if (rc < 0)
 		return rc;

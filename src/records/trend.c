@@ -277,12 +277,12 @@ static int read_paper(struct trend *t, const struct paper *p,
 static int compare(const void *a, const void *b)
 {
 	const struct jyz_trend_row *x = a, *y = b;
-	int order = jyz_text_compare(x->line, y->line);
+	int order = strcmp(x->subject, y->subject);
+	if (!order)
+		order = jyz_text_compare(x->line, y->line);
 	/* two classes may have been called the same */
 	if (!order && x->line != y->line)
 		order = x->line < y->line ? -1 : 1;
-	if (!order)
-		order = strcmp(x->subject, y->subject);
 	if (!order)
 		order = strcmp(x->date, y->date);
 	return order ? order : strcmp(x->exam, y->exam);

@@ -30,7 +30,7 @@ struct jyz_trend_row {
 				 subject */
 };
 
-/* Not known: NAN.  By class, subject, date; borrowed for the call. */
+/* Not known: NAN.  By subject, class, date; borrowed for the call. */
 typedef int jyz_trend_fn(const struct jyz_trend_row *row, void *payload,
 			 struct jyz_error *err);
 int jyz_trend(struct jyz_desk *desk, const struct jyz_trend_query *query,
