@@ -43,7 +43,7 @@ static int find_paper(struct jyz_cli *cli, const struct jyz_args *args,
 {
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	const char *exam = jyz_args_get(args, "exam");
-	const char *subject, *grade;
+	const char *subject = NULL, *grade = NULL;
 	struct jyz_scope scope = { .term = 0 };
 	int rc;
 

@@ -3,6 +3,7 @@
  * taught yet, marking.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diagnosing.h"
@@ -10,18 +11,27 @@
 
 /* --- chance --------------------------------------------------------------- */
 
-/* Classes of the pair's track, their mean size and the spread within them. */
+/* Classes of the pair's track, the size of the middle one (the lower of two,
+ * so that pupils stay whole) and the spread within them. */
 struct field {
 	int classes;
 	int64_t pupils;
 	double sd;
 };
 
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static struct field field_of(const struct jyz_diagnosing *g,
 			     const struct jyz_pair_judged *pair)
 {
 	const char *track = jyz_diagnosed_class(g, pair->a)->track;
 	struct field f = { 0, 0, 0 };
+	int64_t *sizes = jyz_alloc((g->d->grade.count + 1) * sizeof(*sizes));
 	double squares = 0, df = 0;
 
 	for (size_t i = 0; i < g->d->grade.count; i++) {
@@ -30,15 +40,17 @@ static struct field field_of(const struct jyz_diagnosing *g,
 		if (!c->measured || c->moments.n < JYZ_PUPILS_MIN ||
 		    strcmp(c->track, track) != 0)
 			continue;
-		f.classes++;
-		f.pupils += c->moments.n;
+		sizes[f.classes++] = c->moments.n;
 		squares += jyz_variance(&c->moments) *
 			   (double)(c->moments.n - 1);
 		df += (double)(c->moments.n - 1);
 	}
-	if (f.classes)
-		f.pupils /= f.classes;
+	if (f.classes) {
+		qsort(sizes, (size_t)f.classes, sizeof(*sizes), by_number);
+		f.pupils = sizes[(f.classes - 1) / 2];
+	}
 	f.sd = df > 0 ? sqrt(squares / df) : 0;
+	free(sizes);
 	return f;
 }
 

@@ -242,7 +242,9 @@ void jyz_cause_unclear(struct jyz_diagnosing *g, struct jyz_pair_judged *pair)
 	bool teaching = pair->causes[JYZ_CAUSE_TEACHING].verdict ==
 			JYZ_VERDICT_FOR;
 
-	if (!a->measured || !b->measured)
+	if (!a->measured && !b->measured)
+		jyz_evidence_add(&e, 1, _("only the averages are known"));
+	else if (!a->measured || !b->measured)
 		jyz_evidence_add(&e, 1, _("of %s only the average is known"),
 				 a->measured ? b->name : a->name);
 	else if (a->sat < JYZ_PUPILS_MIN || b->sat < JYZ_PUPILS_MIN)
