@@ -293,7 +293,7 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 
 const struct jyz_command jyz_cmd_finding_open = {
 	.name = "open",
-	.zh = "立项",
+	.zh = "立项/立案",
 	.summary = N_("look into a gap: it gets an owner and a due date"),
 	.usage = N_("--paper NAME --classes A,B"),
 	.options = options,

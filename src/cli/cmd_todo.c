@@ -1,22 +1,23 @@
 /*
- * jyz todo: what is still to be done, by whom and by when.
+ * jyz todo: what is still to be done, by whom and by when: actions, and
+ * findings that are not closed.
  */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
+#include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 #include "report.h"
 
 static const struct jyz_option options[] = {
 	{ "owner", "责任人/负责人", 0, JYZ_OPTION_LIST, N_("NAME"),
 	  N_("what this teacher has to do") },
-	{ "all", "全部", 0, JYZ_OPTION_FLAG, NULL, N_("what is done, too") },
+	{ "all", "全部", 0, JYZ_OPTION_FLAG, NULL, N_("what is done or closed, too") },
 	{ 0 }
 };
 
-enum { OWNER, DUE, STATE, DAYS, WHAT, MEETING, ID, N_COLUMNS };
+enum { OWNER, DUE, STATE, DAYS, WHAT, MEETING, ID, KIND, N_COLUMNS };
 
 static const struct jyz_column columns[N_COLUMNS] = {
 	[OWNER] = { .key = "owner", .heading = N_("Owner") },
@@ -35,27 +36,28 @@ static const struct jyz_column columns[N_COLUMNS] = {
 		 .heading = N_("No."),
 		 .type = JYZ_CELL_INTEGER,
 		 .right = true },
+	[KIND] = { .key = "kind", .heading = N_("Kind") },
 };
 
 /* State and days are one column of words for people. */
-static const int shown[] = { OWNER, DUE, STATE, WHAT, MEETING, ID, -1 };
+static const int shown[] = { OWNER, DUE, STATE, WHAT, MEETING, KIND, ID, -1 };
 
 struct item {
+	const struct jyz_kind *kind;
 	int64_t id;
-	const char *owner, *due, *state, *what, *meeting;
+	const char *owner; /* NULL: a finding that nobody has yet */
+	const char *due, *state, *what, *meeting;
 	bool overdue, done;
 };
 
 struct todo {
 	struct jyz_cli *cli;
-	const struct jyz_kind *kind;
-	int owner, due, state, what, meeting; /* field ids */
 	struct item *items;
 	size_t count, room;
 	struct jyz_arena arena;
 };
 
-/* NULL: absent. */
+/* Absent: NULL. */
 static const char *text_of(struct todo *todo, struct jyz_value value)
 {
 	return value.type == JYZ_TEXT ?
@@ -63,27 +65,68 @@ static const char *text_of(struct todo *todo, struct jyz_value value)
 		       NULL;
 }
 
-static int add(const struct jyz_record *rec, void *payload,
-	       struct jyz_error *err)
+static const char *value_of(struct todo *todo, const struct jyz_record *rec,
+			    const char *field)
 {
-	struct todo *todo = payload;
+	return text_of(todo, rec->values[jyz_field_named(rec->kind, field)]);
+}
 
-	(void)err;
+static const char *label_of(struct todo *todo, const struct jyz_record *rec,
+			    const char *field)
+{
+	return text_of(todo, rec->labels[jyz_field_named(rec->kind, field)]);
+}
+
+/* What an action and a finding have in common. */
+static struct item *new_item(struct todo *todo, const struct jyz_record *rec)
+{
 	JYZ_GROW(todo->items, todo->count, todo->room);
 	struct item *item = &todo->items[todo->count++];
 
 	*item = (struct item){
+		.kind = rec->kind,
 		.id = rec->id,
-		.owner = text_of(todo, rec->labels[todo->owner]),
-		.due = text_of(todo, rec->values[todo->due]),
-		.state = text_of(todo, rec->values[todo->state]),
-		.what = text_of(todo, rec->values[todo->what]),
-		.meeting = text_of(todo, rec->labels[todo->meeting]),
+		.owner = label_of(todo, rec, "owner"),
+		.due = value_of(todo, rec, "due"),
+		.state = value_of(todo, rec, "state"),
 	};
-	/* Never absent, says the catalogue. */
-	assert(item->owner && item->state);
 	item->overdue = strcmp(item->state, "overdue") == 0;
-	item->done = strcmp(item->state, "done") == 0;
+	item->done = !item->overdue && strcmp(item->state, "open") != 0;
+	return item;
+}
+
+static int add_action(const struct jyz_record *rec, void *payload,
+		      struct jyz_error *err)
+{
+	struct todo *todo = payload;
+	struct item *item = new_item(todo, rec);
+
+	(void)err;
+	item->what = value_of(todo, rec, "what");
+	item->meeting = label_of(todo, rec, "meeting");
+	return JYZ_OK;
+}
+
+/* "期中考试 数学 高一(2)班 – 高一(1)班: 5.5" */
+static int add_finding(const struct jyz_record *rec, void *payload,
+		       struct jyz_error *err)
+{
+	struct todo *todo = payload;
+	struct item *item = new_item(todo, rec);
+	int gap = jyz_field_named(rec->kind, "gap");
+	JYZ_AUTO(jyz_buf) what = JYZ_BUF_INIT;
+
+	(void)err;
+	jyz_buf_addf(&what, "%s %s %s – %s", value_of(todo, rec, "exam"),
+		     value_of(todo, rec, "subject"),
+		     label_of(todo, rec, "class_a"),
+		     label_of(todo, rec, "class_b"));
+	if (rec->values[gap].type == JYZ_INT) {
+		jyz_buf_adds(&what, ": ");
+		jyz_decimal_format(&what, rec->values[gap].i,
+				   rec->kind->fields[gap].scale);
+	}
+	item->what = jyz_arena_strdup(&todo->arena, what.data);
 	return JYZ_OK;
 }
 
@@ -95,40 +138,48 @@ static int compare_due(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
+/* What has no owner comes at the end. */
+static int compare_owner(const char *a, const char *b)
+{
+	if (!a || !b)
+		return !a - !b;
+	return jyz_text_compare(a, b);
+}
+
 /* By owner; what is overdue longest comes first, what is done last. */
 static int compare(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
-	int order = jyz_text_compare(x->owner, y->owner);
+	int order = compare_owner(x->owner, y->owner);
 
 	if (!order)
 		order = x->done - y->done;
 	if (!order)
 		order = compare_due(x->due, y->due);
+	if (!order)
+		order = strcmp(x->kind->name, y->kind->name);
 	return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
 static int collect(struct todo *todo, const struct jyz_args *args,
+		   const char *table, jyz_record_fn *add,
 		   struct jyz_error *err)
 {
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(todo->cli->desk.catalogue, table);
+	int state = jyz_field_named(kind, "state");
 	JYZ_AUTO(jyz_query) query = { 0 };
 
-	jyz_query_init(&query, todo->kind);
+	jyz_query_init(&query, kind);
 	if (!jyz_args_has(args, "all")) {
-		jyz_query_filter(&query, todo->state, "open");
-		jyz_query_filter(&query, todo->state, "overdue");
+		jyz_query_filter(&query, state, "open");
+		jyz_query_filter(&query, state, "overdue");
 	}
 	for (size_t i = 0; i < args->n_given; i++)
 		if (strcmp(args->given[i].name, "owner") == 0)
-			jyz_query_filter(&query, todo->owner,
+			jyz_query_filter(&query, jyz_field_named(kind, "owner"),
 					 args->given[i].value);
-	int rc = jyz_list(&todo->cli->desk, &query, add, todo, err);
-
-	if (rc < 0)
-		return rc;
-	if (todo->count)
-		qsort(todo->items, todo->count, sizeof(*todo->items), compare);
-	return JYZ_OK;
+	return jyz_list(&todo->cli->desk, &query, add, todo, err);
 }
 
 static const char *state_words(struct todo *todo, const struct item *item,
@@ -138,8 +189,10 @@ static const char *state_words(struct todo *todo, const struct item *item,
 	unsigned long n = (unsigned long)abs(days);
 
 	if (item->done || !item->due)
-		return jyz_choice_shown(&todo->kind->fields[todo->state],
-					item->state);
+		return jyz_choice_shown(
+			&item->kind->fields[jyz_field_named(item->kind,
+							    "state")],
+			item->state);
 	if (days == 0)
 		return _("due today");
 	if (item->overdue)
@@ -147,6 +200,11 @@ static const char *state_words(struct todo *todo, const struct item *item,
 			arena, Q_("%lu day overdue", "%lu days overdue", n),
 			n);
 	return jyz_arena_printf(arena, Q_("in %lu day", "in %lu days", n), n);
+}
+
+static bool same_owner(const struct item *a, const struct item *b)
+{
+	return compare_owner(a->owner, b->owner) == 0;
 }
 
 static int write_item(struct todo *todo, struct jyz_report *report,
@@ -166,10 +224,17 @@ static int write_item(struct todo *todo, struct jyz_report *report,
 	cells[WHAT].value = jyz_text(item->what);
 	cells[MEETING].value = jyz_text(item->meeting);
 	cells[ID].value = jyz_int(item->id);
+	cells[KIND].value = jyz_text(item->kind->name);
 	if (report->human) {
+		char *word = jyz_word_first(item->kind->word);
+
+		cells[KIND].shown = jyz_arena_strdup(&todo->arena, word);
+		free(word);
 		/* A name heads its group. */
-		if (above && strcmp(above->owner, item->owner) == 0)
+		if (above && same_owner(above, item))
 			cells[OWNER].shown = "";
+		else if (!item->owner)
+			cells[OWNER].shown = _("(nobody)");
 		cells[STATE].shown = state_words(todo, item, days);
 		cells[STATE].alert = cells[DUE].alert = item->overdue;
 	}
@@ -210,19 +275,13 @@ static void summarize(const struct todo *todo)
 static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	       struct jyz_error *err)
 {
-	const struct jyz_kind *kind =
-		jyz_kind_of_table(cli->desk.catalogue, "action");
-	struct todo todo = {
-		.cli = cli,
-		.kind = kind,
-		.owner = jyz_field_find(kind, "owner"),
-		.due = jyz_field_find(kind, "due"),
-		.state = jyz_field_find(kind, "state"),
-		.what = jyz_field_find(kind, "what"),
-		.meeting = jyz_field_find(kind, "meeting"),
-	};
-	int rc = collect(&todo, args, err);
+	struct todo todo = { .cli = cli };
+	int rc = collect(&todo, args, "action", add_action, err);
 
+	if (rc >= 0)
+		rc = collect(&todo, args, "finding", add_finding, err);
+	if (todo.count)
+		qsort(todo.items, todo.count, sizeof(*todo.items), compare);
 	jyz_say_notes(cli);
 	if (rc >= 0)
 		rc = write_items(&todo, err);

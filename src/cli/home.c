@@ -6,6 +6,7 @@
 
 #include "inside.h"
 #include "jyz/base/text.h"
+#include "jyz/records/findings.h"
 
 /* A command and what it does, in two columns. */
 static void print_next(const char *command, const char *meaning)
@@ -58,33 +59,20 @@ static int count_records(struct jyz_cli *cli, const struct jyz_kind *kind,
 	return rc;
 }
 
-static int this_term(struct jyz_cli *cli, struct jyz_error *err)
+/* What a term holds. */
+static int say_term(struct jyz_cli *cli, int64_t term, const char *code,
+		    struct jyz_error *err)
 {
 	static const char *const counted[] = { "observation", "meeting",
 					       "result" };
-	struct jyz_error none = JYZ_ERROR_INIT;
 	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
-	char *code = NULL;
-	int64_t term;
-	int rc = jyz_desk_term(&cli->desk, cli->desk.clock.today, &term, &code,
-			       &none);
-	if (rc == JYZ_ENOTFOUND) {
-		printf("%s\n  %s\n", _("No term has begun yet:"), none.hint);
-		jyz_error_free(&none);
-		return JYZ_OK;
-	}
-	if (rc < 0) {
-		jyz_error_move(err, &none);
-		return rc;
-	}
 	jyz_text_escape(&shown, code, false);
 	printf(_("Term %s"), shown.data);
-	free(code);
 	for (size_t i = 0; i < JYZ_COUNT(counted); i++) {
 		const struct jyz_kind *kind =
 			jyz_kind_of_table(&jyz_catalogue, counted[i]);
 		size_t n;
-		rc = count_records(cli, kind, term, NULL, &n, err);
+		int rc = count_records(cli, kind, term, NULL, &n, err);
 		if (rc < 0)
 			return rc;
 		char *word = jyz_word_first(kind->word);
@@ -95,26 +83,116 @@ static int this_term(struct jyz_cli *cli, struct jyz_error *err)
 	return JYZ_OK;
 }
 
-int jyz_home(struct jyz_cli *cli, struct jyz_error *err)
+/* The present term; *wanting: its gaps that no finding is about. */
+static int this_term(struct jyz_cli *cli, size_t *wanting,
+		     struct jyz_error *err)
 {
-	const struct jyz_kind *action =
-		jyz_kind_of_table(&jyz_catalogue, "action");
+	struct jyz_error none = JYZ_ERROR_INIT;
+	char *code = NULL;
+	int64_t term;
+	int rc = jyz_desk_term(&cli->desk, cli->desk.clock.today, &term, &code,
+			       &none);
+	*wanting = 0;
+	if (rc == JYZ_ENOTFOUND) {
+		printf("%s\n  %s\n", _("No term has begun yet:"), none.hint);
+		jyz_error_free(&none);
+		return JYZ_OK;
+	}
+	if (rc < 0) {
+		jyz_error_move(err, &none);
+		return rc;
+	}
+	rc = say_term(cli, term, code, err);
+	free(code);
+	return rc < 0 ? rc
+		      : jyz_findings_wanting(&cli->desk, term, wanting, err);
+}
+
+/* What is open, and how much of that is overdue. */
+struct tasks {
 	size_t open, overdue;
-	int rc = this_term(cli, err);
+};
+
+static int count_tasks(struct jyz_cli *cli, const char *table,
+		       struct tasks *out, struct jyz_error *err)
+{
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(&jyz_catalogue, table);
+	int rc = count_records(cli, kind, 0, "open", &out->open, err);
+	return rc < 0 ? rc : count_records(cli, kind, 0, "overdue",
+					   &out->overdue, err);
+}
+
+/* A group that loses its file loses its memory: how old the copy is stands
+ * where everybody passes by. */
+static int say_backup(struct jyz_cli *cli, bool *none, struct jyz_error *err)
+{
+	char then[JYZ_DATE_SIZE];
+	char *last = NULL;
+	int rc = jyz_setting_get(cli->store, "last_backup", &last, err);
 	if (rc < 0)
 		return rc;
-	if ((rc = count_records(cli, action, 0, "open", &open, err)) < 0)
-		return rc;
-	if ((rc = count_records(cli, action, 0, "overdue", &overdue,
-				err)) < 0)
-		return rc;
-	printf(_("Actions: %zu open, %zu overdue"), open, overdue);
+	jyz_moment_date(then, last ? last : "");
+	free(last);
+	int days = *then ? jyz_date_days(then, cli->desk.clock.today) : 0;
+	*none = !*then;
+	if (*none)
+		printf("%s", _("No backup has been made yet"));
+	else if (days <= 0)
+		printf("%s", _("Last backup: today"));
+	else
+		printf(Q_("Last backup: %d day ago",
+			  "Last backup: %d days ago", (unsigned long)days),
+		       days);
 	printf("\n\n");
-	if (open + overdue)
+	return JYZ_OK;
+}
+
+static void print_nexts(bool tasks, bool gaps, bool no_backup)
+{
+	if (tasks)
 		print_next("jyz todo", _("what is due, and whose it is"));
 	print_next("jyz observation add", _("enter a lesson observed"));
-	print_next("jyz gaps",
-		   _("classes whose averages differ by more than 5"));
+	if (gaps) {
+		print_next("jyz gaps --term now", _("the gaps of this term"));
+		print_next("jyz finding open", _("look into one of them"));
+	} else {
+		print_next("jyz gaps", _("classes whose averages differ by "
+					 "more than 5"));
+	}
+	if (no_backup)
+		print_next("jyz backup FILE", _("make one, on another disk"));
 	print_next("jyz --help", _("everything else"));
+}
+
+int jyz_home(struct jyz_cli *cli, struct jyz_error *err)
+{
+	struct tasks actions, findings;
+	bool no_backup;
+	size_t wanting;
+	int rc = this_term(cli, &wanting, err);
+	if (rc < 0 ||
+	    (rc = count_tasks(cli, "action", &actions, err)) < 0 ||
+	    (rc = count_tasks(cli, "finding", &findings, err)) < 0)
+		return rc;
+	printf(_("Actions: %zu open, %zu overdue"), actions.open,
+	       actions.overdue);
+	printf("\n");
+	if (findings.open + findings.overdue) {
+		printf(_("Findings: %zu open, %zu overdue"), findings.open,
+		       findings.overdue);
+		printf("\n");
+	}
+	if (wanting) {
+		printf(Q_("%zu gap over the line that nobody has looked into",
+			  "%zu gaps over the line that nobody has looked into",
+			  (unsigned long)wanting),
+		       wanting);
+		printf("\n");
+	}
+	if ((rc = say_backup(cli, &no_backup, err)) < 0)
+		return rc;
+	print_nexts(actions.open + actions.overdue + findings.open +
+			    findings.overdue, wanting, no_backup);
 	return JYZ_OK;
 }

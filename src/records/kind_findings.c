@@ -98,7 +98,7 @@ int jyz_finding_begin(struct jyz_desk *desk, struct jyz_record *rec,
 /* --- the pair ------------------------------------------------------------- */
 
 static const char SQL_PAIR[] =
-	"SELECT p.full_marks, a.num AS num_a, a.den AS den_a, "
+	"SELECT a.num AS num_a, a.den AS den_a, "
 	"b.num AS num_b, b.den AS den_b, ifnull(p.threshold, ifnull((SELECT "
 	"CAST(round(value * 100) AS INTEGER) FROM setting "
 	"WHERE key = 'threshold'), 500)) AS threshold "
@@ -146,17 +146,14 @@ static int read_pair(struct jyz_desk *desk, int64_t paper, int64_t a,
 				   jyz_col_int(&st, "den_a") };
 	struct jyz_fraction fb = { jyz_col_int(&st, "num_b"),
 				   jyz_col_int(&st, "den_b") };
+	int64_t threshold = jyz_col_int(&st, "threshold");
 	*missing = !fa.den ? a : !fb.den ? b : 0;
-	if (!*missing) {
-		int64_t threshold = jyz_col_int(&st, "threshold");
+	if (!*missing)
 		*out = (struct jyz_finding_pair){
 			jyz_fraction_compare(fa, fb),
-			jyz_gap_judge_fractions(fa, fb, threshold,
-						jyz_col_int(&st, "full_marks"),
-						false),
+			jyz_gap_judge_fractions(fa, fb, threshold, 0, false),
 			threshold
 		};
-	}
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }

@@ -164,21 +164,21 @@ static void todo(void **state)
 
 	(void)state;
 	/* By owner, overdue first; days past the due date. */
-	jt_str_eq(r.out, "owner,due,state,days,what,meeting,id\n"
-			 "李强,2026-11-02,overdue,19,最早,,4\n"
-			 "李强,,open,,不限期,,5\n"
-			 "王芳,2026-11-20,overdue,1,修订导学案,,1\n"
-			 "王芳,2026-11-21,open,0,今天交,,2\n"
-			 "王芳,2026-11-22,open,-1,出卷,,3\n");
+	jt_str_eq(r.out, "owner,due,state,days,what,meeting,id,kind\n"
+			 "李强,2026-11-02,overdue,19,最早,,4,action\n"
+			 "李强,,open,,不限期,,5,action\n"
+			 "王芳,2026-11-20,overdue,1,修订导学案,,1,action\n"
+			 "王芳,2026-11-21,open,0,今天交,,2,action\n"
+			 "王芳,2026-11-22,open,-1,出卷,,3,action\n");
 	jt_has(r.err, "5 tasks to be done, 2 overdue");
 	r = group_ok(db, "待办", "--责任人", "王芳", "--format", "jsonl");
 	jt_int_eq(lines(r.out), 3);
 	jt_has(r.out, "{\"owner\":\"王芳\",\"due\":\"2026-11-20\",\"state\":"
 		      "\"overdue\",\"days\":1,\"what\":\"修订导学案\","
-		      "\"meeting\":null,\"id\":1}");
+		      "\"meeting\":null,\"id\":1,\"kind\":\"action\"}");
 	r = group_ok(db, "todo", "--all", "--owner", "李强", "--format",
 		     "csv");
-	jt_has(r.out, "李强,2026-11-02,done,,做完,,6\n");
+	jt_has(r.out, "李强,2026-11-02,done,,做完,,6,action\n");
 	jt_int_eq(lines(r.out), 4);
 	r = group_ok(db, "todo", "--format", "table");
 	jt_has(r.out, "19 days overdue");
