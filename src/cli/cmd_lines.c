@@ -42,7 +42,10 @@ enum {
 	N_COLUMNS
 };
 
-#define TEXT(k, h) { .key = k, .heading = h }
+#define TEXT(k, h)                                                            \
+	{                                                                     \
+		.key = k, .heading = h                                        \
+	}
 #define NUMBER(k, h, s)                                                       \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
@@ -62,8 +65,8 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[TEACHER] = TEXT("teacher", N_("Teacher")),
 	[LINE] = TEXT("line", N_("Line")),
 	[DEFINITION] = TEXT("definition", N_("Definition")),
-	[TOTAL_LINE] = NUMBER("total_line", N_("Line of the total"),
-			      JYZ_SCORE_SCALE),
+	[TOTAL_LINE] =
+		NUMBER("total_line", N_("Line of the total"), JYZ_SCORE_SCALE),
 	[SUBJECT_LINE] = NUMBER("subject_line", N_("Line of the subject"),
 				JYZ_SCORE_SCALE),
 	[SAT] = COUNT("sat", N_("Sat")),
@@ -75,16 +78,16 @@ static const struct jyz_column columns[N_COLUMNS] = {
 };
 
 /* For people: the line and its definition stand above the classes. */
-static const int shown[] = { CLASS,	  TEACHER,    SAT,
+static const int shown[] = { CLASS,       TEACHER,       SAT,
 			     ABOVE_TOTAL, ABOVE_SUBJECT, ABOVE_BOTH,
-			     HIT_RATE,	  CONTRIBUTION,	 -1 };
+			     HIT_RATE,    CONTRIBUTION,  -1 };
 
 struct lines {
 	struct jyz_cli *cli;
 	struct jyz_line_query query;
 	struct jyz_arena arena; /* of the query's texts */
 	struct jyz_report report;
-	char *title; /* of the section that is being written */
+	char *title;          /* of the section that is being written */
 	unsigned definitions; /* that were met, a bit each */
 };
 
@@ -208,8 +211,7 @@ static void explain(const struct lines *l)
 	for (size_t i = 0; i < JYZ_COUNT(what); i++)
 		if (l->definitions & 1U << i)
 			jyz_say(l->cli, "%s: %s",
-				definition_words(l,
-						 (enum jyz_contribution)i),
+				definition_words(l, (enum jyz_contribution)i),
 				_(what[i]));
 	if (l->definitions)
 		jyz_say(l->cli, _("hit rate: above both / above the subject's "

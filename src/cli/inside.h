@@ -199,11 +199,6 @@ struct jyz_book;
 int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args, struct jyz_book *book,
 		    struct jyz_error *err) JYZ_CHECKED;
-struct jyz_source;
-int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
-		       const struct jyz_args *args,
-		       const struct jyz_source *source,
-		       struct jyz_error *err) JYZ_CHECKED;
 int jyz_verb_template(struct jyz_cli *cli, const struct jyz_kind *kind,
 		      const struct jyz_args *args,
 		      struct jyz_error *err) JYZ_CHECKED;

@@ -41,8 +41,8 @@ void jyz_progress_step(size_t done, size_t all, void *payload)
 
 	if (!progress->on || !all)
 		return;
-	int percent = (int)(done >= all ? 100 : 100.0 * (double)done /
-							(double)all);
+	int percent =
+		(int)(done >= all ? 100 : 100.0 * (double)done / (double)all);
 
 	if (percent == progress->percent ||
 	    (progress->percent < 0 &&

@@ -10,9 +10,9 @@
 #include "command.h"
 
 struct jyz_progress {
-	const char *what;      /* borrowed: "reading scores.csv" */
+	const char *what; /* borrowed: "reading scores.csv" */
 	struct timespec begun;
-	int percent;           /* on the terminal now; -1: nothing is */
+	int percent; /* on the terminal now; -1: nothing is */
 	bool on;
 };
 

@@ -205,15 +205,6 @@ int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
 	return jyz_deed_end(cli, &journal, err);
 }
 
-int jyz_import_records(struct jyz_cli *cli, const struct jyz_kind *kind,
-		       const struct jyz_args *args,
-		       const struct jyz_source *source, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
-	jyz_book_of(&book, source);
-	return jyz_import_book(cli, kind, args, &book, err);
-}
-
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args, struct jyz_error *err)
 {

@@ -112,8 +112,8 @@ static void begin_grade(struct together *t, int64_t paper,
 static void count_in(struct together *t, const struct jyz_line_row *row)
 {
 	struct jyz_line_counts *to = &t->row.counts;
-	t->row.sat = t->row.sat < 0 || row->sat < 0 ? -1
-						    : t->row.sat + row->sat;
+	t->row.sat = t->row.sat < 0 || row->sat < 0 ? -1 :
+						      t->row.sat + row->sat;
 	to->above_total += row->counts.above_total;
 	to->above_subject += row->counts.above_subject;
 	to->both += row->counts.both;
@@ -149,8 +149,8 @@ int jyz_lines(struct jyz_desk *desk, const struct jyz_line_query *query,
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	JYZ_AUTO(jyz_buf) exams = JYZ_BUF_INIT;
 	int rc = query->exam ? jyz_resolve_all(desk, &jyz_exam, query->exam,
-					       &exams, err)
-			     : JYZ_OK;
+					       &exams, err) :
+			       JYZ_OK;
 	if (rc < 0)
 		return jyz_error_prefix(err, "--exam");
 	if ((rc = jyz_stmt_open(&st, desk->store, SQL_LINES, err)) < 0)

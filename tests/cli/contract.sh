@@ -136,6 +136,87 @@ is 3 "$(jyz result list --format tsv | sed 1d | wc -l)" "and done again"
 jyz backup copy.db || fail backup
 jyz check || fail check
 
+# Score sheets: what comes in, what is refused, what is kept of it.
+F=$tmp/scores.db
+jyz init --school 实验中学 --unit 数学教研组 --subject 数学 \
+	--term 2026-1:2026-09-01:2027-01-20 || fail "init of scores"
+cat >long.csv <<'END'
+学号,姓名,班级,年级,科目,成绩,备注
+90010001,欧阳测甲,高一(1)班,高一,数学,120,
+90010002,欧阳测乙,高一(1)班,高一,数学,110,
+90010003,欧阳测丙,高一(2)班,高一,数学,90,
+90010004,欧阳测丁,高一(2)班,高一,数学,,缺考
+END
+status=0
+jyz exam import long.csv || status=$?
+is 2 $status "exit code of scores without an exam"
+grep -q '^hint: --exam NAME' "$tmp/stderr" || fail "no hint at --exam"
+jyz exam import long.csv --exam 期中 --date 2026-11-10 --full-marks 150 \
+	--create-missing --dry-run >out || fail "dry run of scores"
+is '' "$(cat out)" "a dry run prints no data"
+is '[]' "$(jyz exam list --format json)" "a dry run makes no exam"
+jyz exam import long.csv --exam 期中 --date 2026-11-10 --full-marks 150 \
+	--create-missing >out || fail "exam import"
+is '' "$(cat out)" "without --format no data"
+grep -q 'saved as entry 2 - to undo: jyz --db' "$tmp/stderr" ||
+	fail "scores: no entry"
+grep -q '1 pair of classes, 1 over the line: jyz --db .* gaps --exam' \
+	"$tmp/stderr" || fail "the gaps are not counted"
+jyz exam import long.csv --exam 期中 --full-marks 150 || fail "scores again"
+grep -q '0 new, 0 replaced, 2 unchanged' "$tmp/stderr" ||
+	fail "importing scores twice changes"
+jyz result list --exam 期中 --format json >out || fail "list of scores"
+is 90 "$(json out '$[1].average')" "average without the absent"
+is '1 2 1' "$(sqlite3 -separator ' ' :memory: "SELECT v ->> 'sat',
+	v ->> 'entitled', v ->> 'absent' FROM (SELECT readfile('out') -> 1
+	AS v)")" "sat, entitled, absent"
+jyz gaps --exam 期中 --format json >out || fail "gaps of scores"
+is 25 "$(json out '$[0].gap')" "gap of scores"
+jyz undo || fail "undo of scores"
+is '[]' "$(jyz result list --format json)" "the scores are undone"
+is '[]' "$(jyz class list --format json)" "and the classes that were made"
+cat >wide.csv <<'END'
+Pupil,Form,语文,数学,intake
+1,高一1班,100,80,70
+2,高一1班,90,70,60
+3,高一2班,80,65.5,50
+END
+jyz exam import wide.csv --exam 月考 --grade 高一 --full-marks 120 \
+	--full-marks 数学=150 --map Pupil=student --map class=Form \
+	--baseline intake --line 一本=170 --create-missing --format json \
+	>out || fail "columns of subjects"
+is 4 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('out'))")" \
+	"with --format the results"
+jyz lines --exam 月考 --subject 数学 --format json >out || fail lines
+is 'exam subject grade class teacher line definition total_line subject_line sat above_total above_subject above_both hit_rate contribution' \
+	"$(keys out '$[0]')" "keys of lines"
+is effective "$(json out '$[0].definition')" "the definition of a line"
+cat >items.csv <<'END'
+学号,姓名,班级,第1题,第2题,总分
+90020001,欧阳测甲,高一1班,5,10,15
+90020002,欧阳测乙,高一1班,0,8,8
+90020003,欧阳测丙,高一2班,5,2,8
+END
+status=0
+jyz exam import items.csv --exam 周测 --create-missing --rejects bad.csv ||
+	status=$?
+is 1 $status "exit code of rejects"
+is "$(printf '\357\273\277line,column,reason')" \
+	"$(head -n 1 bad.csv | tr -d '\r')" "headings of the rejects"
+grep -q '^4,' bad.csv || fail "the line of the reject"
+sed -i 's/,2,8$/,3,8/' items.csv
+jyz exam import items.csv --exam 周测 --create-missing || fail items
+jyz result list --exam 周测 --columns item --private --format json >out ||
+	fail "list of items"
+is 5 "$(json out '$[0].item[0].max')" \
+	"the largest mark stands for an item's full marks"
+for file in "$F"* bad.csv stderr; do
+	if grep -qa -e 欧阳 -e 9001000 -e 9002000 "$file"; then
+		fail "$file names a pupil"
+	fi
+done
+F=$tmp/group.db
+
 status=0
 "$JYZ_PROGRAM" --db "$tmp/none.db" observation list >out 2>&1 || status=$?
 is 3 $status "exit code without a database"

@@ -291,6 +291,45 @@ static void init_asks(void **state)
 	group_fails(db, 1, "'unit' is not set", NULL, "config", "unit");
 }
 
+/* What a sheet of scores does not say is asked, and nothing is written
+ * before it was seen. */
+static void scores_asked(void **state)
+{
+	static const struct answer no[] = {
+		{ "Which exam are these scores of? ", "期中考试\r" },
+		{ "班级 -> class", NULL },
+		{ "***", NULL },
+		{ "write this? [y/N] ", "n\r" },
+		{ "nothing was saved", NULL },
+		{ 0 }
+	};
+	static const struct answer yes[] = {
+		{ "Which exam are these scores of? ", "期中考试\r" },
+		{ "write this? [y/N] ", "y\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer none[] = {
+		{ "Which exam are these scores of? ", "\r" },
+		{ "--exam NAME", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "scores.csv");
+	const char *const *argv = JT_LIST("exam", "import", path,
+					  "--create-missing");
+
+	(void)state;
+	jt_write_text(path, "姓名,班级,成绩\n欧阳测甲,高一1班,90\n");
+	jt_int_eq(dialogue(db, argv, none), 2);
+	jt_int_eq(dialogue(db, argv, no), 0);
+	jt_str_eq(group_ok(db, "exam", "list", "--columns", "id").out,
+		  "id\n");
+	jt_int_eq(dialogue(db, argv, yes), 0);
+	jt_str_eq(group_ok(db, "exam", "list", "--columns", "name").out,
+		  "name\n期中考试\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +339,7 @@ int main(void)
 		cmocka_unit_test(remove_asks),
 		cmocka_unit_test(data_drives_nothing),
 		cmocka_unit_test(init_asks),
+		cmocka_unit_test(scores_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,10 @@ fill() {
 	quietly jyz class import "$sample/classes.csv"
 	quietly jyz assignment import "$sample/assignments.csv"
 	quietly jyz result import "$sample/averages.csv" --create-missing
+	printf '%s\n' 班级,语文,数学,总分 高一1班,90,80,170 \
+		高一2班,70,60,130 >totals.csv
+	quietly jyz exam import totals.csv --exam 月考 --line 一本=150 \
+		--full-marks 100 --create-missing
 	quietly jyz observation add --class 高一1班 --teacher 李强 \
 		--observer 王芳 --item 教学目标=9 --item 教学内容=13.5
 	quietly jyz observation edit 1 --topic 函数 --reason 补记
@@ -134,6 +138,7 @@ prove() {
 fill
 prove
 same gaps.json jyz gaps --all --format json
+same lines.json jyz lines --format json
 same history.json jyz history --format json
 same history-record.json jyz history observation 1 --format json
 same history-entry.json jyz history 1 --format json

@@ -37,6 +37,8 @@ enum jyz_score_role {
 
 /* Words of a role for --map and for people: "class", 班级. */
 struct jyz_words jyz_role_words(enum jyz_score_role role);
+/* What a heading says by itself; false: nothing. */
+bool jyz_score_role_word(const char *heading, enum jyz_score_role *out);
 
 struct jyz_score_column {
 	char *heading;
