@@ -303,18 +303,17 @@ bool jyz_score_fast_row(struct jyz_scores_inside *in,
 			const struct jyz_sheet_row *row)
 {
 	const struct score_layout *l = &in->layout;
-	struct score_tally *tally = in->tally;
 	int64_t score;
-	if (!tally || row->count != l->count)
+	if (row->count != l->count ||
+	    !jyz_score_known_place(in, &row->cells[l->at[JYZ_ROLE_CLASS]]))
 		return false;
-	const struct jyz_cell_text *cell = &row->cells[l->at[JYZ_ROLE_CLASS]];
-	if (cell->len != in->place.len ||
-	    memcmp(cell->s, in->place.data, cell->len) != 0 ||
+	struct score_tally *tally = in->group->tallies[l->subject];
+	if (!tally ||
 	    !jyz_score_plain(&row->cells[l->at[JYZ_ROLE_SCORE]], &score) ||
 	    score > tally->paper->full)
 		return false;
 	in->out->rows++;
-	jyz_score_pupil(in, row, in->group->number, in->row_subject);
+	jyz_score_pupil(in, row, in->group->number, (size_t)l->subject);
 	tally->sat++;
 	jyz_score_count(&tally->counts, (int32_t)score);
 	return true;

@@ -267,23 +267,41 @@ static const char *place_key(struct jyz_scores_inside *in,
 	return in->place_key.data;
 }
 
+static void at_place(struct jyz_scores_inside *in, struct score_group *group,
+		     const char *key, size_t len)
+{
+	in->group = group;
+	in->tally = NULL;
+	jyz_buf_clear(&in->place);
+	jyz_buf_add(&in->place, key, len);
+}
+
+bool jyz_score_known_place(struct jyz_scores_inside *in,
+			   const struct jyz_cell_text *cell)
+{
+	if (in->group && in->place.len == cell->len &&
+	    memcmp(in->place.data, cell->s, cell->len) == 0)
+		return true;
+	int64_t *known = jyz_map_get(&in->places, cell->s, cell->len);
+	if (known)
+		at_place(in, in->groups[*known], cell->s, cell->len);
+	return known != NULL;
+}
+
 int jyz_score_place(struct jyz_scores_inside *in,
 		    const struct jyz_sheet_row *row, struct score_group **out,
 		    struct jyz_error *err)
 {
 	size_t len;
 	const char *key = place_key(in, row, &len);
-	int rc = JYZ_OK;
-	if (in->group && in->place.len == len &&
-	    memcmp(in->place.data, key, len) == 0) {
-		*out = in->group;
-		return JYZ_OK;
+	int rc;
+	if (!in->group || in->place.len != len ||
+	    memcmp(in->place.data, key, len) != 0) {
+		struct score_group *group;
+		if ((rc = look_up(in, row, key, len, &group, err)) < 0)
+			return rc;
+		at_place(in, group, key, len);
 	}
-	if ((rc = look_up(in, row, key, len, &in->group, err)) < 0)
-		return rc;
-	jyz_buf_clear(&in->place);
-	jyz_buf_add(&in->place, key, len);
-	in->tally = NULL;
 	*out = in->group;
 	return JYZ_OK;
 }

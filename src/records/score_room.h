@@ -307,6 +307,9 @@ int jyz_score_paper(struct jyz_scores_inside *in, size_t subject,
 int jyz_score_place(struct jyz_scores_inside *in,
 		    const struct jyz_sheet_row *row, struct score_group **out,
 		    struct jyz_error *err) JYZ_CHECKED;
+/* The same for the cell that alone decides; false: it was not seen before. */
+bool jyz_score_known_place(struct jyz_scores_inside *in,
+			   const struct jyz_cell_text *cell);
 int jyz_score_tally(struct jyz_scores_inside *in, struct score_group *group,
 		    size_t subject, struct score_tally **out,
 		    struct jyz_error *err) JYZ_CHECKED;
