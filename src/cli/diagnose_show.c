@@ -261,6 +261,8 @@ static int show_card(struct show *s, struct jyz_error *err)
 enum { ITEM, MAX, MEAN, DIFFICULTY, PREDICTED, DISCRIMINATION, REST_R,
        WITHOUT, REMARK, N_COLUMNS };
 
+#define NARROW 80 /* a terminal that not all figures fit on */
+
 #define FIGURE(k, h, digits)                                                  \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL,             \
@@ -319,15 +321,20 @@ static int write_item(struct show *s, struct jyz_writer *w,
 		      struct jyz_error *err)
 {
 	struct jyz_cell cells[N_COLUMNS] = { { .alert = false } };
+	int width = s->out->options.width;
+	bool narrow = width > 0 && width < NARROW;
 
 	cells[ITEM].value = jyz_text(item->name);
 	cells[MAX].value = jyz_int(item->max);
-	cells[MEAN].value = jyz_real(item->stats.mean);
+	/* Difficulty says the same; what is empty is left out. */
+	if (!narrow)
+		cells[MEAN].value = jyz_real(item->stats.mean);
 	cells[DIFFICULTY].value = jyz_real(item->stats.difficulty);
 	cells[PREDICTED].value = jyz_real(item->predicted);
 	cells[DISCRIMINATION].value = jyz_real(item->stats.discrimination);
 	cells[REST_R].value = jyz_real(item->stats.rest_r);
-	cells[WITHOUT].value = jyz_real(item->stats.alpha_without);
+	if (!narrow)
+		cells[WITHOUT].value = jyz_real(item->stats.alpha_without);
 	cells[REMARK].value = jyz_text(remark(s, item));
 	cells[REMARK].alert = item->broken || item->missed;
 	cells[DISCRIMINATION].alert = item->weak;

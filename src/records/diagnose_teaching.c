@@ -9,7 +9,7 @@
 
 /* --- the same teacher's classes ------------------------------------------- */
 
-/* One teacher's two classes as far apart: whoever teaches is not it. */
+/* One teacher's two classes over the line, too: whoever teaches is not it. */
 static void weigh_other_classes(struct jyz_diagnosing *g, size_t own,
 				size_t except, struct jyz_evidence *e)
 {

@@ -39,6 +39,10 @@ fill() {
 		高一2班,70,60,130 >totals.csv
 	quietly jyz exam import totals.csv --exam 月考 --line 一本=150 \
 		--full-marks 100 --create-missing
+	quietly jyz exam import "$sample/scores.csv" --exam 期末考试 \
+		--date 2026-11-12 --create-missing --baseline 入学成绩
+	quietly jyz paper edit '期末考试 数学 高一' --setter 李强 \
+		--item '第1题=5//集合/0.9'
 	quietly jyz observation add --class 高一1班 --teacher 李强 \
 		--observer 王芳 --item 教学目标=9 --item 教学内容=13.5
 	quietly jyz observation edit 1 --topic 函数 --reason 补记
@@ -138,6 +142,7 @@ prove() {
 fill
 prove
 same gaps.json jyz gaps --all --format json
+same diagnose.json jyz diagnose --exam 期末考试 --threshold 2 --format json
 same lines.json jyz lines --format json
 same history.json jyz history --format json
 same history-record.json jyz history observation 1 --format json
