@@ -170,34 +170,39 @@ static void say_methods(const struct gaps *g)
 			  "may hide one"));
 }
 
-/* "86", "<1", ">99". */
-static void add_percent(struct jyz_buf *out, double share)
+static char *share_words(struct gaps *g, double share)
 {
-	if (share < 0.01 || share > 0.99)
-		jyz_buf_adds(out, share < 0.5 ? "<1" : ">99");
-	else
-		jyz_real_round(out, share * 100, 0);
+	JYZ_AUTO(jyz_buf) percent = JYZ_BUF_INIT;
+
+	if (share < 0.01)
+		return jyz_arena_printf(&g->arena, _("less than 1 %%"));
+	if (share > 0.99)
+		return jyz_arena_printf(&g->arena, _("more than 99 %%"));
+	jyz_real_round(&percent, share * 100, 0);
+	return jyz_arena_printf(&g->arena, _("about %s %%"), percent.data);
 }
 
-static void say_chance(const struct gaps *g)
+static void say_chance(struct gaps *g)
 {
 	const struct jyz_gap_family *f = &g->family;
-	JYZ_AUTO(jyz_buf) share = JYZ_BUF_INIT;
 
 	if (f->classes < 2 || f->sd <= 0)
 		return;
-	add_percent(&share, jyz_chance_over(f->classes, f->pupils, f->sd,
-					    g->line));
+
+	const char *share = share_words(g, jyz_chance_over(f->classes,
+							   f->pupils, f->sd,
+							   g->line));
+
 	if (g->n_papers > 1)
 		jyz_say(g->cli,
 			_("chance alone: with %d equal classes like those of "
-			  "%s the flag would come up in about %s %% of exams"),
-			f->classes, g->family_paper, share.data);
+			  "%s the flag would come up in %s of exams"),
+			f->classes, g->family_paper, share);
 	else
 		jyz_say(g->cli,
 			_("chance alone: with %d equal classes like these the "
-			  "flag would come up in about %s %% of exams"),
-			f->classes, share.data);
+			  "flag would come up in %s of exams"),
+			f->classes, share);
 }
 
 static void say_warning(const struct gaps *g, const struct gaps_warning *w)

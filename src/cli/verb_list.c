@@ -9,6 +9,7 @@
 #include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
+#include "privacy.h"
 
 /* Of a cell: a long comment must not push the next record off the screen;
  * show has it whole. */
@@ -26,7 +27,7 @@ struct listing {
 	struct jyz_face face;
 	struct jyz_output out;
 	struct jyz_writer *writer;
-	size_t rows;
+	size_t rows, hidden; /* of few pupils */
 };
 
 static void listing_free(struct listing *l)
@@ -286,6 +287,10 @@ static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 			 at <= kind->n_fields + kind->n_parts)
 			l->query.parts = true;
 	}
+	/* Whether figures may leave depends on how many sat. */
+	int sat = jyz_field_find(kind, "sat");
+	if (sat >= 0 && jyz_output_named(&l->out))
+		l->fields[sat] = true;
 	l->query.fields = l->fields;
 	l->query.derived = true;
 	if (jyz_output_human(&l->out))
@@ -300,6 +305,8 @@ static int put_row(const struct jyz_record *rec, void *payload,
 {
 	struct listing *l = payload;
 	jyz_face_fill(&l->face, rec);
+	if (jyz_output_named(&l->out))
+		l->hidden += jyz_hide_small(&l->face, rec);
 	for (size_t i = 0; i < l->n_order; i++)
 		l->cells[i] = l->face.cells[l->order[i]];
 	l->rows++;
@@ -332,7 +339,9 @@ int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 		return rc;
 	if (!l.rows && jyz_output_human(&l.out))
 		jyz_say(cli, _("no records"));
-	return jyz_output_close(&l.out, err);
+	if ((rc = jyz_output_close(&l.out, err)) >= 0)
+		jyz_say_small(cli, l.hidden);
+	return rc;
 }
 
 /* --- showing -------------------------------------------------------------- */
@@ -389,7 +398,7 @@ struct showing {
 	struct jyz_writer *writer; /* NULL: cards */
 	bool *fields;
 	bool private;
-	size_t rows;
+	size_t rows, hidden; /* of few pupils */
 };
 
 static void showing_free(struct showing *s)
@@ -422,6 +431,8 @@ static int showing_put(struct showing *s, const struct jyz_record *rec,
 		       struct jyz_error *err)
 {
 	jyz_face_fill(&s->face, rec);
+	if (jyz_output_named(&s->out))
+		s->hidden += jyz_hide_small(&s->face, rec);
 	if (s->writer && !s->private)
 		leave_out_parts(&s->face, JYZ_PRIVATE);
 	if (s->writer)
@@ -431,15 +442,15 @@ static int showing_put(struct showing *s, const struct jyz_record *rec,
 	return put_card(&s->out.options, &s->face, err);
 }
 
-static int showing_close(struct showing *s, struct jyz_error *err)
+static int showing_close(struct showing *s, const struct jyz_cli *cli,
+			 struct jyz_error *err)
 {
-	if (s->writer) {
-		int rc = jyz_writer_end(s->writer, err);
-		s->writer = NULL;
-		if (rc < 0)
-			return rc;
-	}
-	return jyz_output_close(&s->out, err);
+	int rc = s->writer ? jyz_writer_end(s->writer, err) : JYZ_OK;
+	s->writer = NULL;
+	if (rc < 0 || (rc = jyz_output_close(&s->out, err)) < 0)
+		return rc;
+	jyz_say_small(cli, s->hidden);
+	return JYZ_OK;
 }
 
 int jyz_show_record(struct jyz_cli *cli, const struct jyz_record *rec,
@@ -451,7 +462,7 @@ int jyz_show_record(struct jyz_cli *cli, const struct jyz_record *rec,
 		return rc;
 	if ((rc = showing_put(&s, rec, err)) < 0)
 		return rc;
-	return showing_close(&s, err);
+	return showing_close(&s, cli, err);
 }
 
 int jyz_verb_show(struct jyz_cli *cli, const struct jyz_kind *kind,
@@ -478,5 +489,5 @@ int jyz_verb_show(struct jyz_cli *cli, const struct jyz_kind *kind,
 			return rc;
 	}
 	jyz_say_notes(cli);
-	return showing_close(&s, err);
+	return showing_close(&s, cli, err);
 }

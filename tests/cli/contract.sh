@@ -92,7 +92,7 @@ jyz result import averages.csv --create-missing || fail import
 jyz result import averages.csv --create-missing || fail "import again"
 grep -q '3 unchanged' "$tmp/stderr" || fail "importing twice changes"
 jyz gaps --format json >out || fail gaps
-is 'term exam date subject grade full_marks class_a teacher_a average_a sat_a class_b teacher_b average_b sat_b gap over' \
+is 'term exam date subject grade full_marks class_a teacher_a average_a sat_a class_b teacher_b average_b sat_b gap over ci_low ci_high p g reading method finding state' \
 	"$(keys out '$[0]')" "keys of gaps"
 is 5.01 "$(json out '$[0].gap')" "5.01 is over"
 is 1 "$(json out '$[0].over')" over

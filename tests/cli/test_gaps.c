@@ -71,9 +71,10 @@ static void columns(void **state)
 	jt_str_eq(
 		r.out,
 		"term,exam,date,subject,grade,full_marks,class_a,teacher_a,"
-		"average_a,sat_a,class_b,teacher_b,average_b,sat_b,gap,over\n"
+		"average_a,sat_a,class_b,teacher_b,average_b,sat_b,gap,over,"
+		"ci_low,ci_high,p,g,reading,method,finding,state\n"
 		"2026-1,期中考试,2026-11-10,数学,高一,150,高一(1)班,王芳,"
-		"93.5,45,高一(2)班,,85.125,,8.375,yes\n");
+		"93.5,45,高一(2)班,,85.125,,8.375,yes,,,,,,,,\n");
 	r = group_ok(db, "gaps", "--format", "json");
 	jt_str_eq(r.out,
 		  "[\n{\"term\":\"2026-1\",\"exam\":\"期中考试\",\"date\":"
@@ -81,7 +82,9 @@ static void columns(void **state)
 		  "\"full_marks\":150,\"class_a\":\"高一(1)班\",\"teacher_a\":"
 		  "\"王芳\",\"average_a\":93.5,\"sat_a\":45,\"class_b\":"
 		  "\"高一(2)班\",\"teacher_b\":null,\"average_b\":85.125,"
-		  "\"sat_b\":null,\"gap\":8.375,\"over\":true}\n]\n");
+		  "\"sat_b\":null,\"gap\":8.375,\"over\":true,\"ci_low\":null,"
+		  "\"ci_high\":null,\"p\":null,\"g\":null,\"reading\":null,"
+		  "\"method\":null,\"finding\":null,\"state\":null}\n]\n");
 	r = group_ok(db, "gaps", "--format", "table");
 	jt_has(r.out,
 	       "2026-1 期中考试 2026-11-10  数学 高一  full marks 150\n");
