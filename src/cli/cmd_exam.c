@@ -242,19 +242,32 @@ static int take_options(struct exam_import *x, struct jyz_error *err)
 
 /* --- reading and writing -------------------------------------------------- */
 
+/* Of text that is read as it lies there; 0: not known. */
+static size_t size_of(const struct exam_import *x)
+{
+	struct stat st;
+
+	return strcmp(x->book.encoding, "UTF-8") == 0 &&
+			       stat(x->book.name, &st) == 0 && st.st_size > 0 ?
+		       (size_t)st.st_size :
+		       0;
+}
+
 static int read_scores(struct exam_import *x, struct jyz_error *err)
 {
 	struct jyz_progress progress;
 
 	jyz_progress_begin(&progress, x->cli,
 			   jyz_arena_printf(&x->arena, _("reading %s"),
-					    x->book.name));
+					    x->book.name),
+			   size_of(x));
 	x->options.progress = jyz_progress_step;
 	x->options.payload = &progress;
 	int rc = jyz_scores_read(&x->cli->desk, &x->book, &x->options,
 				 &x->scores, err);
 
 	jyz_progress_end(&progress);
+	x->options.progress = NULL;
 	return rc;
 }
 
@@ -271,16 +284,11 @@ static int confirm(const struct exam_import *x, bool *yes,
 static int write_scores(struct exam_import *x, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	struct jyz_progress progress;
 	int rc = jyz_journal_begin(&journal, x->cli->store, err);
 
 	if (rc < 0)
 		return rc;
-	jyz_progress_begin(&progress, x->cli,
-			   jyz_arena_printf(&x->arena, _("writing %s"),
-					    x->book.name));
 	rc = jyz_scores_write(&x->cli->desk, &x->scores, &x->options, err);
-	jyz_progress_end(&progress);
 	if (rc < 0)
 		return rc;
 	jyz_say(x->cli, _("results: %zu new, %zu replaced, %zu unchanged"),
@@ -312,15 +320,16 @@ static int check_output(const struct exam_import *x, struct jyz_error *err)
 /* As "jyz result list --exam NAME" gives them. */
 static int list_results(const struct exam_import *x, struct jyz_error *err)
 {
-	struct jyz_cli cli = *x->cli;
+	struct jyz_cli *cli = x->cli;
+	const char *encoding = cli->encoding;
 	struct jyz_given given[] = { { "exam", x->scores.exam } };
 	struct jyz_args args = { .given = given, .n_given = 1 };
 
 	/* It was that of the file that was read. */
-	cli.encoding = NULL;
-	int rc = jyz_verb_list(&cli, kind_of(&cli, "result"), &args, err);
+	cli->encoding = NULL;
+	int rc = jyz_verb_list(cli, kind_of(cli, "result"), &args, err);
 
-	x->cli->notes_said = cli.notes_said;
+	cli->encoding = encoding;
 	return rc;
 }
 

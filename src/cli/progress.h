@@ -12,14 +12,19 @@
 struct jyz_progress {
 	const char *what; /* borrowed: "reading scores.csv" */
 	struct timespec begun;
-	int percent; /* on the terminal now; -1: nothing is */
+	size_t all; /* bytes, where the reader does not know; 0: nobody does */
+	size_t shown; /* percent, or else MB; SIZE_MAX: nothing yet */
 	bool on;
 };
 
 /* Nothing is ever written with --quiet, or where nobody looks. */
 void jyz_progress_begin(struct jyz_progress *progress,
-			const struct jyz_cli *cli, const char *what);
-/* Fits struct jyz_scores_options.progress; payload: struct jyz_progress. */
+			const struct jyz_cli *cli, const char *what,
+			size_t all);
+/*
+ * Fits struct jyz_scores_options.progress; payload: struct jyz_progress.
+ * What is read again counts on, and is shown from 0 on.
+ */
 void jyz_progress_step(size_t done, size_t all, void *payload);
 void jyz_progress_end(struct jyz_progress *progress);
 
