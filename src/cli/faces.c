@@ -8,6 +8,9 @@
 #include "inside.h"
 #include "jyz/base/decimal.h"
 
+/* Decimals that people are shown of what is computed. */
+#define REAL_SCALE 2
+
 /* A reference that people cannot type by name is its id in data. */
 static bool by_id(const struct jyz_field *field)
 {
@@ -130,13 +133,18 @@ static struct jyz_cell value_cell(struct jyz_arena *row,
 	case JYZ_TYPE_DATE:
 	case JYZ_TYPE_TIME:
 	case JYZ_TYPE_DECIMAL:
+		if (value.type != JYZ_REAL)
+			return cell;
 		/* A share of 1 is percent for people. */
-		if (value.type == JYZ_REAL && field->unit &&
-		    strcmp(field->unit, "%") == 0) {
+		if (field->unit && strcmp(field->unit, "%") == 0) {
 			jyz_real_round(&text, 100 * value.r, field->scale);
 			jyz_buf_adds(&text, " %");
-			cell.shown = jyz_arena_strdup(row, text.data);
+		} else {
+			jyz_real_round(&text, value.r,
+				       field->scale < REAL_SCALE ? field->scale
+								 : REAL_SCALE);
 		}
+		cell.shown = jyz_arena_strdup(row, text.data);
 		return cell;
 	case JYZ_TYPE_INTEGER:
 	case JYZ_TYPE_FLAG:
