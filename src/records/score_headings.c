@@ -41,20 +41,28 @@ static bool field_of(struct jyz_scores_inside *in, const char *word,
 	return true;
 }
 
-/* One way round: *known false if that side is no field. */
+/* What one way round, or another, has come to. */
+struct attempt {
+	bool field;    /* a side is a field, though no column is the other */
+	bool no_field; /* a side is a column, the other no field */
+};
+
 static bool try_map(struct jyz_scores_inside *in, struct plan *plan,
-		    const char *heading, const char *field, bool *known)
+		    const char *heading, const char *field,
+		    struct attempt *attempt)
 {
 	struct score_layout *l = plan->layout;
 	struct jyz_score_column said = { 0 };
-	bool found = false;
-	if (!field_of(in, field, &said))
-		return false;
-	*known = true;
+	bool found = false, is_field = field_of(in, field, &said);
+	attempt->field |= is_field;
 	for (size_t i = 0; i < l->count; i++) {
 		struct jyz_score_column *column = &l->columns[i];
 		if (!same_heading(column->heading, heading))
 			continue;
+		if (!is_field) {
+			attempt->no_field = true;
+			continue;
+		}
 		column->role = said.role;
 		column->subject = said.subject;
 		if (said.role == JYZ_ROLE_MARK && !said.subject)
@@ -70,17 +78,17 @@ static int map_one(struct jyz_scores_inside *in, struct plan *plan,
 		   size_t index, struct jyz_error *err)
 {
 	const char *text = in->options->map[index];
-	bool known = false;
+	struct attempt attempt = { false, false };
 	for (const char *p = strchr(text, '='); p; p = strchr(p + 1, '=')) {
 		JYZ_AUTO(jyz_buf) left = JYZ_BUF_INIT;
 		jyz_buf_add(&left, text, (size_t)(p - text));
-		if (try_map(in, plan, left.data, p + 1, &known) ||
-		    try_map(in, plan, p + 1, left.data, &known)) {
+		if (try_map(in, plan, left.data, p + 1, &attempt) ||
+		    try_map(in, plan, p + 1, left.data, &attempt)) {
 			in->mapped[index] = true;
 			return JYZ_OK;
 		}
 	}
-	if (known)
+	if (attempt.field && !attempt.no_field)
 		return JYZ_OK; /* perhaps another sheet has that heading */
 	jyz_error_set(err, JYZ_EUSAGE,
 		      _("--map: '%s' names no field"), text);
@@ -234,7 +242,11 @@ static int check_columns(struct jyz_scores_inside *in,
 {
 	size_t marks = count_role(l, JYZ_ROLE_MARK);
 	bool score = l->at[JYZ_ROLE_SCORE] >= 0;
-	bool items = l->at[JYZ_ROLE_ITEM] >= 0;
+	/* numbers alone are a row of pupils, not a heading of items */
+	bool items = l->at[JYZ_ROLE_ITEM] >= 0 &&
+		     (l->at[JYZ_ROLE_CLASS] >= 0 ||
+		      l->at[JYZ_ROLE_STUDENT] >= 0 ||
+		      l->at[JYZ_ROLE_NAME] >= 0);
 	if (!marks && !score && !items)
 		return no_heading(err, _("no column has scores"),
 				  _("the first row must hold the headings, "

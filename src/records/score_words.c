@@ -28,7 +28,7 @@ static const struct jyz_words role_words[ROLES] = {
 	[JYZ_ROLE_TOTAL] = { "total/total score/total marks/sum",
 			     "总分/总成绩/合计/总得分" },
 	[JYZ_ROLE_BASELINE] = { "baseline/intake/entry score/pretest",
-				"基线/入学成绩/入学分/入学分数/摸底/摸底成绩/"
+				"基线/入学成绩/入学/入学分/入学分数/摸底/摸底成绩/"
 				"前测" },
 	[JYZ_ROLE_STATUS] = { "status/remark/remarks/note",
 			      "状态/备注/考试状态/缺考情况/缺考标记" },

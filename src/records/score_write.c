@@ -216,7 +216,8 @@ int jyz_scores_write(struct jyz_desk *desk, struct jyz_scores *scores,
 	JYZ_AUTO(writing) w = { .in = scores->inside, .desk = desk };
 	struct jyz_scores_inside *in = scores->inside;
 	int rc;
-	in->out = scores; /* it may have been moved since it was read */
+	in->out = scores; /* both may have been moved since the sheet was read */
+	in->options = options;
 	if (scores->n_rejected)
 		return jyz_error_set(err, JYZ_EINVAL,
 				     Q_("%zu row was rejected",
