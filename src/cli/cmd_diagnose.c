@@ -11,6 +11,7 @@
 #include "inside.h"
 #include "jyz/records/findings.h"
 #include "jyz/records/resolve.h"
+#include "privacy.h"
 
 static const struct jyz_option options[] = {
 	{ "exam", "考试", 0, JYZ_OPTION_TEXT, N_("NAME"),
@@ -221,7 +222,33 @@ static int write_format(struct jyz_cli *cli, const struct jyz_output *out,
 	return JYZ_OK;
 }
 
-static int write_all(struct jyz_cli *cli, const struct jyz_diagnosis *d,
+/* A gap of a very small class tells on its pupils; there is nothing to be
+ * said of its causes, either. */
+static void leave_out_small(const struct jyz_cli *cli, struct jyz_diagnosis *d)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->n_pairs; i++) {
+		const struct jyz_pair_judged *pair = &d->pairs[i];
+
+		if (!jyz_small_cell(d->grade.classes[pair->a].sat) &&
+		    !jyz_small_cell(d->grade.classes[pair->b].sat))
+			d->pairs[kept++] = *pair;
+	}
+	size_t left = d->n_pairs - kept;
+
+	d->n_pairs = kept;
+	if (left)
+		jyz_say(cli,
+			Q_("pairs with a class of fewer than %d pupils are "
+			   "left out of a file: %zu pair",
+			   "pairs with a class of fewer than %d pupils are "
+			   "left out of a file: %zu pairs",
+			   (unsigned long)left),
+			JYZ_SMALL_CELL, left);
+}
+
+static int write_all(struct jyz_cli *cli, struct jyz_diagnosis *d,
 		     struct jyz_error *err)
 {
 	struct jyz_output out;
@@ -229,6 +256,8 @@ static int write_all(struct jyz_cli *cli, const struct jyz_diagnosis *d,
 
 	if (rc < 0)
 		return rc;
+	if (jyz_output_named(&out))
+		leave_out_small(cli, d);
 	rc = write_format(cli, &out, d, err);
 	if (rc >= 0)
 		return jyz_output_close(&out, err);

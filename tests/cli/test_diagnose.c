@@ -180,6 +180,23 @@ static void findings(void **state)
 	jt_lacks(r.out, "\n3,");
 }
 
+/* A class of four tells on its pupils: not in a file. */
+static void small_class(void **state)
+{
+	const char *db = two_classes();
+	const char *file = jt_path(jt_tmpdir(), "d.csv");
+	struct jt_result r;
+
+	(void)state;
+	group_result(db, "高一10班", "70", "4");
+	jt_has(group_ok(db, "diagnose", "1", "--format", "csv").out,
+	       "高一(10)班");
+	r = group_ok(db, "diagnose", "1", "-o", file);
+	jt_has(r.err, "left out of a file: 2 pairs");
+	jt_lacks(jt_read_file(file, NULL), "高一(10)班");
+	jt_has(jt_read_file(file, NULL), "高一(2)班");
+}
+
 /* From the file of pupils to the reference figures. */
 static void real_sheet(void **state)
 {
@@ -242,6 +259,7 @@ int main(void)
 		cmocka_unit_test(which_paper),
 		cmocka_unit_test(formats),
 		cmocka_unit_test(findings),
+		cmocka_unit_test(small_class),
 		cmocka_unit_test(real_sheet),
 		cmocka_unit_test(only_reading),
 	};
