@@ -45,9 +45,8 @@ static const char SQL_RESULTS[] =
 
 static void read_paper(struct gaps *gaps, struct jyz_stmt *st, int64_t id)
 {
-	struct gap_paper *last = gaps->papers + gaps->n_papers - 1;
-	if (gaps->n_papers && last->id == id) {
-		last->count++;
+	if (gaps->n_papers && gaps->papers[gaps->n_papers - 1].id == id) {
+		gaps->papers[gaps->n_papers - 1].count++;
 		return;
 	}
 	JYZ_GROW(gaps->papers, gaps->n_papers, gaps->papers_room);
