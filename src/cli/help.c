@@ -121,6 +121,12 @@ static void kind_examples(const struct jyz_kind *kind, int verb)
 	if (verb < 0 || verb == JYZ_IMPORT)
 		jyz_buf_addf(&lines, "jyz %s import %s.csv --dry-run\n", name,
 			     name);
+	for (const struct jyz_own_command *own = jyz_own_commands;
+	     verb < 0 && own->kind; own++)
+		if (strcmp(own->kind, name) == 0 && own->command->examples)
+			jyz_buf_addf(&lines, "%.*s\n",
+				     (int)strcspn(own->command->examples, "\n"),
+				     own->command->examples);
 	jyz_help_examples(lines.data);
 }
 

@@ -210,29 +210,6 @@ static void mapped(void **state)
 	}
 }
 
-static void lines(void **state)
-{
-	const char *db = cases_school();
-
-	(void)state;
-	group_ok(db, IMPORT(sheet(WIDE), "--line", "一本=180"));
-	struct jt_result r = group_ok(db, "lines", "--exam", "期中考试",
-				      "--format", "json");
-	jt_has(r.out, "\"subject\":\"数学\",\"grade\":\"高一\",\"class\":"
-		      "\"高一(1)班\",\"teacher\":null,\"line\":\"一本\","
-		      "\"definition\":\"effective\",\"total_line\":180,");
-	jt_has(r.out, "\"above_total\":1,");
-	r = group_ok(db, "上线", "--科目", "数学", "--format", "table",
-		     "--lang", "en");
-	jt_has(r.out, "the grade");
-	jt_has(r.out, "(effective score)");
-	r = group_ok(db, "config", "contribution", "单科前N名");
-	jt_str_eq(group_ok(db, "config", "contribution").out, "top\n");
-	group_ok(db, IMPORT(sheet(WIDE), "--line", "一本=180", "--replace"));
-	r = group_ok(db, "lines", "--format", "json");
-	jt_has(r.out, "\"definition\":\"top\"");
-}
-
 static void rates(void **state)
 {
 	const char *db = cases_school();
@@ -515,6 +492,8 @@ static void records(void **state)
 	r = group_ok(db, "exam", "import", "--help");
 	jt_has(r.out, "--rejects-with-names");
 	jt_has(r.out, "Headings of a file of records");
+	r = group_ok(db, "exam", "--help");
+	jt_has(r.out, "jyz exam import scores.xlsx --exam 期中考试 --dry-run");
 	group_fails(db, 2, "'exam' cannot 'importt'", "jyz exam import",
 		    "exam", "importt", path);
 }
@@ -522,14 +501,14 @@ static void records(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(london),       cmocka_unit_test(items),
-		cmocka_unit_test(wide),         cmocka_unit_test(mapped),
-		cmocka_unit_test(lines),        cmocka_unit_test(rates),
-		cmocka_unit_test(workbook),     cmocka_unit_test(rejects),
-		cmocka_unit_test(many_rejects), cmocka_unit_test(wrong),
-		cmocka_unit_test(replaced),     cmocka_unit_test(dry_run),
-		cmocka_unit_test(undone),       cmocka_unit_test(private),
-		cmocka_unit_test(in_chinese),   cmocka_unit_test(records),
+		cmocka_unit_test(london),  cmocka_unit_test(items),
+		cmocka_unit_test(wide),    cmocka_unit_test(mapped),
+		cmocka_unit_test(rates),   cmocka_unit_test(workbook),
+		cmocka_unit_test(rejects), cmocka_unit_test(many_rejects),
+		cmocka_unit_test(wrong),   cmocka_unit_test(replaced),
+		cmocka_unit_test(dry_run), cmocka_unit_test(undone),
+		cmocka_unit_test(private), cmocka_unit_test(in_chinese),
+		cmocka_unit_test(records),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
