@@ -10,6 +10,7 @@
 #include "xml.h"
 
 #define ROOT "xl/workbook.xml" /* unless the archive says otherwise */
+#define SHEETS_MAX 1024         /* each is looked for among all relations */
 
 /* --- relations: ids of a part, and the parts that are meant --------------- */
 
@@ -117,7 +118,8 @@ static const char *target_of(const struct relations *r, const char *type)
 struct workbook {
 	struct jyz_xlsx *xlsx;
 	const struct relations *relations;
-	bool begun; /* it is a workbook */
+	bool begun;    /* it is a workbook */
+	size_t listed; /* sheets, also those without rows */
 };
 
 static int not_workbook(const struct jyz_xlsx *xlsx, struct jyz_error *err)
@@ -129,10 +131,15 @@ static int not_workbook(const struct jyz_xlsx *xlsx, struct jyz_error *err)
 }
 
 /* Charts and macros are sheets, too, but have no rows. */
-static void add_sheet(struct workbook *w, const char *name, const char *id)
+static int add_sheet(struct workbook *w, const char *name, const char *id,
+		     struct jyz_error *err)
 {
 	struct jyz_xlsx *xlsx = w->xlsx;
 
+	if (++w->listed > SHEETS_MAX)
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("'%s' has more than %d sheets"),
+				     jyz_zip_name(xlsx->zip), SHEETS_MAX);
 	for (size_t i = 0; i < w->relations->count; i++) {
 		const struct relation *r = &w->relations->items[i];
 
@@ -142,8 +149,9 @@ static void add_sheet(struct workbook *w, const char *name, const char *id)
 		xlsx->sheets[xlsx->n_sheets++] = (struct jyz_xlsx_sheet){
 			jyz_arena_strdup(&xlsx->arena, name), r->target
 		};
-		return;
+		break;
 	}
+	return JYZ_OK;
 }
 
 static int workbook_begin(void *payload, const char *name, const char **attrs,
@@ -164,7 +172,7 @@ static int workbook_begin(void *payload, const char *name, const char **attrs,
 	const char *id = jyz_xml_relation(attrs);
 
 	if (title && id && (!state || strcmp(state, "visible") == 0))
-		add_sheet(w, title, id);
+		return add_sheet(w, title, id, err);
 	return JYZ_OK;
 }
 

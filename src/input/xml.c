@@ -13,6 +13,9 @@
 #define CHUNK 65536
 /* Without anything happening: one huge tag, which expat would keep. */
 #define TOKEN_MAX ((size_t)1 << 20)
+/* Tags in tags; workbooks have ten.  Expat keeps each until it ends, which
+ * costs fifty times the bytes of the part. */
+#define DEPTH_MAX 100
 
 struct reader {
 	struct jyz_zip *zip;
@@ -23,6 +26,7 @@ struct reader {
 	struct jyz_error *err;
 	int rc;
 	size_t quiet; /* bytes since the last event */
+	int depth;
 };
 
 static const char *local_name(const char *name)
@@ -42,11 +46,23 @@ static void happened(struct reader *r, int rc)
 	XML_StopParser(r->parser, XML_FALSE);
 }
 
+static int too_deep(const struct reader *r)
+{
+	return jyz_error_set(r->err, JYZ_EINVAL,
+			     _("'%s' is no usual workbook: '%s' in it is "
+			       "nested too deep"),
+			     jyz_zip_name(r->zip), r->part);
+}
+
 static void XMLCALL on_begin(void *data, const char *name, const char **attrs)
 {
 	struct reader *r = data;
 
-	if (r->rc >= 0)
+	if (r->rc < 0)
+		return;
+	if (++r->depth > DEPTH_MAX)
+		happened(r, too_deep(r));
+	else
 		happened(r, r->calls->begin(r->payload, local_name(name),
 					    attrs, r->err));
 }
@@ -55,6 +71,7 @@ static void XMLCALL on_end(void *data, const char *name)
 {
 	struct reader *r = data;
 
+	r->depth--;
 	if (r->rc >= 0)
 		happened(r, r->calls->end(r->payload, local_name(name),
 					  r->err));

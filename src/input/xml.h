@@ -19,7 +19,8 @@ struct jyz_xml_calls {
 		    struct jyz_error *err); /* or NULL */
 };
 
-/* JYZ_EINVAL: as jyz_zip_enter and jyz_zip_next; no XML; with a DTD. */
+/* JYZ_EINVAL: as jyz_zip_enter and jyz_zip_next; no XML; with a DTD; nested
+ * deeper than any workbook. */
 int jyz_xml_read(struct jyz_zip *zip, const char *part, size_t most,
 		 const struct jyz_xml_calls *calls, void *payload,
 		 struct jyz_error *err) JYZ_CHECKED;

@@ -17,6 +17,8 @@
 /* XML of real workbooks shrinks to a tenth or a thirtieth. */
 #define RATIO_MAX 200
 #define RATIO_FROM ((size_t)1 << 24)
+/* Whole archives that may be unpacked: parts are read several times. */
+#define TIMES_MAX 8
 
 #define ENCRYPTED 1u /* of the flags of a part */
 #define NO_CASE 2    /* of unzLocateFile */
@@ -30,6 +32,7 @@ struct jyz_zip {
 
 	char *part; /* that is being read, NULL: none */
 	size_t most, packed, done;
+	size_t total; /* of all parts, as often as they were read */
 };
 
 /* --- the archive as minizip sees it: a file in memory --------------------- */
@@ -175,7 +178,9 @@ int jyz_zip_enter(struct jyz_zip *zip, const char *part, size_t most,
 		return damaged(zip, part, code, err);
 	zip->part = jyz_strdup(part);
 	zip->most = most;
-	zip->packed = (size_t)info.compressed_size;
+	zip->packed = info.compressed_size < zip->len ?
+			      (size_t)info.compressed_size :
+			      zip->len;
 	zip->done = 0;
 	return JYZ_OK;
 }
@@ -194,6 +199,12 @@ static int check_size(const struct jyz_zip *zip, struct jyz_error *err)
 				       "%d times its size; this is no usual "
 				       "workbook"),
 				     zip->name, zip->part, RATIO_MAX);
+	/* Many parts may share the same bytes. */
+	if (zip->total / TIMES_MAX > RATIO_FROM + zip->len * RATIO_MAX)
+		return jyz_error_set(err, JYZ_EINVAL,
+				     _("'%s' unpacks to far more than its "
+				       "size; this is no usual workbook"),
+				     zip->name);
 	return JYZ_OK;
 }
 
@@ -210,6 +221,7 @@ int jyz_zip_next(struct jyz_zip *zip, void *to, size_t room, size_t *len,
 	if (n < 0)
 		return damaged(zip, zip->part, n, err);
 	zip->done += (size_t)n;
+	zip->total += (size_t)n;
 	*len = (size_t)n;
 	return check_size(zip, err);
 }

@@ -181,6 +181,81 @@ static void test_harm(void **state)
 		(JYZ_CELL_MAX >> 3) + 1, "</t></si></sst>",
 		"a cell is longer than 4 MB");
 	refused("xl/workbook.xml", "", "", 0, "", "is no XML");
+	/* Each open tag is kept until it ends. */
+	refused("xl/s.xml", "<worksheet>", "<a>", 1000, "</worksheet>",
+		"'xl/s.xml' in it is nested too deep");
+	/* Each of them is looked for among all relations, and may be read. */
+	refused("xl/workbook.xml", "<workbook><sheets>",
+		"<sheet name=\"S\" r:id=\"z\"/>", 1025, "</sheets></workbook>",
+		"more than 1024 sheets");
+}
+
+/* Sheets that are one part, which is not too large if it is read once. */
+static void test_read_again(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_buf) sheets = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	const char *path = jt_path(jt_tmpdir(), "a.xlsx");
+	(void)state;
+
+	jyz_buf_adds(&sheets, "<workbook><sheets>");
+	repeat(&sheets, "<sheet name=\"S\" r:id=\"a\"/>", 60);
+	jyz_buf_adds(&sheets, "</sheets></workbook>");
+	jyz_buf_adds(&text, DATA);
+	repeat(&text, "                ", 15 << 16);
+	jyz_buf_adds(&text, "</sheetData></worksheet>");
+	jt_write_zip(path, (struct jt_part[]){
+		{ "xl/workbook.xml", sheets.data, 0 },
+		{ "xl/_rels/workbook.xml.rels",
+		  "<Relationships><Relationship Id=\"a\" Type=\"/worksheet\" "
+		  "Target=\"s.xml\"/></Relationships>", 0 },
+		{ "xl/s.xml", text.data, text.len },
+		{ NULL, NULL, 0 } });
+	jt_code(read_all(path, &err), JYZ_EINVAL, &err);
+	jt_has(err.msg, "a.xlsx' unpacks to far more than its size");
+}
+
+/* An archive may say that a part is larger than it is: then what it unpacks
+ * to would look like little. */
+static void test_lie(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) file = JYZ_BUF_INIT;
+	static const char behind[1 << 15];
+	const char *path = jt_path(jt_tmpdir(), "l.xlsx");
+	size_t len;
+	(void)state;
+
+	jyz_buf_adds(&text, DATA);
+	repeat(&text, "                ", 3 << 20);
+	jyz_buf_adds(&text, "</sheetData></worksheet>");
+	jt_write_zip(path, (struct jt_part[]){
+		{ "xl/workbook.xml",
+		  "<workbook><sheets><sheet name=\"S\" r:id=\"a\"/></sheets>"
+		  "</workbook>", 0 },
+		{ "xl/_rels/workbook.xml.rels",
+		  "<Relationships><Relationship Id=\"a\" Type=\"/worksheet\" "
+		  "Target=\"s.xml\"/></Relationships>", 0 },
+		{ "xl/s.xml", text.data, text.len },
+		{ NULL, NULL, 0 } });
+	char *bytes = jt_read_file(path, &len);
+
+	/* The packed size, at the part and in the list at the end. */
+	for (size_t i = 0; i + 60 < len; i++) {
+		if (memcmp(bytes + i + 30, "xl/s.xml", 8) == 0 &&
+		    memcmp(bytes + i, "PK\x03\x04", 4) == 0)
+			memcpy(bytes + i + 18, "\0\0\0\x70", 4);
+		if (memcmp(bytes + i + 46, "xl/s.xml", 8) == 0 &&
+		    memcmp(bytes + i, "PK\x01\x02", 4) == 0)
+			memcpy(bytes + i + 20, "\0\0\0\x70", 4);
+	}
+	jyz_buf_add(&file, bytes, len);
+	jyz_buf_add(&file, behind, sizeof(behind));
+	jt_write_file(path, file.data, file.len);
+	jt_code(read_all(path, &err), JYZ_EINVAL, &err);
+	jt_has(err.msg, "more than 200 times its size");
 }
 
 /* --- bytes ---------------------------------------------------------------- */
@@ -278,6 +353,8 @@ int main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_stop),
 		cmocka_unit_test(test_harm),
+		cmocka_unit_test(test_read_again),
+		cmocka_unit_test(test_lie),
 		cmocka_unit_test(test_password),
 		cmocka_unit_test(test_cut_off),
 		cmocka_unit_test(test_wrong_bytes),
