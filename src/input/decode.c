@@ -150,6 +150,18 @@ static int open_iconv(iconv_t *cd, const char *encoding, struct jyz_error *err)
 				     "and what 'iconv -l' lists"));
 }
 
+/* Some encodings keep a letter back, to which an accent may come: it is the
+ * last one and gets none. */
+static void end_iconv(iconv_t cd, struct jyz_buf *out)
+{
+	jyz_buf_reserve(out, 16);
+	size_t left = 16;
+	char *to = out->data + out->len;
+
+	if (iconv(cd, NULL, NULL, &to, &left) != (size_t)-1)
+		out->len += 16 - left;
+}
+
 /*
  * Appends to out what becomes of text; stops at the first byte that does not
  * fit.  Returns how many bytes fitted.
@@ -173,6 +185,7 @@ static size_t run_iconv(iconv_t cd, const struct jyz_buf *text,
 		if (n == (size_t)-1)
 			jyz_buf_reserve(out, in_left + in_left / 2 + 16);
 	}
+	end_iconv(cd, out);
 	out->data[out->len] = '\0';
 	return text->len - in_left;
 }
