@@ -180,7 +180,7 @@ static int unknown_item(struct jyz_scores_inside *in, const char *name,
 		      _("the sheet has no column for item '%s' of the paper in "
 			"%s"),
 		      name, in->subjects[paper->subject].name);
-	return jyz_error_hint(err, "--map '%s'=...", name);
+	return jyz_error_hint(err, "--map COLUMN='%s'", name);
 }
 
 /* Takes over an item of the paper on file: its spelling and its maximum. */

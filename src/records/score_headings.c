@@ -25,7 +25,7 @@ static bool same_heading(const char *heading, const char *text)
 		       : strcmp(heading, text) == 0;
 }
 
-/* The role that a word names, or the subject; false: neither. */
+/* The role that a word names, or the subject, or the item; false: none. */
 static bool field_of(struct jyz_scores_inside *in, const char *word,
 		     struct jyz_score_column *out)
 {
@@ -34,11 +34,15 @@ static bool field_of(struct jyz_scores_inside *in, const char *word,
 		out->subject = NULL;
 		return true;
 	}
-	if (jyz_score_role_of(in, word, &subject) != JYZ_ROLE_MARK)
-		return false;
-	out->role = JYZ_ROLE_MARK;
-	out->subject = jyz_arena_strdup(&in->arena, subject);
-	return true;
+	out->role = jyz_score_role_of(in, word, &subject);
+	out->subject = jyz_arena_strdup(&in->arena, subject ? subject : word);
+	return out->role != JYZ_ROLE_PASSED_OVER;
+}
+
+/* An item is called as its column, unless --map has named it. */
+static const char *item_of(const struct jyz_score_column *column)
+{
+	return column->subject ? column->subject : column->heading;
 }
 
 /* What one way round, or another, has come to. */
@@ -191,7 +195,7 @@ static bool doubled(const struct jyz_score_column *a,
 	if (a->role != b->role || a->role == JYZ_ROLE_PASSED_OVER)
 		return false;
 	if (a->role == JYZ_ROLE_ITEM)
-		return jyz_score_item_same(a->heading, b->heading);
+		return jyz_score_item_same(item_of(a), item_of(b));
 	return a->role != JYZ_ROLE_MARK ||
 	       same_heading(a->subject, b->subject);
 }
@@ -390,7 +394,7 @@ static int settle_items(struct jyz_scores_inside *in, struct score_layout *l,
 					    (n + 1) * sizeof(*in->marks));
 		for (size_t i = 0; i < l->count; i++)
 			if (l->columns[i].role == JYZ_ROLE_ITEM)
-				in->items[at++] = l->columns[i].heading;
+				in->items[at++] = item_of(&l->columns[i]);
 	}
 	if (n != in->n_items)
 		return jyz_error_set(err, JYZ_EINVAL,
@@ -400,7 +404,7 @@ static int settle_items(struct jyz_scores_inside *in, struct score_layout *l,
 		l->items[k] = -1;
 		for (size_t i = 0; i < l->count; i++)
 			if (l->columns[i].role == JYZ_ROLE_ITEM &&
-			    jyz_score_item_same(l->columns[i].heading,
+			    jyz_score_item_same(item_of(&l->columns[i]),
 						in->items[k]))
 				l->items[k] = (int)i;
 		if (l->items[k] < 0)

@@ -96,10 +96,13 @@ static bool read_items(struct jyz_scores_inside *in,
 	*out = (struct items){ .blank = -1, .word = -1 };
 	for (size_t i = 0; i < in->layout.n_items; i++) {
 		int column = in->layout.items[i];
-		int64_t most = paper->items[i].max;
-		struct score_cell cell;
-		if (!jyz_score_number(in, row, column, 0,
-				      most ? most : SCORE_MAX, &cell))
+		int64_t most = paper->items[i].max ? paper->items[i].max
+						   : SCORE_MAX;
+		struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0 };
+		if ((!jyz_score_plain(jyz_score_at(row, column),
+				      &cell.value) ||
+		     cell.value > most) &&
+		    !jyz_score_number(in, row, column, 0, most, &cell))
 			return false;
 		in->marks[i] = 0;
 		if (cell.kind == SCORE_NUMBER) {

@@ -103,6 +103,8 @@ struct score_joint {
 
 static inline void jyz_score_joint(struct score_joint *j, int64_t x, int64_t y)
 {
+	if (j->n == PUPILS_MAX) /* the class will be refused */
+		return;
 	j->n++;
 	j->x += x;
 	j->y += y;
@@ -140,7 +142,6 @@ struct score_paper {
 struct score_tally {
 	struct score_paper *paper;
 	int64_t sat, absences[JYZ_ABSENCES];
-	bool said; /* a cell said something: the class takes the subject */
 	struct score_counts counts;
 	struct score_joint baseline;
 	struct jyz_item_sums *items; /* n_items; or NULL */
@@ -162,6 +163,7 @@ struct score_group {
 	int64_t id;          /* 0: to be made */
 	size_t number;       /* of the class; the same in another grade */
 	const char *problem; /* why its rows are rejects; or NULL */
+	uint64_t present;    /* subjects it takes: a cell said something */
 	struct score_tally *tallies[SUBJECTS_MAX];
 	/* Cells of a wide sheet that say nothing themselves: they count where
 	 * the class takes the subject. */
@@ -363,7 +365,6 @@ int jyz_score_sheets(struct jyz_scores_inside *in,
 /* score_tally.c: what is known when all is read. */
 int jyz_score_finish(struct jyz_scores_inside *in,
 		     struct jyz_error *err) JYZ_CHECKED;
-uint64_t jyz_score_present(const struct score_group *group);
 void jyz_score_distribution(struct jyz_distribution *out,
 			    const struct score_counts *counts);
 /* The sums of subject a as y with b as x. */

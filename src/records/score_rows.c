@@ -127,7 +127,7 @@ static void fill_joint(const struct jyz_scores_inside *in,
 	const struct score_layout *l = &in->layout;
 	const struct score_cohort *cohort = jyz_score_cohort_of(in, group);
 	size_t subject = tally->paper->subject;
-	uint64_t others = jyz_score_present(group) & ~(UINT64_C(1) << subject);
+	uint64_t others = group->present & ~(UINT64_C(1) << subject);
 	int total = l->at[JYZ_ROLE_TOTAL];
 	if (l->at[JYZ_ROLE_BASELINE] >= 0)
 		add_joint(rec, "baseline",

@@ -78,18 +78,10 @@ struct score_joint jyz_score_pair(const struct score_group *group, size_t a,
 
 /* A wide sheet has cells for subjects that a class never takes. */
 static bool taken(const struct jyz_scores_inside *in,
-		  const struct score_tally *tally)
+		  const struct score_group *group, size_t subject)
 {
-	return tally && (tally->said || !in->out->wide);
-}
-
-uint64_t jyz_score_present(const struct score_group *group)
-{
-	uint64_t mask = 0;
-	for (size_t s = 0; s < SUBJECTS_MAX; s++)
-		if (group->tallies[s] && group->tallies[s]->said)
-			mask |= UINT64_C(1) << s;
-	return mask;
+	return group->tallies[subject] &&
+	       (!in->out->wide || group->present >> subject & 1);
 }
 
 const struct score_cohort *
@@ -98,7 +90,7 @@ jyz_score_cohort_of(const struct jyz_scores_inside *in,
 {
 	uint64_t mask = in->layout.at[JYZ_ROLE_TOTAL] >= 0
 				? 0
-				: jyz_score_present(group);
+				: group->present;
 	for (size_t i = 0; i < group->n_cohorts; i++)
 		if (group->cohorts[i].mask == mask)
 			return &group->cohorts[i];
@@ -225,7 +217,7 @@ static int collect(struct jyz_scores_inside *in, struct jyz_error *err)
 	int rc = JYZ_OK;
 	for (size_t g = 0; g < in->n_groups; g++)
 		for (size_t s = 0; rc >= 0 && s < in->n_subjects; s++) {
-			if (!taken(in, in->groups[g]->tallies[s]))
+			if (!taken(in, in->groups[g], s))
 				continue;
 			JYZ_GROW(entries, n, room);
 			rc = add_entry(in, in->groups[g], s, &entries[n++],
@@ -246,7 +238,9 @@ static void give_maxima(struct jyz_scores_inside *in)
 		for (size_t i = 0; column->role == JYZ_ROLE_ITEM &&
 				   i < in->n_items;
 		     i++)
-			if (jyz_score_item_same(column->heading,
+			if (jyz_score_item_same(column->subject
+							? column->subject
+							: column->heading,
 						in->items[i])) {
 				column->max = in->papers[0]->items[i].max;
 				column->max_known =

@@ -22,19 +22,23 @@ static int read_mark(struct jyz_scores_inside *in, struct score_group *group,
 {
 	int column = in->layout.marks[m];
 	size_t subject = in->layout.subjects[m];
-	struct score_tally *tally;
-	struct score_cell cell = jyz_score_cell(jyz_score_at(row, column));
+	struct score_tally *tally = group->tallies[subject];
+	struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0 };
+	if (!jyz_score_plain(jyz_score_at(row, column), &cell.value))
+		cell = jyz_score_cell(jyz_score_at(row, column));
 	p->cells[m] = cell;
 	if (cell.kind == SCORE_ABSENCE && cell.absence == JYZ_BLANK)
 		return JYZ_OK;
-	int rc = jyz_score_tally(in, group, subject, &tally, err);
+	int rc = tally ? JYZ_OK
+		       : jyz_score_tally(in, group, subject, &tally, err);
 	if (rc < 0)
 		return rc;
 	*good = (cell.kind == SCORE_NUMBER && cell.value >= 0 &&
 		 cell.value <= tally->paper->full) ||
 		jyz_score_number(in, row, column, 0, tally->paper->full,
 				 &p->cells[m]);
-	tally->said |= *good;
+	if (*good)
+		group->present |= UINT64_C(1) << subject;
 	if (*good && p->cells[m].kind == SCORE_NUMBER) {
 		p->sat |= UINT64_C(1) << subject;
 		p->scores[subject] = p->cells[m].value;
@@ -190,7 +194,7 @@ static void count_both(struct jyz_scores_inside *in,
 {
 	bool column = in->layout.at[JYZ_ROLE_TOTAL] >= 0;
 	int64_t total = column ? p->total : sum_of(p);
-	if (column ? !p->has_total : p->sat != jyz_score_present(group))
+	if (column ? !p->has_total : p->sat != group->present)
 		return;
 	for (uint64_t left = p->sat; left; left &= left - 1) {
 		size_t s = (size_t)__builtin_ctzll(left);

@@ -262,6 +262,12 @@ static void test_paper(void **state)
 	rt_failed(rt, sc_import(rt, HEADER("Q1,Q2,Q3") "1,高一1班,4,3,1\n",
 				&o),
 		  JYZ_EINVAL, NULL, "no item 'Q3'");
+	o.map = (const char *const[]){ "附加题=Q2" };
+	o.n_map = 1;
+	jt_ok(sc_import(rt, HEADER("Q1,附加题") "1,高一1班,4,3\n", &o),
+	      &rt->err);
+	jt_int_eq(rt->entry, 0);
+	o.n_map = 0;
 	o.subject = "语文";
 	o.create_missing = true;
 	rt_failed(rt, sc_import(rt, HEADER("Q1,Q2") "1,高一1班,4,0\n", &o),

@@ -81,7 +81,8 @@ struct jyz_scores_options {
 	bool replace;            /* classes that have statistics of this paper
 				    get new ones; typed averages, too */
 	bool keep_rows;          /* of rejects, for --rejects-with-names */
-	/* Called now and then with bytes done of all; NULL: not. */
+	/* Called now and then with bytes done, of both passes, and all bytes
+	 * (0: not known); NULL: not. */
 	void (*progress)(size_t done, size_t all, void *payload);
 	void *payload;
 };
