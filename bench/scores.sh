@@ -67,10 +67,12 @@ contender() {
 answers() {
 	while IFS='	' read -r name command; do
 		reset
-		sh -c "$command" | answer "$name" | LC_ALL=C sort >answer.txt
+		sh -c "$command" 2>said.txt | answer "$name" |
+			LC_ALL=C sort >answer.txt
 		cmp -s answer.txt "$2" ||
-			die "$name: not the answer of the first: $(
-				diff answer.txt "$2" | head -n 5)"
+			die "$name: not the answer that was expected: $(
+				diff answer.txt "$2" | head -n 5
+				tail -n 5 said.txt)"
 	done <"$1"
 }
 
@@ -83,7 +85,8 @@ measure() {
 		set -- "$@" -n "$name" "$command"
 		reset
 		# shellcheck disable=SC2086 # a command is a list of words
-		printf '%s\t%s\n' "$name" "$(./peak $command)" >>peaks.txt
+		printf '%s\t%s\n' "$name" "$(./peak $command 2>said.txt)" \
+			>>peaks.txt
 	done <"$1"
 	title=$2
 	shift 2
