@@ -3,7 +3,6 @@
  */
 #include <stdlib.h>
 
-#include "jyz/base/text.h"
 #include "score_room.h"
 
 #define ROWS_A_SIGN 16384 /* of life */
@@ -106,16 +105,6 @@ static int read_sheet(struct pass *pass, size_t sheet, struct jyz_error *err)
 	return rc;
 }
 
-static bool wanted(const struct jyz_scores_inside *in, size_t sheet)
-{
-	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
-	if (!in->options->sheet)
-		return true;
-	jyz_text_key(&key, in->options->sheet);
-	return strcmp(in->book->sheets[sheet], in->options->sheet) == 0 ||
-	       (key.len && jyz_text_is(in->book->sheets[sheet], key.data));
-}
-
 int jyz_score_sheets(struct jyz_scores_inside *in,
 		     int (*fn)(struct jyz_scores_inside *in,
 			       const struct jyz_sheet_row *row,
@@ -123,21 +112,22 @@ int jyz_score_sheets(struct jyz_scores_inside *in,
 		     struct jyz_error *err)
 {
 	struct pass pass = { in, fn };
-	bool any = false;
+	size_t first = 0, end = in->book->n_sheets;
+	int rc;
 	in->second = in->sheets_read > 0;
-	for (size_t i = 0; i < in->book->n_sheets; i++) {
-		int rc = wanted(in, i) ? read_sheet(&pass, i, err) : JYZ_OK;
+	if (in->options->sheet) {
+		rc = jyz_book_pick(in->book, in->options->sheet, &first, err);
 		if (rc < 0)
 			return rc;
-		any |= wanted(in, i);
+		end = first + 1;
 	}
-	if (any && in->sheets_read)
+	for (size_t i = first; i < end; i++)
+		if ((rc = read_sheet(&pass, i, err)) < 0)
+			return rc;
+	if (in->sheets_read)
 		return JYZ_OK;
-	jyz_error_set(err, any ? JYZ_EINVAL : JYZ_ENOTFOUND,
-		      any ? _("the file has no rows")
-			  : _("no sheet has that name"));
-	return jyz_error_prefix(err, "%s",
-				any ? in->book->name : in->options->sheet);
+	jyz_error_set(err, JYZ_EINVAL, _("the file has no rows"));
+	return jyz_error_prefix(err, "%s", in->book->name);
 }
 
 /* --- the whole ------------------------------------------------------------ */
