@@ -65,7 +65,8 @@ bool jyz_ancova(const struct jyz_joint *classes, size_t n,
 	}
 	int64_t df = all.x.n - (int64_t)used - 1;
 
-	if (!w.spread || df < 1)
+	/* Below 0: sums that no pupils can have. */
+	if (!w.spread || !(w.xx > 0) || df < 1)
 		return false;
 	double error = w.yy - w.xy * (w.xy / w.xx);
 

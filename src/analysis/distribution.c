@@ -12,10 +12,6 @@
 #include "jyz/base/i18n.h"
 #include "numbers.h"
 
-/* Of one score, and of the pupils together: no sum of a distribution, and no
- * variance, can then overflow. */
-#define NUMBER_MAX INT64_C(1000000000)
-
 void jyz_distribution_format(struct jyz_buf *out,
 			     const struct jyz_distribution *d)
 {
@@ -44,8 +40,8 @@ static void read_item(struct jyz_numbers *in, struct jyz_distribution *d)
 	jyz_numbers_expect(in, ",");
 	item.count = jyz_numbers_next(in);
 	jyz_numbers_expect(in, "]");
-	if (item.score < -NUMBER_MAX || item.score > NUMBER_MAX ||
-	    item.count < 1 || item.count > NUMBER_MAX - d->n ||
+	if (item.score < -JYZ_NUMBERS_MAX || item.score > JYZ_NUMBERS_MAX ||
+	    item.count < 1 || item.count > JYZ_NUMBERS_MAX - d->n ||
 	    (d->count > 0 && item.score <= d->items[d->count - 1].score))
 		in->failed = true;
 	if (!in->failed)

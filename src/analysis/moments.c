@@ -20,7 +20,8 @@ double jyz_mean(const struct jyz_moments *m)
 /*
  * The textbook formula n * squares - sum^2, which loses all digits in floating
  * point, is exact in integers: only the last division rounds.  10^9 pupils
- * with 10^9 hundredths each still fit: 10^36.
+ * with 10^9 hundredths each still fit: 10^36.  Stored sums that no pupils can
+ * have are as those without spread: a root of less than 0 helps nobody.
  */
 double jyz_variance(const struct jyz_moments *m)
 {
@@ -29,7 +30,7 @@ double jyz_variance(const struct jyz_moments *m)
 	jyz_wide over = m->n * m->squares - (jyz_wide)m->sum * m->sum;
 	jyz_wide under = (jyz_wide)m->n * (m->n - 1) * 10000;
 
-	return (double)((long double)over / (long double)under);
+	return over > 0 ? (double)((long double)over / (long double)under) : 0;
 }
 
 double jyz_sd(const struct jyz_moments *m)

@@ -10,6 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Of scores, and of pupils: no sum of them, and no product of what follows
+ * from them, can then overflow. */
+#define JYZ_NUMBERS_MAX INT64_C(1000000000)
+
 struct jyz_numbers {
 	const char *at;
 	bool failed;

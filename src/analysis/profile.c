@@ -12,24 +12,46 @@
 
 #include "jyz/analysis/compare.h"
 
+/* Beyond it a jyz_wide may overflow. */
+#define WIDE_MAX 1e38
+
 struct group {
 	int64_t n;
 	jyz_wide sum;    /* of x */
-	jyz_wide spread; /* n (n - 1) times the variance of x */
+	jyz_wide spread; /* n (n - 1) times the variance of x; -1: beyond what
+			    can be computed */
 };
+
+/* No part of the spread is more than this: 10^6 pupils with a paper of 10^3
+ * items of 10^4 points would be too many. */
+static double most_of(const struct jyz_moments *item,
+		      const struct jyz_moments *totals, jyz_wide cross,
+		      int64_t max, int64_t full)
+{
+	double a = (double)full, b = (double)max, n = (double)item->n;
+	double sum = a * fabs((double)item->sum) + b * fabs((double)totals->sum);
+	double squares = a * a * (double)item->squares +
+			 b * b * (double)totals->squares +
+			 2 * a * b * fabs((double)cross);
+
+	return fmax(n, 1) * squares + sum * sum;
+}
 
 /* What moments, totals and cross of a group say about x. */
 static struct group group_of(const struct jyz_moments *item,
 			     const struct jyz_moments *totals, jyz_wide cross,
 			     int64_t max, int64_t full)
 {
-	struct group g = { .n = item->n };
+	struct group g = { .n = item->n, .spread = -1 };
+
+	assert(item->n == totals->n);
+	g.sum = (jyz_wide)full * item->sum - (jyz_wide)max * totals->sum;
+	if (!(most_of(item, totals, cross, max, full) < WIDE_MAX))
+		return g;
 	jyz_wide squares = (jyz_wide)full * full * item->squares +
 			   (jyz_wide)max * max * totals->squares -
 			   2 * ((jyz_wide)full * max * cross);
 
-	assert(item->n == totals->n);
-	g.sum = (jyz_wide)full * item->sum - (jyz_wide)max * totals->sum;
 	g.spread = g.n * squares - g.sum * g.sum;
 	return g;
 }
@@ -55,7 +77,8 @@ static double mean_variance(const struct group *g)
 
 static double difference_z(const struct group *own, const struct group *rest)
 {
-	if (own->n < 2 || rest->n < 2 || (!own->spread && !rest->spread))
+	if (own->n < 2 || rest->n < 2 || own->spread < 0 || rest->spread < 0 ||
+	    (!own->spread && !rest->spread))
 		return NAN;
 	jyz_wide gap = own->sum * rest->n - rest->sum * own->n;
 

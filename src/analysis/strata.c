@@ -124,20 +124,28 @@ static struct cut parse_cut(struct jyz_numbers *in, const char *key)
 	return cut;
 }
 
+static bool within(int64_t n)
+{
+	return n >= -JYZ_NUMBERS_MAX && n <= JYZ_NUMBERS_MAX;
+}
+
 /* Could that come from a grade?  Else a rate beyond 1 would be computed. */
 static bool cut_possible(const struct cut *cut, int64_t group)
 {
-	return cut->tied > 0 && cut->rest <= cut->tied && cut->rest <= group &&
+	return within(cut->at) && within(cut->tied) && cut->tied > 0 &&
+	       cut->rest <= cut->tied && cut->rest <= group &&
 	       (group > 0 ? cut->rest > 0 : cut->rest == 0);
 }
 
 static bool strata_possible(const struct jyz_strata *s,
 			    const struct cut *upper, const struct cut *lower)
 {
-	for (int i = 1; i < JYZ_FIFTHS - 1; i++)
-		if (s->fifths[i] < s->fifths[i - 1])
+	for (int i = 0; i < JYZ_FIFTHS - 1; i++)
+		/* that of an empty fifth is the highest total and 1 */
+		if (!within(s->fifths[i] - (s->fifths[i] > 0)) ||
+		    (i > 0 && s->fifths[i] < s->fifths[i - 1]))
 			return false;
-	return s->group >= 0 && upper->at >= lower->at &&
+	return s->group >= 0 && within(s->group) && upper->at >= lower->at &&
 	       cut_possible(upper, s->group) && cut_possible(lower, s->group);
 }
 

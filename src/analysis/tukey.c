@@ -5,8 +5,10 @@
  * A critical value takes r-mathlib most of a millisecond and a p a tenth, and
  * a year of exams has thousands of pairs.  Both are smooth in 1 / df, so a
  * polynomial through a few Chebyshev nodes, computed when first asked for,
- * serves all pairs.  With few degrees of freedom, or more classes than any
- * grade has, the curve bends too much: there r-mathlib is asked itself.
+ * serves all pairs; the nodes come from our own integration, since with
+ * r-mathlib they would take longer than all else that a report does.  With few
+ * degrees of freedom, or more classes than any grade has, the curve bends too
+ * much: there r-mathlib is asked itself.
  */
 #include "jyz/analysis/compare.h"
 
@@ -14,18 +16,20 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "range.h"
 #include "rmath.h"
 
 #define CLASSES_MAX 70
 #define DF_MIN 20
-#define DF_NODES 7 /* over 1 / df from 0 to 1 / DF_MIN */
-#define Z_NODES 16
+#define DF_NODES 10 /* over 1 / df from 0 to 1 / DF_MIN */
+#define Z_NODES 28
 #define ALPHA 0.05
 
 struct jyz_tukey {
 	int classes;
 	bool many;
-	bool has_critical, has_shape;
+	bool has_range, has_critical, has_shape;
+	struct jyz_range range;
 	double critical[DF_NODES];
 	double z_low, z_high;
 	double shape[DF_NODES][Z_NODES];
@@ -82,19 +86,42 @@ static void node_parts(double *parts, int n, double low, double high, double x)
 		parts[i] = hit < 0 ? parts[i] / sum : i == hit;
 }
 
-/*
- * qtukey stops within some 1e-7 of the value, and noise in the nodes grows
- * between them: one step of Newton's takes it away.
- */
-static double exact_critical(int classes, double df)
+static void node_parts_of(struct jyz_tukey *tukey, double q, double df,
+			  double *over, double *below)
 {
-	const double step = 1e-3;
-	double q = range_quantile(1 - ALPHA, classes, df);
-	double slope = (range_over(q + step, classes, df) -
-			range_over(q - step, classes, df)) /
-		       (2 * step);
+	if (!tukey->has_range)
+		jyz_range_make(&tukey->range, tukey->classes);
+	tukey->has_range = true;
+	jyz_range_parts(&tukey->range, q, df, over, below);
+}
 
-	return q - (range_over(q, classes, df) - ALPHA) / slope;
+static double node_over(struct jyz_tukey *tukey, double q, double df)
+{
+	double over, below;
+
+	node_parts_of(tukey, q, df, &over, &below);
+	return fmin(over, 1);
+}
+
+/* Newton's steps from where the curve is steep: they come from one side. */
+static double node_critical(struct jyz_tukey *tukey, double df)
+{
+	const double step = 1e-4;
+	double q = 3;
+
+	for (int i = 0; i < 12; i++) {
+		double over = node_over(tukey, q, df) - ALPHA;
+		double slope = (node_over(tukey, q + step, df) - ALPHA - over) /
+			       step;
+		double next = q - over / slope;
+
+		/* on the flat part the steps are too long */
+		next = fmin(fmax(next, q - 1), q + 1);
+		if (fabs(next - q) < 1e-10)
+			return next;
+		q = next;
+	}
+	return q;
 }
 
 static bool interpolates(const struct jyz_tukey *tukey, double df)
@@ -111,7 +138,7 @@ double jyz_tukey_critical(struct jyz_tukey *tukey, double df)
 	if (!tukey->has_critical) {
 		for (int i = 0; i < DF_NODES; i++)
 			tukey->critical[i] =
-				exact_critical(tukey->classes, node_df(i));
+				node_critical(tukey, node_df(i));
 		tukey->has_critical = true;
 	}
 	node_parts(parts, DF_NODES, 0, 1.0 / DF_MIN, 1 / df);
@@ -141,16 +168,23 @@ static double q_of(double z, double df)
 	return M_SQRT2 * qt(pnorm(-z, 0, 1, 1, 1), df, 0, 1);
 }
 
-static double shape_at(int classes, double z, double df)
+static double shape_at(struct jyz_tukey *tukey, double z, double df)
 {
-	double p = range_over(q_of(z, df), classes, df);
+	double over, below;
 
-	return log(-expm1(log1p(-p) / (classes - 1))) - pnorm(-z, 0, 1, 1, 1);
+	node_parts_of(tukey, q_of(z, df), df, &over, &below);
+	/* each where it is good; neither out of where logarithms are */
+	double log_below = below < 0.5 ? log(fmax(below, 1e-300)) :
+					 log1p(-fmax(over, 1e-18));
+
+	return log(-expm1(log_below / (tukey->classes - 1))) -
+	       pnorm(-z, 0, 1, 1, 1);
 }
 
 /*
- * From where p is all but 1 to where it is 1e-5: below that r-mathlib's own
- * p is rounding noise, and the shape at the end serves for the rest.
+ * Down to where p is 1e-5: below that the shape at the end serves for the
+ * rest.  Up to where p is all but 1 for whatever df: the logarithm of what is
+ * left must not be that of rounding errors.
  */
 static void set_z_range(struct jyz_tukey *tukey)
 {
@@ -160,9 +194,11 @@ static void set_z_range(struct jyz_tukey *tukey)
 	tukey->z_high = high;
 	for (int i = 0; i < 12; i++) {
 		double z = (low + high) / 2;
-		double p = range_over(q_of(z, DF_MIN), tukey->classes, DF_MIN);
+		double over, below;
 
-		if (1 - p < 1e-6)
+		node_parts_of(tukey, q_of(z, node_df(0)), node_df(0), &over,
+			      &below);
+		if (below < 1e-8)
 			low = z;
 		else
 			high = z;
@@ -179,7 +215,7 @@ static void set_shape(struct jyz_tukey *tukey)
 				node(j, Z_NODES, tukey->z_low, tukey->z_high);
 
 			tukey->shape[i][j] =
-				shape_at(tukey->classes, z, node_df(i));
+				shape_at(tukey, z, node_df(i));
 		}
 	tukey->has_shape = true;
 }
@@ -207,7 +243,7 @@ double jyz_tukey_p(struct jyz_tukey *tukey, double q, double df)
 	double z = z_of(log_tail);
 
 	if (z <= tukey->z_low)
-		return 1;
+		return node_over(tukey, q, df);
 
 	double rest = exp(shape(tukey, fmin(z, tukey->z_high), df) + log_tail);
 

@@ -10,7 +10,7 @@
 
 /* From so many judged pairs on the studentized range is interpolated: one
  * exam has R's own digits, a year of exams does not take minutes. */
-#define MANY_PAIRS 500
+#define MANY_PAIRS 100
 
 struct pair {
 	struct gap_paper *paper;
