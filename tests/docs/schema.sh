@@ -149,6 +149,8 @@ same lines.json jyz lines --format json
 same history.json jyz history --format json
 same history-record.json jyz history observation 1 --format json
 same history-entry.json jyz history 1 --format json
+same trend.json jyz trend --format json
+same trend-adjusted.json jyz trend --adjusted --all --format json
 same todo.json jyz todo --all --format json
 same archive.json cat folder/archive.json
 for file in "$schemas"/*.json; do
