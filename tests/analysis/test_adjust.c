@@ -247,6 +247,11 @@ static void test_no_model(void **state)
 	assert_true(jyz_ancova(c, 3, &model));
 	near(model.df, 1, 0);
 	jt_int_eq(model.classes, 2);
+	/* Squares that no scores can have would give a negative spread. */
+	c[0] = class_of(class_a, 4);
+	c[1] = class_of(class_b, 4);
+	c[1].x.squares = 0;
+	assert_false(jyz_ancova(c, 2, &model));
 }
 
 /* The baseline settles all scores: no error, so no t either. */

@@ -135,6 +135,12 @@ static void test_exact(void **state)
 	near(jyz_variance(&m), 1e-4 / 4 * (1e6 / 999999), 1e-19);
 	near(jyz_variance(&half), 0, 0);
 	near(jyz_sd(&half), 0, 0);
+
+	/* Squares that no scores can have: no spread, not the root of less
+	 * than 0. */
+	m = (struct jyz_moments){ 2, 1400, 979999 };
+	near(jyz_variance(&m), 0, 0);
+	near(jyz_sd(&m), 0, 0);
 }
 
 static void check_class(const struct reference *r, size_t row,

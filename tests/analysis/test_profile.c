@@ -5,6 +5,7 @@
 #include "jt.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "jyz/analysis/compare.h"
 #include "jyz/analysis/items.h"
@@ -200,6 +201,56 @@ static void test_no_spread(void **state)
 	assert_true(isnan(p.z) && isnan(p.p));
 }
 
+/* The largest of schools on the largest of papers, and one beyond that: the
+ * sums of 10^6 pupils, half of them full, half of them 0. */
+static struct jyz_profile of_many(int64_t items)
+{
+	struct jyz_item_sums own = { .max = 1000000 }, grade;
+	struct jyz_item_sums *all[2] = { jyz_alloc((size_t)items *
+						   sizeof(own)),
+					 jyz_alloc((size_t)items *
+						   sizeof(own)) };
+	struct jyz_profile *out = jyz_alloc((size_t)items * sizeof(*out));
+	struct jyz_moments totals = { 500000, INT64_C(250000000000),
+				      INT64_C(250000000000000000) };
+	struct jyz_moments grade_totals = { 0 };
+
+	own.moments = totals;
+	own.cross = totals.squares;
+	grade = own;
+	jyz_item_sums_add(&grade, &own);
+	jyz_moments_add(&grade_totals, &totals);
+	jyz_moments_add(&grade_totals, &totals);
+	for (int64_t i = 0; i < items; i++) {
+		all[0][i] = own;
+		all[1][i] = grade;
+	}
+	jyz_item_profile(all[0], all[1], (size_t)items, &totals,
+			 &grade_totals, out);
+	struct jyz_profile first = out[0];
+
+	free(all[0]);
+	free(all[1]);
+	free(out);
+	return first;
+}
+
+static void test_very_many(void **state)
+{
+	struct jyz_profile p = of_many(10);
+	(void)state;
+
+	near(p.shift, 0, 0);
+	near(p.own, 0, 0);
+	near(p.z, 0, 0);
+	near(p.p, 1, 0);
+	/* Sums beyond what can be computed exactly give no test. */
+	p = of_many(1000);
+	assert_true(isnan(p.z) && isnan(p.p));
+	near(p.shift, 0, 0);
+	near(p.own, 0, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_against_pupils),
 		cmocka_unit_test(test_the_whole_grade),
 		cmocka_unit_test(test_no_spread),
+		cmocka_unit_test(test_very_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

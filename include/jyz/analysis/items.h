@@ -123,7 +123,8 @@ struct jyz_matched jyz_matched_difference(const int64_t class_sums[JYZ_FIFTHS],
  * (d_class - d_rest) / sqrt(s2_class / n_class + s2_rest / n_rest), and it is
  * b's z, too.  s2: var(item) / max^2 + var(total) / full^2 - 2 cov / (max
  * full), from the sums.  p: two-sided normal, then Holm over the items that
- * have one.  z, p NAN: fewer than two pupils in class or rest, or no spread.
+ * have one.  z, p NAN: fewer than two pupils in class or rest, or no spread,
+ * or sums beyond 10^38 (10^6 pupils with a hundred items of 10^4 points).
  */
 struct jyz_profile {
 	double shift; /* a: P of the class - P of the grade */
