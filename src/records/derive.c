@@ -282,17 +282,20 @@ static void derive_quantiles(struct jyz_value *v,
 static void derive_counts(struct jyz_value *v, const struct jyz_grade *grade)
 {
 	int64_t entitled = 0, passed = 0, excellent = 0, low = 0, n = 0;
+	bool known = true;
 	for (size_t i = 0; i < grade->count; i++) {
 		const struct jyz_grade_class *c = &grade->classes[i];
 		if (!c->measured)
 			continue;
+		known &= c->entitled >= 0;
 		entitled += c->entitled;
 		passed += c->passed;
 		excellent += c->excellent;
 		low += c->low;
 		n += c->sat;
 	}
-	v[PAPER_ENTITLED] = jyz_int(entitled);
+	if (known)
+		v[PAPER_ENTITLED] = jyz_int(entitled);
 	v[PAPER_SAT] = jyz_int(n);
 	v[PAPER_PASS_RATE] = rate(passed, n);
 	v[PAPER_EXCELLENT_RATE] = rate(excellent, n);

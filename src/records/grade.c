@@ -177,21 +177,36 @@ static size_t item_at(struct jyz_grade *grade, const char *name, int64_t max)
 	return grade->n_items++;
 }
 
+/* Of one item with different maxima there is no common sum: the first that
+ * was read goes for all. */
+static int64_t max_of(const struct marks *marks, size_t item)
+{
+	for (size_t m = 0; m < marks->count; m++)
+		if (marks->items[m].item == item)
+			return marks->items[m].sums.max;
+	return 0;
+}
+
 /* A class has all items of the grade, or none that could be used. */
 static void share_out(struct jyz_grade *grade, const struct marks *marks)
 {
+	struct jyz_arena *arena = &grade->arena;
+	size_t n = grade->n_items;
+	int64_t *max = jyz_arena_alloc(arena, (n + 1) * sizeof(*max));
+	for (size_t k = 0; k < n; k++)
+		max[k] = max_of(marks, k);
 	for (size_t i = 0; i < grade->count; i++) {
 		struct jyz_grade_class *c = &grade->classes[i];
-		struct jyz_item_sums *sums = jyz_arena_alloc(
-			&grade->arena, (grade->n_items + 1) * sizeof(*sums));
-		size_t n = 0;
+		struct jyz_item_sums *sums =
+			jyz_arena_alloc(arena, (n + 1) * sizeof(*sums));
+		size_t same = 0;
 		for (size_t m = 0; m < marks->count; m++)
-			if (marks->items[m].c == c) {
+			if (marks->items[m].c == c)
 				sums[marks->items[m].item] =
 					marks->items[m].sums;
-				n++;
-			}
-		if (n && n == grade->n_items)
+		while (same < n && max[same] && sums[same].max == max[same])
+			same++;
+		if (n && same == n)
 			c->items = sums;
 	}
 }

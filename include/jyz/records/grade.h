@@ -52,8 +52,8 @@ enum jyz_grade_parts {
 	JYZ_GRADE_JOINT = 1 << 2,
 };
 
-/* JYZ_ENOTFOUND: no such paper.  A class whose item names are not those of
- * the others has items NULL. */
+/* JYZ_ENOTFOUND: no such paper.  A class whose items are not those of the
+ * others, by name and maximum, has items NULL. */
 int jyz_grade_load(struct jyz_desk *desk, int64_t paper, unsigned parts,
 		   struct jyz_grade *out, struct jyz_error *err) JYZ_CHECKED;
 void jyz_grade_free(struct jyz_grade *grade);
