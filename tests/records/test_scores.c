@@ -194,6 +194,37 @@ static void test_status(void **state)
 	check_sheets(*state, cases, JT_COUNT(cases));
 }
 
+/* A wide sheet: a cell that says nothing counts where the class takes the
+ * subject, and as the status says. */
+static void test_wide_cells(void **state)
+{
+#define MANY "学号,班级,语文,数学,备注\n"
+	const struct sheet_case cases[] = {
+		{ .text = MANY "1,高一1班,,,免考\n2,高一1班,,88,\n"
+			       "3,高一1班,,,缺考\n4,高一2班,9,8,\n"
+			       "5,高一2班,,8,\n",
+		  "数学 高一(1)班 3 1 1 1 0 0 0 [[8800,1]]\n"
+		  "数学 高一(2)班 2 2 0 0 0 0 0 [[800,2]]\n"
+		  "语文 高一(2)班 2 1 0 0 0 0 1 [[900,1]]" },
+		{ .text = MANY "1,高一1班,5,,免考\n2,高一1班,151,1,\n"
+			       "3,高一1班,1.125,1,\n4,高一1班,1,优,\n"
+			       "4,高一2班,1,1,\n",
+		  NULL,
+		  "2 备注 '免考' a score beside a word for an absence\n"
+		  "3 语文 '151' not between 0 and 150\n"
+		  "4 语文 '1.125' more than two decimals\n"
+		  "5 数学 '优' neither a score nor a word for an absence\n"
+		  "6 学号 '' the pupil is also on line 5" },
+		/* a class with words only takes the subject all the same */
+		{ .text = "学号,班级,语文,数学\n1,高一1班,缺考,\n",
+		  "语文 高一(1)班 1 0 1 0 0 0 0 []" },
+		{ .text = "学号,班级,语文,总分\n1,高一1班,1,-3\n", NULL,
+		  "2 总分 '-3' not between 0 and 10000" },
+	};
+
+	check_sheets(*state, cases, JT_COUNT(cases));
+}
+
 static void test_rejects(void **state)
 {
 	const struct sheet_case cases[] = {
@@ -418,7 +449,7 @@ int main(void)
 		TEST(test_long),    TEST(test_cells), TEST(test_status),
 		TEST(test_rejects), TEST(test_twins), TEST(test_many),
 		TEST(test_map),     TEST(test_whole_file),
-		TEST(test_preview),
+		TEST(test_preview), TEST(test_wide_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
