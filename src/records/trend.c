@@ -178,8 +178,13 @@ static bool taught_by(const char *teachers, const char *name)
 
 /* --- rows ----------------------------------------------------------------- */
 
+struct placed {
+	struct jyz_trend_row row;
+	int64_t line; /* two of them may be called the same */
+};
+
 struct rows {
-	struct jyz_trend_row *items;
+	struct placed *items;
 	size_t count, room;
 	struct jyz_arena arena;
 };
@@ -234,9 +239,11 @@ static void add_row(struct trend *t, const struct paper *p,
 {
 	struct jyz_arena *arena = &t->rows.arena;
 	JYZ_GROW(t->rows.items, t->rows.count, t->rows.room);
-	struct jyz_trend_row *row = &t->rows.items[t->rows.count++];
+	struct placed *placed = &t->rows.items[t->rows.count++];
+	struct jyz_trend_row *row = &placed->row;
+	placed->line = line_of(&t->lines, c->id);
 	*row = (struct jyz_trend_row){
-		.line = line_name(&t->lines, line_of(&t->lines, c->id)),
+		.line = line_name(&t->lines, placed->line),
 		.class_name = jyz_arena_strdup(arena, c->name),
 		.teacher = c->teacher ? jyz_arena_strdup(arena, c->teacher)
 				      : NULL,
@@ -276,13 +283,13 @@ static int read_paper(struct trend *t, const struct paper *p,
 
 static int compare(const void *a, const void *b)
 {
-	const struct jyz_trend_row *x = a, *y = b;
+	const struct placed *p = a, *q = b;
+	const struct jyz_trend_row *x = &p->row, *y = &q->row;
 	int order = strcmp(x->subject, y->subject);
 	if (!order)
 		order = jyz_text_compare(x->line, y->line);
-	/* two classes may have been called the same */
-	if (!order && x->line != y->line)
-		order = x->line < y->line ? -1 : 1;
+	if (!order)
+		order = (p->line > q->line) - (p->line < q->line);
 	if (!order)
 		order = strcmp(x->date, y->date);
 	return order ? order : strcmp(x->exam, y->exam);
@@ -301,11 +308,11 @@ int jyz_trend(struct jyz_desk *desk, const struct jyz_trend_query *query,
 		qsort(t.rows.items, t.rows.count, sizeof(*t.rows.items),
 		      compare);
 	for (size_t i = 0; i < t.rows.count && rc >= 0; i++) {
-		struct jyz_trend_row *row = &t.rows.items[i];
-		if (i && row[-1].line == row->line &&
-		    strcmp(row[-1].subject, row->subject) == 0)
-			row->change = row->z - row[-1].z;
-		rc = fn(row, payload, err);
+		struct placed *at = &t.rows.items[i];
+		if (i && at[-1].line == at->line &&
+		    strcmp(at[-1].row.subject, at->row.subject) == 0)
+			at->row.change = at->row.z - at[-1].row.z;
+		rc = fn(&at->row, payload, err);
 	}
 	return rc;
 }
