@@ -5,6 +5,7 @@
 #include "xml.h"
 
 #include <expat.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,8 @@
 /* Tags in tags; workbooks have ten.  Expat keeps each until it ends, which
  * costs fifty times the bytes of the part. */
 #define DEPTH_MAX 100
+/* Expat keeps every name of a tag, too; of these workbooks have few. */
+#define MEMORY_MAX ((size_t)1 << 24)
 
 struct reader {
 	struct jyz_zip *zip;
@@ -128,6 +131,9 @@ static int parse_all(struct reader *r)
 
 	while (len > 0) {
 		void *to = XML_GetBuffer(r->parser, CHUNK);
+
+		if (!to)
+			return not_xml(r);
 		int rc = jyz_zip_next(r->zip, to, CHUNK, &len, r->err);
 
 		if (rc < 0)
@@ -144,14 +150,29 @@ static int parse_all(struct reader *r)
 	return JYZ_OK;
 }
 
-static void *take_memory(size_t size)
-{
-	return jyz_realloc(NULL, size, 1);
-}
+/* Expat does not say which parser asks: it is the sum of a thread's. */
+static _Thread_local size_t memory_used;
 
 static void *more_memory(void *p, size_t size)
 {
-	return jyz_realloc(p, size, 1);
+	size_t had = malloc_usable_size(p);
+
+	if (size > MEMORY_MAX || memory_used - had + size > MEMORY_MAX)
+		return NULL;
+	p = jyz_realloc(p, size, 1);
+	memory_used += malloc_usable_size(p) - had;
+	return p;
+}
+
+static void *take_memory(size_t size)
+{
+	return more_memory(NULL, size);
+}
+
+static void drop_memory(void *p)
+{
+	memory_used -= malloc_usable_size(p);
+	free(p);
 }
 
 int jyz_xml_read(struct jyz_zip *zip, const char *part, size_t most,
@@ -159,7 +180,8 @@ int jyz_xml_read(struct jyz_zip *zip, const char *part, size_t most,
 		 struct jyz_error *err)
 {
 	static const XML_Memory_Handling_Suite memory = { take_memory,
-							  more_memory, free };
+							  more_memory,
+							  drop_memory };
 	struct reader r = { .zip = zip, .part = part, .calls = calls,
 			    .payload = payload, .err = err };
 	int rc = jyz_zip_enter(zip, part, most, err);

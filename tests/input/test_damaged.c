@@ -190,6 +190,18 @@ static void test_harm(void **state)
 		"more than 1024 sheets");
 }
 
+/* Each name is kept, once. */
+static void test_names(void **state)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	(void)state;
+
+	for (int i = 0; i < 200000; i++)
+		jyz_buf_addf(&text, "<a%x/>", (unsigned)i);
+	refused("xl/s.xml", "<worksheet>", text.data, 1, "</worksheet>",
+		"is no XML");
+}
+
 /* Sheets that are one part, which is not too large if it is read once. */
 static void test_read_again(void **state)
 {
@@ -353,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_stop),
 		cmocka_unit_test(test_harm),
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_read_again),
 		cmocka_unit_test(test_lie),
 		cmocka_unit_test(test_password),
