@@ -60,6 +60,17 @@ static struct cut cut_group(const struct jyz_distribution *d, int64_t group,
 	return (struct cut){ at->score, left, at->count };
 }
 
+static void set_cuts(struct jyz_strata *s, const struct cut *upper,
+		     const struct cut *lower)
+{
+	s->upper_cut = upper->at;
+	s->upper_rest = upper->rest;
+	s->upper_tied = upper->tied;
+	s->lower_cut = lower->at;
+	s->lower_rest = lower->rest;
+	s->lower_tied = lower->tied;
+}
+
 struct jyz_strata jyz_strata_cut(const struct jyz_distribution *totals)
 {
 	assert(totals->n > 0 && totals->count > 0);
@@ -72,12 +83,7 @@ struct jyz_strata jyz_strata_cut(const struct jyz_distribution *totals)
 	struct cut lower = cut_group(totals, s.group, false);
 
 	cut_fifths(&s, totals);
-	s.upper_cut = upper.at;
-	s.upper_rest = upper.rest;
-	s.upper_tied = upper.tied;
-	s.lower_cut = lower.at;
-	s.lower_rest = lower.rest;
-	s.lower_tied = lower.tied;
+	set_cuts(&s, &upper, &lower);
 	return s;
 }
 
@@ -170,12 +176,7 @@ int jyz_strata_parse(struct jyz_strata *out, const char *text,
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("not the groups of a grade: '%s'"),
 				     text);
-	s.upper_cut = upper.at;
-	s.upper_rest = upper.rest;
-	s.upper_tied = upper.tied;
-	s.lower_cut = lower.at;
-	s.lower_rest = lower.rest;
-	s.lower_tied = lower.tied;
+	set_cuts(&s, &upper, &lower);
 	*out = s;
 	return JYZ_OK;
 }
