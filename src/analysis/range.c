@@ -16,6 +16,7 @@
 #define POINTS JYZ_RANGE_POINTS
 #define W_MAX 16.0 /* beyond, W is 1 */
 #define X_MAX 8.5 /* beyond, phi is below 1e-16 */
+#define DF_MANY 1e6 /* from so many on s is all but 1 */
 
 /* Gauss and Legendre: the roots by Newton's steps. */
 static void make_rule(struct jyz_range *rule)
@@ -48,7 +49,7 @@ static double normal_below(double x)
 
 static double range_below(const struct jyz_range *rule, int classes, double w)
 {
-	const int panels = 8;
+	const int panels = 16;
 	const double half = X_MAX / panels;
 	double sum = 0;
 
@@ -104,6 +105,11 @@ void jyz_range_parts(const struct jyz_range *range, double q, double df,
 	const double half = reach / panels;
 	const double scale = df / 2 * log(df) - lgamma(df / 2) -
 			     (df / 2 - 1) * M_LN2;
+	if (df > DF_MANY) {
+		*below = between(range, q);
+		*over = 1 - *below;
+		return;
+	}
 	*over = *below = 0;
 	for (int p = 0; p < panels; p++)
 		for (int i = 0; i < POINTS; i++) {

@@ -19,7 +19,8 @@
 #include "range.h"
 #include "rmath.h"
 
-#define CLASSES_MAX 70
+#define CLASSES_MAX 500
+#define SHAPE_CLASSES_MAX 70 /* of more the shape bends too much */
 #define DF_MIN 20
 #define DF_NODES 10 /* over 1 / df from 0 to 1 / DF_MIN */
 #define Z_NODES 28
@@ -100,23 +101,24 @@ static double node_over(struct jyz_tukey *tukey, double q, double df)
 	double over, below;
 
 	node_parts_of(tukey, q, df, &over, &below);
-	return fmin(over, 1);
+	return below < 0.5 ? 1 - fmax(below, 0) : over;
 }
 
-/* Newton's steps from where the curve is steep: they come from one side. */
+/* Newton's steps on the logarithm, which is nearly straight, from Bonferroni's
+ * bound, which is near. */
 static double node_critical(struct jyz_tukey *tukey, double df)
 {
 	const double step = 1e-4;
-	double q = 3;
+	double pairs = tukey->classes * (tukey->classes - 1) / 2.0;
+	double q = M_SQRT2 * qt(ALPHA / (2 * pairs), df, 0, 0);
 
 	for (int i = 0; i < 12; i++) {
-		double over = node_over(tukey, q, df) - ALPHA;
-		double slope = (node_over(tukey, q + step, df) - ALPHA - over) /
-			       step;
+		double over = log(node_over(tukey, q, df) / ALPHA);
+		double slope =
+			(log(node_over(tukey, q + step, df) / ALPHA) - over) /
+			step;
 		double next = q - over / slope;
 
-		/* on the flat part the steps are too long */
-		next = fmin(fmax(next, q - 1), q + 1);
 		if (fabs(next - q) < 1e-10)
 			return next;
 		q = next;
@@ -236,6 +238,8 @@ double jyz_tukey_p(struct jyz_tukey *tukey, double q, double df)
 {
 	if (!interpolates(tukey, df))
 		return range_over(q, tukey->classes, df);
+	if (tukey->classes > SHAPE_CLASSES_MAX)
+		return node_over(tukey, q, df);
 	if (!tukey->has_shape)
 		set_shape(tukey);
 

@@ -336,7 +336,7 @@ static int list_results(const struct exam_import *x, struct jyz_error *err)
 struct tally {
 	size_t pairs, over;
 	int64_t widest;
-	char *subject; /* of the widest */
+	char *subject; /* of the widest over the line */
 };
 
 static int see_pair(const struct jyz_gap_row *row, void *payload,
@@ -345,8 +345,7 @@ static int see_pair(const struct jyz_gap_row *row, void *payload,
 	struct tally *t = payload;
 
 	(void)err;
-	t->pairs++;
-	t->over += row->over;
+	t->over++;
 	if (t->subject && row->gap <= t->widest)
 		return JYZ_OK;
 	t->widest = row->gap;
@@ -366,14 +365,18 @@ static void say_tally(const struct exam_import *x, const struct tally *t)
 	jyz_again(&gaps, x->cli);
 	jyz_buf_adds(&gaps, " gaps --exam ");
 	jyz_shell_word(&gaps, x->scores.exam);
-	jyz_again(&diagnose, x->cli);
-	jyz_buf_adds(&diagnose, " diagnose --exam ");
-	jyz_shell_word(&diagnose, x->scores.exam);
-	jyz_buf_adds(&diagnose, " --subject ");
-	jyz_shell_word(&diagnose, t->subject);
+	if (!t->over)
+		jyz_buf_adds(&gaps, " --all");
 	jyz_example(&shown, gaps.data, gaps.len);
-	jyz_buf_adds(&shown, "; ");
-	jyz_example(&shown, diagnose.data, diagnose.len);
+	if (t->over) {
+		jyz_again(&diagnose, x->cli);
+		jyz_buf_adds(&diagnose, " diagnose --exam ");
+		jyz_shell_word(&diagnose, x->scores.exam);
+		jyz_buf_adds(&diagnose, " --subject ");
+		jyz_shell_word(&diagnose, t->subject);
+		jyz_buf_adds(&shown, "; ");
+		jyz_example(&shown, diagnose.data, diagnose.len);
+	}
 	/* TRANSLATORS: at the end the commands that show more. */
 	jyz_say(x->cli,
 		Q_("%zu pair of classes, %zu over the line: %s",
@@ -386,14 +389,18 @@ static int count_gaps(const struct exam_import *x, struct jyz_error *err)
 	struct jyz_gap_query query = {
 		.exam = x->scores.exam,
 		.threshold = -1,
-		.all = true,
+		.unjudged = true,
 	};
+	struct jyz_gap_count count = { 0 };
 	struct tally tally = { 0 };
+
+	query.count = &count;
 	int rc = jyz_desk_term(&x->cli->desk, x->scores.date, &query.term,
 			       NULL, err);
 
 	if (rc >= 0)
 		rc = jyz_gaps(&x->cli->desk, &query, see_pair, &tally, err);
+	tally.pairs = count.compared;
 	if (rc >= 0)
 		say_tally(x, &tally);
 	free(tally.subject);

@@ -256,7 +256,7 @@ static void judge(struct pairs *pairs, const struct pair *pair,
 	enum jyz_method method = method_of(pairs, pair);
 	struct jyz_comparison *c = &row->comparison;
 
-	if (method == JYZ_METHOD_NONE)
+	if (method == JYZ_METHOD_NONE || pairs->gaps->query->unjudged)
 		return;
 	*c = jyz_compare(&pair->a->moments, &pair->b->moments,
 			 method == JYZ_METHOD_GAMES_HOWELL

@@ -29,6 +29,7 @@ struct jyz_gap_query {
 	bool per_100;
 	enum jyz_method method; /* of all pairs; NONE: by the number of
 				   classes */
+	bool unjudged;         /* the flag is enough: no intervals */
 	struct jyz_gap_count *count; /* filled in; or NULL */
 };
 
