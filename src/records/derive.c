@@ -226,12 +226,10 @@ static int derive_place(struct jyz_desk *desk, struct jyz_record *rec,
 	}
 	if (all.n)
 		v[RESULT_GRADE_SAT] = jyz_int(all.n);
-	if (all.n > 1) {
-		double sd = jyz_sd(&all);
-		v[RESULT_GRADE_SD] = jyz_real(sd);
-		if (v[RESULT_DISTANCE].type == JYZ_REAL && sd > 0)
-			v[RESULT_Z] = jyz_real(v[RESULT_DISTANCE].r / sd);
-	}
+	double sd = jyz_grade_sd(grade);
+	v[RESULT_GRADE_SD] = jyz_real(sd);
+	if (v[RESULT_DISTANCE].type == JYZ_REAL && sd > 0)
+		v[RESULT_Z] = jyz_real(v[RESULT_DISTANCE].r / sd);
 	if (wants_any(wanted, RESULT_ADJUSTED_AVERAGE, RESULT_ADJUSTED_SE))
 		derive_adjusted(rec, grade);
 	return JYZ_OK;
@@ -319,8 +317,7 @@ int jyz_paper_derive(struct jyz_desk *desk, struct jyz_record *rec,
 		v[PAPER_MEAN_RATE] = jyz_real(
 			average * 100 / (double)v[PAPER_FULL_MARKS].i);
 	}
-	if (all.n > 1)
-		v[PAPER_SD] = jyz_real(jyz_sd(&all));
+	v[PAPER_SD] = jyz_real(jyz_grade_sd(grade));
 	if (all.n) {
 		derive_counts(v, grade);
 		derive_quantiles(v, grade);

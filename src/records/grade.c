@@ -3,6 +3,7 @@
  */
 #include "jyz/records/grade.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -319,6 +320,15 @@ struct jyz_moments jyz_grade_moments(const struct jyz_grade *grade)
 		if (grade->classes[i].measured)
 			jyz_moments_add(&all, &grade->classes[i].moments);
 	return all;
+}
+
+double jyz_grade_sd(const struct jyz_grade *grade)
+{
+	struct jyz_moments all = jyz_grade_moments(grade);
+	for (size_t i = 0; i < grade->count; i++)
+		if (!grade->classes[i].measured && grade->classes[i].sat)
+			return NAN;
+	return all.n > 1 ? jyz_sd(&all) : NAN;
 }
 
 bool jyz_grade_average(const struct jyz_grade *grade, double *out)

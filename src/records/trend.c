@@ -269,8 +269,7 @@ static int read_paper(struct trend *t, const struct paper *p,
 	int rc = jyz_grade_load(t->desk, p->id, 0, &grade, err);
 	if (rc < 0)
 		return rc;
-	struct jyz_moments all = jyz_grade_moments(&grade);
-	double sd = all.n > 1 ? jyz_sd(&all) : NAN;
+	double sd = jyz_grade_sd(&grade);
 	if (!jyz_grade_average(&grade, &average))
 		average = NAN;
 	for (size_t i = 0; i < grade.count; i++) {

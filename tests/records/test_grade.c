@@ -4,6 +4,8 @@
  */
 #include "sc.h"
 
+#include <math.h>
+
 #include "jyz/records/grade.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, rt_setup, rt_teardown)
@@ -86,11 +88,46 @@ static void test_entitled(void **state)
 	jt_int_eq(of_paper(rt, "sat"), 4);
 }
 
+/* The real number that is computed of a record; -1: none. */
+static double real_of(struct rt *rt, const char *kind, const char *field)
+{
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	const struct jyz_kind *k = rt_kind(rt, kind);
+
+	jyz_record_init(&rec, k);
+	jt_ok(jyz_record_load(&rt->desk, k, 1, &rec, &rt->err), &rt->err);
+	jt_ok(jyz_record_derive(&rt->desk, &rec, NULL, &rt->err), &rt->err);
+	const struct jyz_value *v = &rec.values[jyz_field_find(k, field)];
+
+	return v->type == JYZ_REAL ? v->r : -1;
+}
+
+/* Scores of two classes: 8 6 9 5.  A third with an average only has a spread
+ * that nobody knows, and so has the grade. */
+static void test_spread(void **state)
+{
+	struct rt *rt = *state;
+	const double sd = sqrt(10.0 / 3);
+
+	import_sheet(rt);
+	jt_int_eq(1e6 * real_of(rt, "paper", "sd"), 1e6 * sd);
+	jt_int_eq(1e6 * real_of(rt, "result", "grade_sd"), 1e6 * sd);
+	jt_int_eq(real_of(rt, "result", "z"), 0);
+	rt_add(rt, "result", "exam", "期中", "subject", "数学", "class",
+	       "高一10班", "average", "4", "sat", "4", NULL);
+	jt_int_eq(1e6 * real_of(rt, "paper", "average"), 5.5e6);
+	jt_int_eq(real_of(rt, "paper", "sd"), -1);
+	jt_int_eq(real_of(rt, "result", "grade_sd"), -1);
+	jt_int_eq(real_of(rt, "result", "z"), -1);
+	jt_int_eq(1e6 * real_of(rt, "result", "distance"), 1.5e6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_items),
 		TEST(test_entitled),
+		TEST(test_spread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,9 @@ void jyz_grade_free(struct jyz_grade *grade);
 
 /* Of all classes that were measured. */
 struct jyz_moments jyz_grade_moments(const struct jyz_grade *grade);
+/* The spread of all pupils in points; NAN: a class has an average only, or
+ * fewer than two pupils. */
+double jyz_grade_sd(const struct jyz_grade *grade);
 /* The average of all pupils in points; false: of a class the number of pupils
  * is not known, or nobody sat. */
 bool jyz_grade_average(const struct jyz_grade *grade, double *out);
