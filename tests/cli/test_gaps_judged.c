@@ -85,7 +85,7 @@ static void words(void **state)
 
 	(void)state;
 	jt_has(r.out, "高一(1)班 王芳   85 (46)  高一(2)班    78 (44)");
-	jt_has(r.out, "95 % interval");
+	jt_has(r.out, "Interval (95 %)");
 	jt_has(r.out, "▲ over 5, cannot tell");
 	jt_has(r.out, "1    [-4.2, 6.2]  cannot tell\n");
 	jt_lacks(r.out, "games-howell");
