@@ -101,7 +101,7 @@ static double node_over(struct jyz_tukey *tukey, double q, double df)
 	double over, below;
 
 	node_parts_of(tukey, q, df, &over, &below);
-	return below < 0.5 ? 1 - fmax(below, 0) : over;
+	return below < 0.5 ? 1 - fmax(below, 0) : fmax(over, 0);
 }
 
 /* Newton's steps on the logarithm, which is nearly straight, from Bonferroni's

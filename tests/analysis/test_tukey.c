@@ -89,12 +89,35 @@ static void test_tail(void **state)
 	jyz_tukey_drop(many);
 }
 
+/* Beyond what can be computed p is 0, and never below it. */
+static void test_p_is_a_probability(void **state)
+{
+	static const int classes[] = { 2, 10, 70, 71, 100 };
+	static const double dfs[] = { 9, 20, 60, 500, 1e5, 1e7 };
+	(void)state;
+
+	for (size_t i = 0; i < JT_COUNT(classes); i++) {
+		struct jyz_tukey *tukey = jyz_tukey_new(classes[i], true);
+
+		for (size_t k = 0; k < JT_COUNT(dfs); k++)
+			for (double q = 0; q < 20; q += .13) {
+				double p = jyz_tukey_p(tukey, q, dfs[k]);
+
+				if (!(p >= 0 && p <= 1))
+					jt_fail("%d classes, q %g, df %g: %g",
+						classes[i], q, dfs[k], p);
+			}
+		jyz_tukey_drop(tukey);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_tail),
+		cmocka_unit_test(test_p_is_a_probability),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
