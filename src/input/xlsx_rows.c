@@ -156,7 +156,8 @@ static int shared_text(struct rows *r, struct span *out, struct jyz_error *err)
 		return fail(r, _("the text of the cell is missing; the "
 				 "workbook is damaged"), err);
 	out->shared = xlsx->shared.data + xlsx->shared_at[i];
-	out->len = strlen(out->shared);
+	/* Not counted: a text may be long, and be in very many cells. */
+	out->len = xlsx->shared_at[i + 1] - xlsx->shared_at[i] - 1;
 	return JYZ_OK;
 }
 

@@ -15,6 +15,7 @@
 
 struct texts {
 	struct jyz_xlsx *xlsx;
+	bool in_item; /* "si": one text */
 	bool in_text;
 	int phonetic; /* depth in rPh: how to pronounce it, not what it says */
 };
@@ -32,6 +33,13 @@ static int fail_many(const struct jyz_xlsx *xlsx, struct jyz_error *err)
 			     jyz_zip_name(xlsx->zip), SHARED_MAX >> 20);
 }
 
+/* Of the next text, or of the end of all. */
+static void add_place(struct jyz_xlsx *xlsx)
+{
+	JYZ_GROW(xlsx->shared_at, xlsx->n_shared, xlsx->shared_room);
+	xlsx->shared_at[xlsx->n_shared] = xlsx->shared.len;
+}
+
 static int texts_begin(void *payload, const char *name, const char **attrs,
 		       struct jyz_error *err)
 {
@@ -39,11 +47,12 @@ static int texts_begin(void *payload, const char *name, const char **attrs,
 	struct jyz_xlsx *xlsx = t->xlsx;
 
 	(void)attrs;
-	if (strcmp(name, "si") == 0) {
+	if (strcmp(name, "si") == 0 && !t->in_item) {
 		if (too_many(xlsx))
 			return fail_many(xlsx, err);
-		JYZ_GROW(xlsx->shared_at, xlsx->n_shared, xlsx->shared_room);
-		xlsx->shared_at[xlsx->n_shared++] = xlsx->shared.len;
+		add_place(xlsx);
+		xlsx->n_shared++;
+		t->in_item = true;
 	}
 	t->phonetic += strcmp(name, "rPh") == 0;
 	t->in_text = strcmp(name, "t") == 0 && !t->phonetic;
@@ -73,8 +82,10 @@ static int texts_end(void *payload, const char *name, struct jyz_error *err)
 	(void)err;
 	t->in_text = false;
 	t->phonetic -= strcmp(name, "rPh") == 0;
-	if (strcmp(name, "si") == 0 && t->xlsx->n_shared)
+	if (strcmp(name, "si") == 0 && t->in_item) {
 		finish_text(t->xlsx);
+		t->in_item = false;
+	}
 	return JYZ_OK;
 }
 
@@ -84,7 +95,7 @@ static int texts_text(void *payload, const char *s, size_t len,
 	struct texts *t = payload;
 	struct jyz_xlsx *xlsx = t->xlsx;
 
-	if (!t->in_text || !xlsx->n_shared)
+	if (!t->in_text || !t->in_item)
 		return JYZ_OK;
 	jyz_buf_add(&xlsx->shared, s, len);
 	size_t begin = xlsx->shared_at[xlsx->n_shared - 1];
@@ -105,8 +116,11 @@ static int load_texts(struct jyz_xlsx *xlsx, struct jyz_error *err)
 
 	if (!xlsx->strings_part)
 		return JYZ_OK;
-	return jyz_xml_read(xlsx->zip, xlsx->strings_part, JYZ_UNPACKED_MAX,
-			    &calls, &t, err);
+	int rc = jyz_xml_read(xlsx->zip, xlsx->strings_part, JYZ_UNPACKED_MAX,
+			      &calls, &t, err);
+
+	add_place(xlsx);
+	return rc;
 }
 
 /* --- styles --------------------------------------------------------------- */

@@ -350,6 +350,21 @@ static void test_dialects(void **state)
 	jt_str_eq(rows_at(path, 0), "2:[bc][78][<z>]\n");
 }
 
+/* Texts where none belong, which no program writes, are none. */
+static void test_odd_strings(void **state)
+{
+	(void)state;
+	jt_str_eq(rows_of(&(struct jt_book){
+			  .sheets = { { "S",
+					"<row r=\"1\"><c t=\"s\"><v>0</v></c>"
+					"<c t=\"s\"><v>1</v></c><c t=\"s\"><v>2"
+					"</v></c></row>", NULL } },
+			  .strings = "<t>z</t><si><t>a</t><si><t>b</t></si>"
+				     "<t>c</t></si><t>d</t><si/><si><t> 王 "
+				     "</t></si><t>e</t>" }),
+		  "1:[ab][][王]\n");
+}
+
 /* UTF-16, as some programs write parts. */
 static void test_utf16(void **state)
 {
@@ -387,7 +402,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells),  cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_dates),  cmocka_unit_test(test_places),
-		cmocka_unit_test(test_dialects), cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_dialects), cmocka_unit_test(test_odd_strings),
+		cmocka_unit_test(test_utf16),
 	};
 	jyz_i18n_init("/nonexistent");
 	return cmocka_run_group_tests(tests, NULL, NULL);
