@@ -362,7 +362,7 @@ static void test_odd_strings(void **state)
 			  .strings = "<t>z</t><si><t>a</t><si><t>b</t></si>"
 				     "<t>c</t></si><t>d</t><si/><si><t> 王 "
 				     "</t></si><t>e</t>" }),
-		  "1:[ab][][王]\n");
+		  "1:[ab][-][王]\n");
 }
 
 /* UTF-16, as some programs write parts. */
