@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "gaps.h"
 #include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 
@@ -132,7 +133,7 @@ static void card_rate(struct show *s, struct card *card)
 	put(card, _("Mean rate"),
 	    marked(s, hard || easy,
 		   jyz_arena_printf(&s->arena,
-				    _("%s (line %s, source [S0]; too easy "
+				    _("%s (line %s, school rule; too easy "
 				      "beyond %s, customary)"),
 				    share(s, d->mean_rate),
 				    share(s, JYZ_RATE_LEAST),
@@ -156,7 +157,7 @@ static void card_hard(struct show *s, struct card *card)
 		    marked(s, off,
 			   jyz_arena_printf(
 				   &s->arena,
-				   _("%s of the marks (%s to %s, source [S0])"),
+				   _("%s of the marks (%s to %s, school rule)"),
 				   share(s, d->hard_share),
 				   share(s, JYZ_HARD_LEAST),
 				   share(s, JYZ_HARD_MOST))),
@@ -392,7 +393,7 @@ static void show_pair_head(struct show *s, const struct jyz_pair_judged *pair)
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) gap = JYZ_BUF_INIT;
 
-	jyz_decimal_format(&gap, pair->gap, JYZ_GAP_SCALE);
+	jyz_gap_word(&gap, pair->gap, s->d->threshold, true);
 	jyz_buf_addf(&line, _("%s – %s: %s points apart, line %s"),
 		     class_words(s, pair->a), class_words(s, pair->b),
 		     gap.data, points(s, s->d->threshold));

@@ -45,6 +45,10 @@ struct gaps {
 };
 
 /* gaps_rows.c */
+/* A computed gap for people: two decimals, more where they would cross the
+ * line. */
+void jyz_gap_word(struct jyz_buf *out, int64_t gap, int64_t threshold,
+		  bool over);
 int jyz_gaps_begin(struct gaps *g, struct jyz_error *err) JYZ_CHECKED;
 int jyz_gaps_row(struct gaps *g, const struct jyz_gap_row *row,
 		 struct jyz_error *err) JYZ_CHECKED;

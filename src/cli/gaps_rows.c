@@ -223,16 +223,24 @@ static const char *average_words(struct jyz_arena *arena, int64_t average,
 	return jyz_arena_strdup(arena, text.data);
 }
 
-/* Of two measured classes with two decimals, on its side of the line. */
+void jyz_gap_word(struct jyz_buf *out, int64_t gap, int64_t threshold,
+		  bool over)
+{
+	int64_t two = rounded(gap, 100);
+
+	if ((two > threshold) == over)
+		jyz_decimal_format(out, two, 2);
+	else
+		jyz_decimal_format(out, gap, JYZ_GAP_SCALE);
+}
+
 static const char *gap_words(struct jyz_arena *arena,
 			     const struct jyz_gap_row *row)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-	int64_t gap = rounded(row->gap, 100);
 
-	if (row->spread_a.measured && row->spread_b.measured &&
-	    (gap > row->threshold) == row->over)
-		jyz_decimal_format(&text, gap, 2);
+	if (row->spread_a.measured && row->spread_b.measured)
+		jyz_gap_word(&text, row->gap, row->threshold, row->over);
 	else
 		jyz_decimal_format(&text, row->gap, JYZ_GAP_SCALE);
 	return jyz_arena_strdup(arena, text.data);

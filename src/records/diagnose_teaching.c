@@ -139,6 +139,11 @@ static void say_repeats(const struct repeats *r, struct jyz_evidence *e)
 	if (r->exams < 2)
 		jyz_evidence_add(e, 0, _("no earlier exam of both classes to "
 					 "compare with"));
+	else if (!r->n_setters)
+		jyz_evidence_add(e, repeated(r),
+				 _("over the line in %d of the last %d exams; "
+				   "who set them is not recorded"),
+				 r->over, r->exams);
 	else
 		/* TRANSLATORS: times, exams, setters that are known. */
 		jyz_evidence_add(e, repeated(r),

@@ -117,22 +117,72 @@ static int write_papers(struct writing *w, struct jyz_error *err)
 
 /* --- classes -------------------------------------------------------------- */
 
+static bool is_new(const struct writing *w, const struct score_group *group)
+{
+	return !group->id && !w->classes[group->number];
+}
+
+static void name_class(const struct writing *w,
+		       const struct score_group *group, struct jyz_record *rec)
+{
+	jyz_record_init(rec, &jyz_class);
+	rec->values[CLASS_NAME] = jyz_text(group->name);
+	rec->values[CLASS_GRADE] = jyz_text(group->grade);
+	rec->values[CLASS_YEAR] = jyz_int(w->in->year);
+}
+
+/*
+ * Has somebody made one of the new classes since the sheet was read?  They
+ * differ from each other, so all are looked for before the first is written:
+ * none is compared with those that this import makes.
+ */
+static int find_twins(const struct writing *w, bool *any,
+		      struct jyz_error *err)
+{
+	const struct jyz_scores_inside *in = w->in;
+	int rc = JYZ_OK;
+	*any = false;
+	for (size_t i = 0; rc >= 0 && i < in->out->n_classes; i++) {
+		JYZ_AUTO(jyz_record) rec = { 0 };
+		int64_t twin = 0;
+		if (!is_new(w, in->written_groups[i]))
+			continue;
+		name_class(w, in->written_groups[i], &rec);
+		rc = jyz_record_twin(w->desk, &rec, &twin, err);
+		*any |= twin != 0;
+	}
+	return rc;
+}
+
 static int write_class(struct writing *w, const struct score_group *group,
-		       struct jyz_error *err)
+		       bool twins, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_record) rec = { 0 };
 	int64_t *id = &w->classes[group->number];
-	if (*id || group->id) {
+	int rc;
+	if (!is_new(w, group)) {
 		*id = *id ? *id : group->id;
 		return JYZ_OK;
 	}
-	jyz_record_init(&rec, &jyz_class);
-	rec.values[CLASS_NAME] = jyz_text(group->name);
-	rec.values[CLASS_GRADE] = jyz_text(group->grade);
-	rec.values[CLASS_YEAR] = jyz_int(w->in->year);
-	int rc = make(w->desk, &rec, group->name, id, err);
-	return rc < 0 ? jyz_error_prefix(err, _("class '%s'"), group->name)
-		      : rc;
+	name_class(w, group, &rec);
+	if ((rc = jyz_record_finish(w->desk, &rec, err)) < 0 ||
+	    (rc = twins ? jyz_record_insert(w->desk, &rec, err)
+			: jyz_record_insert_new(w->desk, &rec, err)) < 0)
+		return jyz_error_prefix(err, _("class '%s'"), group->name);
+	*id = rec.id;
+	jyz_desk_made(w->desk, &jyz_class, group->name);
+	return JYZ_OK;
+}
+
+static int write_classes(struct writing *w, struct jyz_error *err)
+{
+	const struct jyz_scores_inside *in = w->in;
+	bool twins;
+	w->classes = jyz_alloc((in->names.count + 1) * sizeof(*w->classes));
+	int rc = find_twins(w, &twins, err);
+	for (size_t i = 0; rc >= 0 && i < in->out->n_classes; i++)
+		rc = write_class(w, in->written_groups[i], twins, err);
+	return rc;
 }
 
 /* --- results -------------------------------------------------------------- */
@@ -203,7 +253,7 @@ static int write_result(struct writing *w, size_t at,
 	if (twin)
 		return compare(w, at, twin, options, err);
 	jyz_score_fill(in, at, &rec);
-	if ((rc = jyz_record_insert(w->desk, &rec, err)) < 0)
+	if ((rc = jyz_record_insert_new(w->desk, &rec, err)) < 0)
 		return rc;
 	in->out->written++;
 	return JYZ_OK;
@@ -225,12 +275,9 @@ int jyz_scores_write(struct jyz_desk *desk, struct jyz_scores *scores,
 					(unsigned long)scores->n_rejected),
 				     scores->n_rejected);
 	scores->written = scores->unchanged = scores->replaced = 0;
-	w.classes = jyz_alloc((in->names.count + 1) * sizeof(*w.classes));
-	if ((rc = write_exam(&w, err)) < 0 || (rc = write_papers(&w, err)) < 0)
+	if ((rc = write_exam(&w, err)) < 0 || (rc = write_papers(&w, err)) < 0 ||
+	    (rc = write_classes(&w, err)) < 0)
 		return rc;
-	for (size_t i = 0; i < scores->n_classes; i++)
-		if ((rc = write_class(&w, in->written_groups[i], err)) < 0)
-			return rc;
 	for (size_t i = 0; i < scores->n_classes; i++)
 		if ((rc = write_result(&w, i, options, err)) < 0)
 			return rc;

@@ -182,12 +182,17 @@ static int insert_part(struct jyz_desk *desk, struct jyz_record *rec,
 int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err)
 {
+	int rc = check_twin(desk, rec, err);
+	return rc < 0 ? rc : jyz_record_insert_new(desk, rec, err);
+}
+
+int jyz_record_insert_new(struct jyz_desk *desk, struct jyz_record *rec,
+			  struct jyz_error *err)
+{
 	const struct jyz_kind *kind = rec->kind;
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = check_twin(desk, rec, err);
-	if (rc < 0)
-		return rc;
+	int rc;
 	jyz_sql_insert(&sql, rec);
 	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
 		return rc;

@@ -87,7 +87,7 @@ static void words(void **state)
 	jt_has(r.out, "高一(1)班 王芳   85 (46)  高一(2)班    78 (44)");
 	jt_has(r.out, "Interval (95 %)");
 	jt_has(r.out, "▲ over 5, cannot tell");
-	jt_has(r.out, "1    [-4.2, 6.2]  cannot tell\n");
+	jt_has(r.out, "1      [-4.2, 6.2]  cannot tell\n");
 	jt_lacks(r.out, "games-howell");
 	jt_has(r.err, "3 pairs compared, line 5 (default): 2 over");
 	jt_has(r.err, "Games-Howell, 3 classes at once");
