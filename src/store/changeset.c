@@ -9,7 +9,9 @@
 
 #include "private.h"
 
-#define LEVEL 6
+/* A quarter of the time of 6, the usual one, for a sixth more bytes: the
+ * results of 200 classes in 4 ms and 110 kB instead of 17 ms and 94 kB. */
+#define LEVEL 4
 /* Neither SQLite nor we make one beyond this (SQLITE_MAX_LENGTH). */
 #define SIZE_LIMIT INT64_C(1000000000)
 
