@@ -68,6 +68,11 @@ int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err) JYZ_CHECKED;
 
+/* The same when jyz_record_twin has found none: looking again takes longer
+ * than writing. */
+int jyz_record_insert_new(struct jyz_desk *desk, struct jyz_record *rec,
+			  struct jyz_error *err) JYZ_CHECKED;
+
 /* Writes what differs from before (as loaded); *changed: fields and parts. */
 int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_record *before, size_t *changed,
