@@ -78,6 +78,18 @@ table jyz gaps --grade 高一
 say "高一1班 and 高一4班 differ by exactly 5.00: that is not over the line"
 table jyz gaps --grade 高一 --class 高一1班 --all
 
+say "A whole score sheet: no pupil's name or number is stored"
+run jyz exam import $sample/scores.csv --exam 月考 --date 2026-11-18 \
+	--create-missing --yes
+table jyz result list --exam 月考 --columns class,teacher,sat,average,sd,median,pass_rate,excellent_rate,distance
+say "How sure is each gap? The paper, or the teaching?"
+table jyz gaps --exam 月考
+table jyz diagnose --exam 月考 --class 高一4班
+say "What the group makes of it, and what remains with the intake equal"
+run jyz finding open --exam 月考 --classes 高一1班,高一3班 --owner 刘洋 \
+	--due 2026-12-05
+table jyz trend --adjusted --exam 月考
+
 say "A slip is taken back, and nothing is lost"
 run jyz observation remove 1
 run jyz undo
