@@ -13,6 +13,7 @@
 #include "xlsx.h"
 
 #define DIGITS 15 /* that spreadsheets keep and show */
+#define WHOLE_DIGITS 20
 #define DAY 86400
 
 /* --- number formats ------------------------------------------------------- */
@@ -64,12 +65,15 @@ enum jyz_xlsx_format jyz_xlsx_custom(const char *code)
 
 /* --- numbers -------------------------------------------------------------- */
 
-/* Digits with at most one point, few enough to have been typed. */
+/* Digits with at most one point, few enough to have been typed.  A long whole
+ * number was written so by a program (spreadsheets write 2.02610E+17): it is
+ * a pupil's number, and exact. */
 static bool plain(const char *s, size_t len)
 {
 	size_t sign = len && *s == '-', points = 0;
+	size_t most = memchr(s, '.', len) ? DIGITS : WHOLE_DIGITS;
 
-	if (len == sign || len - sign > DIGITS)
+	if (len == sign || len - sign > most)
 		return false;
 	for (size_t i = sign; i < len; i++) {
 		points += s[i] == '.';
