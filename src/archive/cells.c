@@ -88,6 +88,8 @@ static int read_values(struct reader *r, struct jyz_stmt *st,
 
 			if (rc < 0)
 				return rc;
+			/* not by its number here, which no other file has */
+			r->values[i] = jyz_text(names[i].text);
 		}
 		r->labels[i] = jyz_text(names[i].text);
 	}

@@ -64,6 +64,8 @@ static int write_all(struct jyz_export *export, struct jyz_desk *desk,
 	if (rc < 0 || (rc = export_kinds(export, &closure, &lexicon, shelf,
 					 err)) < 0)
 		return rc;
+	if ((rc = jyz_fourteen_count(desk, term, export->fourteen, err)) < 0)
+		return rc;
 	return write_manifest(export, desk, &closure, term, shelf, err);
 }
 

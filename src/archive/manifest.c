@@ -161,8 +161,8 @@ static void add_files(struct jyz_json *json, const struct jyz_export *export)
 	jyz_json_end(json);
 }
 
-/* Kinds that belong to terms: those with records in this one, and those
- * without. */
+/* The fourteen kinds that are asked for: those with records of the term, and
+ * those without. */
 static void add_complete(struct jyz_json *json,
 			 const struct jyz_export *export)
 {
@@ -173,13 +173,9 @@ static void add_complete(struct jyz_json *json,
 	for (size_t i = 0; i < JYZ_COUNT(keys); i++) {
 		jyz_json_key(json, keys[i]);
 		jyz_json_array(json);
-		for (size_t k = 0; k < export->n_kinds; k++) {
-			const struct jyz_export_kind *e = &export->kinds[k];
-
-			if (e->kind->term != JYZ_TERM_NONE &&
-			    (e->own == 0) == (i == 1))
-				jyz_json_string(json, e->kind->name);
-		}
+		for (size_t n = 0; n < JYZ_FOURTEEN; n++)
+			if ((export->fourteen[n] == 0) == (i == 1))
+				jyz_json_string(json, jyz_fourteen[n].name);
 		jyz_json_end(json);
 	}
 	jyz_json_end(json);

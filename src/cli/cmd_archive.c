@@ -80,16 +80,11 @@ static void say_missing(const struct jyz_cli *cli,
 {
 	JYZ_AUTO(jyz_buf) missing = JYZ_BUF_INIT;
 
-	for (size_t k = 0; k < export->n_kinds; k++) {
-		const struct jyz_export_kind *e = &export->kinds[k];
-
-		if (e->own || e->kind->term == JYZ_TERM_NONE)
-			continue;
-		char *word = jyz_word_first(e->kind->word);
-
-		jyz_buf_addf(&missing, "%s%s", missing.len ? ", " : "", word);
-		free(word);
-	}
+	for (size_t n = 0; n < JYZ_FOURTEEN; n++)
+		if (!export->fourteen[n])
+			jyz_buf_addf(&missing, "%s%s",
+				     missing.len ? _(", ") : "",
+				     jyz_word(jyz_fourteen[n].word));
 	if (missing.len)
 		jyz_say(cli, _("no records in this term: %s"), missing.data);
 }

@@ -47,6 +47,29 @@ static void all_options(struct jyz_optable *table,
 }
 
 /*
+ * The verb is the word after that of the command.  both: the kind's word is a
+ * command's, too: "jyz check" is the command, "jyz check add" the kind.
+ */
+static int find_verb(struct jyz_place *place, const struct jyz_command *verbs,
+		     const struct jyz_command *both, int argc, char **argv,
+		     int at[2], struct jyz_error *err)
+{
+	if (at[1] < argc)
+		place->command = jyz_verb_find(verbs, argv[at[1]]);
+	if (!place->command && both) {
+		place->kind = NULL;
+		place->command = both;
+		at[1] = argc;
+		return JYZ_OK;
+	}
+	if (at[1] < argc && !place->command)
+		return jyz_no_verb(verbs, argv[at[0]], argv[at[1]], err);
+	if (place->kind && place->command)
+		place->verb = jyz_kind_verb(verbs, place->command);
+	return JYZ_OK;
+}
+
+/*
  * The command is the first word; options may stand before it, whose values
  * are no words.  So the words are looked for with the options known so far.
  */
@@ -55,7 +78,7 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 {
 	JYZ_AUTO(jyz_optable) table = JYZ_OPTABLE_INIT;
 	struct jyz_place *place = &p->place;
-	const struct jyz_command *verbs = NULL;
+	const struct jyz_command *verbs = NULL, *command;
 	place->verb = -1;
 	at[0] = at[1] = argc;
 	jyz_optable_options(&table, jyz_globals, true);
@@ -63,33 +86,27 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 	if (rc < 0 || at[0] >= argc)
 		return rc;
 	place->kind = jyz_kind_find(&jyz_catalogue, argv[at[0]]);
-	if (!place->kind)
-		place->command = jyz_command_find(argv[at[0]]);
+	command = jyz_command_find(argv[at[0]]);
 	if (place->kind) {
 		jyz_kind_verbs(place->kind, p->verbs);
 		verbs = p->verbs;
 		all_options(&table, verbs);
 		jyz_optable_lenses(&table, place->kind);
 		jyz_optable_kind(&table, place->kind, true, true);
-	} else if (!place->command) {
+	} else if (!command) {
 		return jyz_no_command(argv[at[0]], err);
-	} else if (place->command->verbs) {
-		place->parent = place->command;
-		place->command = NULL;
-		verbs = place->parent->verbs;
+	} else if (command->verbs) {
+		place->parent = command;
+		verbs = command->verbs;
 		all_options(&table, verbs);
-	}
-	if (!verbs)
+	} else {
+		place->command = command;
 		return JYZ_OK;
+	}
 	rc = jyz_options_word(&table, argc, argv, at[0] + 1, &at[1], err);
-	if (rc < 0 || at[1] >= argc)
-		return rc;
-	place->command = jyz_verb_find(verbs, argv[at[1]]);
-	if (!place->command)
-		return jyz_no_verb(verbs, argv[at[0]], argv[at[1]], err);
-	if (place->kind)
-		place->verb = jyz_kind_verb(verbs, place->command);
-	return JYZ_OK;
+	return rc < 0 ? rc
+		      : find_verb(place, verbs, place->kind ? command : NULL,
+				  argc, argv, at, err);
 }
 
 static void make_table(struct process *p)

@@ -278,6 +278,15 @@ static int run_help(struct jyz_cli *cli, const struct jyz_args *args,
 		return jyz_error_set(err, JYZ_EUSAGE,
 				     _("'%s' is a word too many"), second);
 	}
+	/* a word of both is explained as both, the command first */
+	if (place.kind && !second && jyz_command_find(first)) {
+		struct jyz_place other = { .command = jyz_command_find(first),
+					   .verb = -1 };
+		int rc = jyz_help_place(cli, &other, err);
+		if (rc < 0)
+			return rc;
+		puts("");
+	}
 	return jyz_help_place(cli, &place, err);
 }
 

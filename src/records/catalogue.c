@@ -14,7 +14,9 @@ static const struct jyz_kind *const kinds[] = {
 	&jyz_term,   &jyz_unit,  &jyz_teacher, &jyz_class,
 	&jyz_assignment, &jyz_mentorship, &jyz_rubric, &jyz_observation,
 	&jyz_exam,   &jyz_paper, &jyz_result,  &jyz_finding,
-	&jyz_meeting,
+	&jyz_meeting, &jyz_plan, &jyz_summary, &jyz_review, &jyz_overtime,
+	&jyz_activity, &jyz_trial, &jyz_achievement, &jyz_coaching,
+	&jyz_honour, &jyz_document, &jyz_check, &jyz_target, &jyz_quota,
 	&jyz_action,
 };
 

@@ -44,7 +44,7 @@ int jyz_rubric_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err)
 {
 	/* The items' sum is known once the parts are: parse them here. */
-	int rc = jyz_part_parse(desk, rec, RUBRIC_ITEM, NULL, err);
+	int rc = jyz_part_parse(desk, rec, RUBRIC_ITEM, err);
 	if (rc < 0)
 		return jyz_record_blame(
 			rec, (int)rec->kind->n_fields + RUBRIC_ITEM, err);

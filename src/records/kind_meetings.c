@@ -7,21 +7,6 @@
 #include "kinds.h"
 #include "room.h"
 
-int jyz_meeting_complete(struct jyz_desk *desk, struct jyz_record *rec,
-			 struct jyz_error *err)
-{
-	char *unit = NULL;
-	int rc;
-	if (rec->id || jyz_record_has(rec, MEETING_UNIT))
-		return JYZ_OK;
-	if ((rc = jyz_setting_get(desk->store, "unit", &unit, err)) < 0)
-		return rc;
-	if (unit)
-		rec->words[MEETING_UNIT] = jyz_arena_strdup(&rec->arena, unit);
-	free(unit);
-	return jyz_record_resolve(desk, rec, MEETING_UNIT, err);
-}
-
 static int64_t person_at(const struct jyz_record *rec, int part, size_t row)
 {
 	size_t n = rec->kind->parts[part].n_fields;
@@ -84,10 +69,11 @@ int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
 static const char SQL_AGREED[] =
 	"SELECT coalesce((SELECT date FROM meeting WHERE id = :meeting), "
 	"(SELECT date FROM observation WHERE id = :observation), "
-	"(SELECT date FROM finding WHERE id = :finding), :today) AS date";
+	"(SELECT date FROM finding WHERE id = :finding), "
+	"(SELECT date FROM \"check\" WHERE id = :check), :today) AS date";
 
-/* An action was agreed at its meeting or lesson, or with its finding, else
- * today. */
+/* An action was agreed at its meeting or lesson, with its finding or check,
+ * else today. */
 int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err)
 {
@@ -102,6 +88,7 @@ int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
 		jyz_bind_value(&st, ":observation",
 			       rec->values[ACTION_OBSERVATION]);
 		jyz_bind_value(&st, ":finding", rec->values[ACTION_FINDING]);
+		jyz_bind_value(&st, ":check", rec->values[ACTION_CHECK]);
 		jyz_bind_text(&st, ":today", desk->clock.today);
 		if ((rc = jyz_stmt_step(&st, err)) < 0)
 			return rc;

@@ -12,6 +12,10 @@ extern const struct jyz_kind jyz_assignment, jyz_mentorship;
 extern const struct jyz_kind jyz_rubric, jyz_observation;
 extern const struct jyz_kind jyz_exam, jyz_paper, jyz_result, jyz_finding;
 extern const struct jyz_kind jyz_meeting, jyz_action;
+extern const struct jyz_kind jyz_plan, jyz_summary, jyz_review, jyz_overtime;
+extern const struct jyz_kind jyz_activity, jyz_trial, jyz_achievement;
+extern const struct jyz_kind jyz_coaching, jyz_honour, jyz_document;
+extern const struct jyz_kind jyz_check, jyz_target, jyz_quota;
 
 enum { UNIT_NAME, UNIT_KIND, UNIT_SUBJECT, UNIT_GRADE, UNIT_PARENT,
        UNIT_LEADER, UNIT_NOTE };
@@ -113,7 +117,65 @@ enum { MEETING_PRESENT, MEETING_CAME_LATE, MEETING_ABSENT, MEETING_GUEST,
 
 enum { ACTION_WHAT, ACTION_OWNER, ACTION_DUE, ACTION_STATE, ACTION_DATE,
        ACTION_TERM, ACTION_MEETING, ACTION_OBSERVATION, ACTION_FINDING,
-       ACTION_REPORT, ACTION_DONE, ACTION_NOTE };
+       ACTION_CHECK, ACTION_REPORT, ACTION_DONE, ACTION_NOTE };
+
+enum { PLAN_TERM, PLAN_UNIT, PLAN_TITLE, PLAN_DATE, PLAN_KEEPER, PLAN_AIM,
+       PLAN_MEASURES, PLAN_NOTE, PLAN_TARGETS };
+enum { PLAN_TARGET, PLAN_WEEK };
+enum { PLAN_TARGET_WHAT, PLAN_TARGET_OWNER, PLAN_TARGET_DUE,
+       PLAN_TARGET_MEASURE };
+enum { PLAN_WEEK_WEEK, PLAN_WEEK_WHAT };
+
+enum { SUMMARY_TERM, SUMMARY_UNIT, SUMMARY_TITLE, SUMMARY_DATE,
+       SUMMARY_KEEPER, SUMMARY_PLAN, SUMMARY_DONE, SUMMARY_PROBLEMS,
+       SUMMARY_NEXT, SUMMARY_NOTE, SUMMARY_OPEN_TARGETS };
+enum { SUMMARY_ANSWER };
+enum { ANSWER_TARGET, ANSWER_STATE, ANSWER_HOW };
+
+enum { REVIEW_DATE, REVIEW_TERM, REVIEW_UNIT, REVIEW_TEACHER, REVIEW_POST,
+       REVIEW_ENTITLED, REVIEW_PRESENT, REVIEW_BALLOTS, REVIEW_EXCELLENT,
+       REVIEW_COMPETENT, REVIEW_BASIC, REVIEW_INCOMPETENT, REVIEW_ABSTAINED,
+       REVIEW_REMARKS, REVIEW_TELLER, REVIEW_NOTE, REVIEW_LATE };
+
+enum { OVERTIME_DATE, OVERTIME_TERM, OVERTIME_TEACHER, OVERTIME_WHAT,
+       OVERTIME_HOURS, OVERTIME_PLACE, OVERTIME_WITNESS, OVERTIME_NOTE,
+       OVERTIME_LATE };
+
+enum { ACTIVITY_DATE, ACTIVITY_TERM, ACTIVITY_UNIT, ACTIVITY_WHAT,
+       ACTIVITY_KIND, ACTIVITY_PLACE, ACTIVITY_ORGANISER, ACTIVITY_OUTCOME,
+       ACTIVITY_CONTENT, ACTIVITY_NOTE, ACTIVITY_JOINED, ACTIVITY_LATE };
+
+enum { TRIAL_DATE, TRIAL_TERM, TRIAL_UNIT, TRIAL_TITLE, TRIAL_TEACHER,
+       TRIAL_SUBJECT, TRIAL_PROBLEM, TRIAL_METHOD, TRIAL_EVIDENCE,
+       TRIAL_CONCLUSION, TRIAL_GROUNDS, TRIAL_CLOSED, TRIAL_NOTE };
+
+enum { ACHIEVEMENT_DATE, ACHIEVEMENT_TERM, ACHIEVEMENT_TEACHER,
+       ACHIEVEMENT_KIND, ACHIEVEMENT_TITLE, ACHIEVEMENT_LEVEL,
+       ACHIEVEMENT_RANK, ACHIEVEMENT_CERTIFICATE, ACHIEVEMENT_ISSUER,
+       ACHIEVEMENT_NOTE };
+
+enum { COACHING_DATE, COACHING_TERM, COACHING_TEACHER, COACHING_WHAT,
+       COACHING_CONTEST, COACHING_LEVEL, COACHING_AWARD, COACHING_SIZE,
+       COACHING_PUPILS, COACHING_NOTE, COACHING_LATE };
+
+enum { HONOUR_DATE, HONOUR_TERM, HONOUR_UNIT, HONOUR_TITLE, HONOUR_LEVEL,
+       HONOUR_ISSUER, HONOUR_NUMBER, HONOUR_NOTE, HONOUR_KEPT };
+
+enum { DOCUMENT_DATE, DOCUMENT_TERM, DOCUMENT_UNIT, DOCUMENT_TITLE,
+       DOCUMENT_KIND, DOCUMENT_ISSUER, DOCUMENT_NUMBER, DOCUMENT_CONTENT,
+       DOCUMENT_NOTE };
+
+enum { CHECK_DATE, CHECK_TERM, CHECK_KIND, CHECK_UNIT, CHECK_CHECKER,
+       CHECK_SCOPE, CHECK_FINDINGS, CHECK_FEEDBACK_DATE, CHECK_FOLLOW_UP,
+       CHECK_OUTCOME, CHECK_NOTE, CHECK_CHECKED, CHECK_LATE };
+
+enum { TARGET_TERM, TARGET_DATE, TARGET_UNIT, TARGET_TEACHER, TARGET_CLASS,
+       TARGET_MEASURE, TARGET_SUBJECT, TARGET_WHAT, TARGET_VALUE, TARGET_DUE,
+       TARGET_REACHED, TARGET_DONE, TARGET_NOTE };
+
+enum { QUOTA_ROLE, QUOTA_KIND, QUOTA_VISIT, QUOTA_PERIOD, QUOTA_MINIMUM,
+       QUOTA_MAXIMUM, QUOTA_COVERAGE, QUOTA_UNIT, QUOTA_STARTS, QUOTA_ENDS,
+       QUOTA_NOTE };
 
 int jyz_teacher_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err);
@@ -159,12 +221,36 @@ int jyz_finding_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err);
 int jyz_finding_check(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err);
-int jyz_meeting_complete(struct jyz_desk *desk, struct jyz_record *rec,
-			 struct jyz_error *err);
 int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err);
 int jyz_action_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
+
+/* kind_archive.c, kind_oversight.c */
+int jyz_unit_complete(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_term_complete(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_term_unit_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			   struct jyz_error *err);
+int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
+		   struct jyz_error *err);
+int jyz_summary_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			 struct jyz_error *err);
+int jyz_summary_check(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_review_check(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
+int jyz_trial_check(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err);
+int jyz_achievement_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			     struct jyz_error *err);
+int jyz_check_dates(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err);
+int jyz_target_check(struct jyz_desk *desk, struct jyz_record *rec,
+		     struct jyz_error *err);
+int jyz_quota_check(struct jyz_desk *desk, struct jyz_record *rec,
+		    struct jyz_error *err);
 
 /* Term code of the date in a column, for computed fields. */
 #define JYZ_SQL_TERM_OF(column)                                        \

@@ -3,7 +3,7 @@
  * Kinds of visit and fields: reading/domain.md, a2 and a5.
  */
 #include "jyz/analysis/gap.h"
-#include "kinds.h"
+#include "entries.h"
 
 #define POINTS .type = JYZ_TYPE_DECIMAL, .scale = JYZ_SCORE_SCALE, \
 	       .unit = "分", .max = 1000000
@@ -129,7 +129,7 @@ const struct jyz_kind jyz_rubric = {
 	.remove = jyz_rubric_touched,
 };
 
-static const struct jyz_choice visits[] = {
+const struct jyz_choice jyz_visits[] = {
 	{ "drop_in", { "drop-in/unannounced", "推门课/随堂课/推门/随堂" } },
 	{ "appointment", { "by appointment/appointment", "预约课/预约" } },
 	{ "open", { "open lesson/open", "公开课/公开" } },
@@ -207,7 +207,7 @@ static const struct jyz_field observation_fields[] = {
 					     "given",
 					     "不写则为当前使用者" } },
 	[OBSERVATION_VISIT] = { .name = "visit", .label = { "Visit", "听课类别" },
-				.type = JYZ_TYPE_CHOICE, .choices = visits,
+				.type = JYZ_TYPE_CHOICE, .choices = jyz_visits,
 				.flags = JYZ_LISTED },
 	[OBSERVATION_PURPOSE] = { .name = "purpose",
 				  .label = { "Purpose", "听课目的" },
@@ -380,6 +380,7 @@ const struct jyz_kind jyz_observation = {
 		 OBSERVATION_OBSERVER + 1 },
 	.term = JYZ_TERM_DATE,
 	.term_field = OBSERVATION_DATE,
+	ARCHIVE(6),
 	.example = "--class 高一1班 --teacher 李强 --topic 函数的单调性 "
 		   "--score 88",
 	.complete = jyz_observation_complete,

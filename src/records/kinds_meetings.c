@@ -2,7 +2,7 @@
  * Catalogue entries: meetings with attendance and decisions, actions.
  * Fields: reading/domain.md, a1 (kinds 3, 3b, 5, 8).
  */
-#include "kinds.h"
+#include "entries.h"
 
 static const struct jyz_choice meeting_kinds[] = {
 	{ "group", { "group activity/group", "教研组活动/教研活动/教研组" } },
@@ -147,9 +147,15 @@ const struct jyz_kind jyz_meeting = {
 		 MEETING_TOPIC + 1 },
 	.term = JYZ_TERM_DATE,
 	.term_field = MEETING_DATE,
+	.archive = (const struct jyz_archive_of[]){
+		{ 3, MEETING_KIND, "group" },
+		{ 3, MEETING_KIND, "prep" },
+		{ 5, MEETING_KIND, "study" },
+		{ 8, MEETING_KIND, "self_criticism" },
+		{ 0 } },
 	.example = "--topic 期中质量分析 --present 王芳 --absent 李强:病假 "
 		   "--decision 每周互听一节课",
-	.complete = jyz_meeting_complete,
+	.complete = jyz_unit_complete,
 	.check = jyz_meeting_check,
 };
 
@@ -177,9 +183,10 @@ static const struct jyz_field action_fields[] = {
 	[ACTION_DATE] = { .name = "date", .label = { "Agreed on", "日期/布置日期" },
 			  .type = JYZ_TYPE_DATE,
 			  .flags = JYZ_REQUIRED | JYZ_FILLED,
-			  .help = { "that of the meeting, lesson or finding, "
-				    "else today",
-				    "不写则取会议、听课或问题的日期，否则为今天" } },
+			  .help = { "that of the meeting, lesson, finding "
+				    "or check, else today",
+				    "不写则取会议、听课、问题或检查的日期，"
+				    "否则为今天" } },
 	[ACTION_TERM] = { .name = "term", .label = { "Term", "学期" },
 			  .flags = JYZ_COMPUTED,
 			  .sql = JYZ_SQL_TERM_OF("$.date") },
@@ -193,6 +200,8 @@ static const struct jyz_field action_fields[] = {
 	[ACTION_FINDING] = { .name = "finding", .label = { "Finding", "问题" },
 			     .type = JYZ_TYPE_REFERENCE,
 			     .target = &jyz_finding },
+	[ACTION_CHECK] = { .name = "check", .label = { "Check", "检查" },
+			   .type = JYZ_TYPE_REFERENCE, .target = &jyz_check },
 	[ACTION_REPORT] = { .name = "report", .label = { "Report", "汇报" },
 			    .type = JYZ_TYPE_NOTE,
 			    .flags = JYZ_SEARCH | JYZ_OPEN },

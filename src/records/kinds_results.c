@@ -5,7 +5,7 @@
  */
 #include "jyz/analysis/gap.h"
 #include "jyz/base/i18n.h"
-#include "kinds.h"
+#include "entries.h"
 
 #define POINTS .type = JYZ_TYPE_DECIMAL, .scale = JYZ_SCORE_SCALE, \
 	       .unit = "分", .max = 1000000
@@ -373,6 +373,7 @@ const struct jyz_kind jyz_result = {
 	.key = { RESULT_PAPER + 1, RESULT_CLASS + 1 },
 	.term = JYZ_TERM_THROUGH,
 	.term_field = RESULT_PAPER,
+	ARCHIVE(4),
 	.example = "--exam 期中考试 --subject 数学 --class 高一1班 "
 		   "--average 83.25 --sat 45",
 	.begin = jyz_result_begin,

@@ -73,6 +73,21 @@ static int check_field(const struct jyz_kind *kind, int field,
 			     jyz_field_word(&arena, &kind->fields[field]));
 }
 
+/* SQL knows nothing of what is derived, and some figures rank nobody. */
+static int check_sort(const struct jyz_query *query, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	const struct jyz_field *f;
+	if (query->sort < 0)
+		return JYZ_OK;
+	f = &query->kind->fields[query->sort];
+	if (!(f->flags & JYZ_UNRANKED))
+		return check_field(query->kind, query->sort, err);
+	return jyz_error_set(err, JYZ_EUSAGE,
+			     _("people are not ranked by %s"),
+			     jyz_field_word(&arena, f));
+}
+
 /* What the kind cannot be asked for. */
 static int check(const struct jyz_query *query, struct jyz_error *err)
 {
@@ -81,8 +96,8 @@ static int check(const struct jyz_query *query, struct jyz_error *err)
 	int rc = JYZ_OK;
 	for (size_t i = 0; i < query->n_filters && rc >= 0; i++)
 		rc = check_field(kind, query->filters[i].field, err);
-	if (rc >= 0 && query->sort >= 0)
-		rc = check_field(kind, query->sort, err);
+	if (rc >= 0)
+		rc = check_sort(query, err);
 	if (rc < 0 || (!dated && (!query->term ||
 				  kind->term != JYZ_TERM_NONE)))
 		return rc;

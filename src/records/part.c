@@ -54,10 +54,33 @@ static bool take(struct jyz_buf *out, const char **p, char sep)
 	return false;
 }
 
+/*
+ * In the year and term of the record; what it points to may be of another
+ * term, too: the exam that a trial of last term is judged by.
+ */
+static int resolve(struct jyz_desk *desk, const struct jyz_record *rec,
+		   const struct jyz_kind *target, const char *name,
+		   int64_t *id, struct jyz_error *err)
+{
+	struct jyz_error why = JYZ_ERROR_INIT;
+	struct jyz_scope scope;
+	int rc = jyz_record_scope(desk, rec, target, &scope, err);
+	if (rc < 0)
+		return rc;
+	rc = jyz_resolve_or_make(desk, rec, target, name, &scope, id, &why);
+	if (rc == JYZ_ENOTFOUND && scope.term) {
+		jyz_error_free(&why);
+		scope.term = 0;
+		return jyz_resolve(desk, target, name, &scope, id, err);
+	}
+	if (rc < 0)
+		jyz_error_move(err, &why);
+	return rc;
+}
+
 static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_field *field, const char *text,
-		      const struct jyz_scope *scope, struct jyz_value *out,
-		      struct jyz_error *err)
+		      struct jyz_value *out, struct jyz_error *err)
 {
 	int64_t id;
 	int rc;
@@ -73,8 +96,7 @@ static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
 		return JYZ_OK;
 	}
 	if (field->type == JYZ_TYPE_REFERENCE) {
-		rc = jyz_resolve_or_make(desk, rec, field->target, name.data,
-					 scope, &id, err);
+		rc = resolve(desk, rec, field->target, name.data, &id, err);
 	} else if (rec->values[field->via].type == JYZ_NULL) {
 		const struct jyz_field *via = &rec->kind->fields[field->via];
 		jyz_error_set(err, JYZ_EINVAL,
@@ -94,8 +116,7 @@ static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
 
 static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 		      const struct jyz_part *part, const char *word,
-		      const struct jyz_scope *scope, struct jyz_value *cells,
-		      struct jyz_error *err)
+		      struct jyz_value *cells, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	const char *p = word;
@@ -107,8 +128,8 @@ static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 			more = take(&text, &p, separator(part, i));
 		else
 			jyz_buf_clear(&text);
-		int rc = parse_cell(desk, rec, field, text.data, scope,
-				    &cells[i], err);
+		int rc = parse_cell(desk, rec, field, text.data, &cells[i],
+				    err);
 		if (rc < 0)
 			return jyz_error_prefix(err, "--%s %s", part->name,
 						word);
@@ -130,7 +151,7 @@ bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
 }
 
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
-		   const struct jyz_scope *scope, struct jyz_error *err)
+		   struct jyz_error *err)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	struct jyz_rows *rows = &rec->parts[part];
@@ -143,7 +164,7 @@ int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 				  sizeof(struct jyz_value));
 	rows->room = rows->n_words;
 	for (size_t i = 0; i < rows->n_words; i++) {
-		int rc = parse_word(desk, rec, p, rows->words[i], scope,
+		int rc = parse_word(desk, rec, p, rows->words[i],
 				    &rows->cells[i * n], err);
 		if (rc < 0)
 			return rc;

@@ -193,7 +193,11 @@ int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 		scope.year -= scope.year > 0;
 	if (target->scope_term) {
 		int term = jyz_field_named(kind, "term");
-		if (term >= 0 && rec->given[term] && jyz_record_text(rec, term))
+		if (kind->term == JYZ_TERM_FIELD &&
+		    rec->values[kind->term_field].type == JYZ_INT)
+			scope.term = rec->values[kind->term_field].i;
+		else if (term >= 0 && rec->given[term] &&
+			 jyz_record_text(rec, term))
 			rc = jyz_resolve(desk, &jyz_term,
 					 jyz_record_text(rec, term), NULL,
 					 &scope.term, err);
@@ -403,11 +407,8 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 			return rc;
 	if (kind->complete && (rc = kind->complete(desk, rec, err)) < 0)
 		return rc;
-	struct jyz_scope scope = { NULL, 0, 0 };
-	if (kind->date >= 0)
-		scope.date = jyz_record_text(rec, kind->date);
 	for (size_t i = 0; i < kind->n_parts; i++) {
-		rc = jyz_part_parse(desk, rec, (int)i, &scope, err);
+		rc = jyz_part_parse(desk, rec, (int)i, err);
 		if (rc < 0)
 			return jyz_record_blame(rec, (int)(kind->n_fields + i),
 						err);

@@ -49,7 +49,6 @@ const char *jyz_part_title(struct jyz_arena *arena,
 
 /* part.c: the words of a part become rows. */
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
-		   const struct jyz_scope *scope,
 		   struct jyz_error *err) JYZ_CHECKED;
 
 /* sql.c and its second half sql_sets.c: only there is SQL made of catalogue
@@ -96,6 +95,10 @@ void jyz_sql_term(struct jyz_buf *out, const struct jyz_kind *kind,
 /* Ids of the records of :term; terms of the dates of the records :ids. */
 void jyz_sql_of_term(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_terms(struct jyz_buf *out, const struct jyz_kind *kind);
+/* The values of a field (-1: NULL), each with the records of :term that have
+ * it. */
+void jyz_sql_count_term(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field);
 /* The next field from *i on that refers to records, or NULL. */
 const struct jyz_field *jyz_sql_reference(const struct jyz_field *fields,
 					  size_t n, size_t *i);
@@ -144,6 +147,9 @@ int jyz_record_missing(struct jyz_record *rec, int field,
 /* An event's date must lie in a term. */
 int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err) JYZ_CHECKED;
+/* One day of a record is not before another (kind_oversight.c). */
+int jyz_record_not_before(struct jyz_record *rec, int field, int first,
+			  struct jyz_error *err) JYZ_CHECKED;
 const char *jyz_record_text(const struct jyz_record *rec, int field);
 bool jyz_record_has(const struct jyz_record *rec, int field);
 

@@ -170,6 +170,19 @@ void jyz_sql_of_term(struct jyz_buf *out, const struct jyz_kind *kind)
 	jyz_sql_term(out, kind, "r");
 }
 
+void jyz_sql_count_term(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field)
+{
+	jyz_buf_adds(out, "SELECT ");
+	if (field >= 0)
+		jyz_sql_expression(out, kind, field, "r");
+	else
+		jyz_buf_adds(out, "NULL");
+	jyz_buf_addf(out, ", count(*) FROM \"%s\" r WHERE ", kind->name);
+	jyz_sql_term(out, kind, "r");
+	jyz_buf_adds(out, " GROUP BY 1");
+}
+
 void jyz_sql_terms(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_addf(out,

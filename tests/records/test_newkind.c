@@ -12,7 +12,7 @@
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, rt_teardown)
 
 static const char MIGRATION[] =
-	"CREATE TABLE trial ("
+	"CREATE TABLE pilot ("
 	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),"
 	" created_at TEXT NOT NULL, updated_at TEXT NOT NULL,"
@@ -26,15 +26,15 @@ static const char MIGRATION[] =
 	" teacher INTEGER NOT NULL REFERENCES teacher(id),"
 	" class INTEGER REFERENCES class(id),"
 	" UNIQUE (date, title)) STRICT;"
-	"CREATE INDEX trial_teacher ON trial(teacher);"
-	"CREATE INDEX trial_class ON trial(class);"
-	"CREATE TABLE trial_step ("
+	"CREATE INDEX pilot_teacher ON pilot(teacher);"
+	"CREATE INDEX pilot_class ON pilot(class);"
+	"CREATE TABLE pilot_step ("
 	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
-	" trial INTEGER NOT NULL REFERENCES trial(id) ON DELETE CASCADE,"
+	" pilot INTEGER NOT NULL REFERENCES pilot(id) ON DELETE CASCADE,"
 	" position INTEGER NOT NULL, what TEXT NOT NULL,"
 	" hours INTEGER, who INTEGER REFERENCES teacher(id)) STRICT;"
-	"CREATE INDEX trial_step_trial ON trial_step(trial);"
-	"CREATE INDEX trial_step_who ON trial_step(who);";
+	"CREATE INDEX pilot_step_pilot ON pilot_step(pilot);"
+	"CREATE INDEX pilot_step_who ON pilot_step(who);";
 
 static const struct jyz_choice stages[] = {
 	{ "plan", { "planned", "计划/筹备" } },
@@ -72,8 +72,8 @@ static const struct jyz_field fields[] = {
 		    .type = JYZ_TYPE_REFERENCE, .target = &jyz_class },
 	[STEPS] = { .name = "steps", .label = { "Steps", "步骤数" },
 		    .type = JYZ_TYPE_INTEGER, .flags = JYZ_COMPUTED,
-		    .sql = "(SELECT count(*) FROM trial_step s "
-			   "WHERE s.trial = $.id)" },
+		    .sql = "(SELECT count(*) FROM pilot_step s "
+			   "WHERE s.pilot = $.id)" },
 };
 
 static const struct jyz_field step_fields[] = {
@@ -86,15 +86,15 @@ static const struct jyz_field step_fields[] = {
 };
 
 static const struct jyz_part parts[] = {
-	{ .name = "step", .label = { "Step", "步骤" }, .table = "trial_step",
-	  .head = "trial", .fields = step_fields, .n_fields = 3,
+	{ .name = "step", .label = { "Step", "步骤" }, .table = "pilot_step",
+	  .head = "pilot", .fields = step_fields, .n_fields = 3,
 	  .syntax = "=/", .help = { "WHAT=HOURS/WHO", "内容=课时/谁" } },
 };
 
-static const struct jyz_kind trial = {
-	.name = "trial",
-	.word = { "trial", "教改" },
-	.about = { "trials", "教改实验" },
+static const struct jyz_kind pilot = {
+	.name = "pilot",
+	.word = { "pilot", "试点" },
+	.about = { "pilots", "试点实验" },
 	.fields = fields,
 	.n_fields = JT_COUNT(fields),
 	.parts = parts,
@@ -120,10 +120,10 @@ static int setup(void **state)
 
 	memcpy(steps, jyz_schema_embedded.steps, n * sizeof(steps[0]));
 	steps[n] = (struct jyz_migration){ steps[n - 1].number + 1,
-					   "9999_trial.sql", MIGRATION };
+					   "9999_pilot.sql", MIGRATION };
 	schema = (struct jyz_schema){ steps, n + 1, "test" };
 	memcpy(kinds, jyz_catalogue.kinds, k * sizeof(kinds[0]));
-	kinds[k] = &trial;
+	kinds[k] = &pilot;
 	catalogue = (struct jyz_catalogue){ kinds, k + 1 };
 	rt_open_as(rt, &schema, &catalogue);
 	rt_school(rt);
@@ -133,7 +133,7 @@ static int setup(void **state)
 
 static int64_t one(struct rt *rt)
 {
-	return rt_add(rt, "trial", "题目", "分层作业", "story", "一\n二",
+	return rt_add(rt, "pilot", "题目", "分层作业", "story", "一\n二",
 		      "date", "2026-03-02", "时间", "下午2:30", "pupils",
 		      "４０人", "经费", "-12.5元", "public", "是", "teacher",
 		      "李强", "class", "高一1班", "step", "调查=1.5／王芳",
@@ -153,22 +153,22 @@ static void test_add_show_edit(void **state)
 		{ "steps", "2" }, { "step", "调查=1.5/王芳\n实施" },
 	};
 
-	assert_ptr_equal(jyz_kind_find(rt->desk.catalogue, "教改"), &trial);
+	assert_ptr_equal(jyz_kind_find(rt->desk.catalogue, "试点"), &pilot);
 	for (size_t i = 0; i < JT_COUNT(shown); i++)
-		jt_str_eq(rt_get(rt, "trial", id, shown[i][0]), shown[i][1]);
+		jt_str_eq(rt_get(rt, "pilot", id, shown[i][0]), shown[i][1]);
 	/* the class of the year of its date */
-	jt_str_eq(rt_sql(rt, "SELECT class FROM trial"), "1");
-	rt_edit(rt, "trial", id, "stage", "进行中", "cost", "", "step",
+	jt_str_eq(rt_sql(rt, "SELECT class FROM pilot"), "1");
+	rt_edit(rt, "pilot", id, "stage", "进行中", "cost", "", "step",
 		"总结=0.5", NULL);
-	jt_str_eq(rt_get(rt, "trial", id, "stage"), "run");
-	jt_str_eq(rt_get(rt, "trial", id, "cost"), NULL);
-	jt_str_eq(rt_get(rt, "trial", id, "step"), "总结=0.5");
-	rt_failed(rt, rt_try(rt, NULL, "trial", "title", "分层作业", "date",
+	jt_str_eq(rt_get(rt, "pilot", id, "stage"), "run");
+	jt_str_eq(rt_get(rt, "pilot", id, "cost"), NULL);
+	jt_str_eq(rt_get(rt, "pilot", id, "step"), "总结=0.5");
+	rt_failed(rt, rt_try(rt, NULL, "pilot", "title", "分层作业", "date",
 			     "2026-03-02", "teacher", "王芳", NULL),
-		  JYZ_EEXISTS, "date", "trial 1");
-	rt_failed(rt, rt_try(rt, NULL, "trial", "title", "甲", NULL),
+		  JYZ_EEXISTS, "date", "pilot 1");
+	rt_failed(rt, rt_try(rt, NULL, "pilot", "title", "甲", NULL),
 		  JYZ_EINVAL, "teacher", "missing");
-	rt_failed(rt, rt_try(rt, NULL, "trial", "title", "甲", "teacher",
+	rt_failed(rt, rt_try(rt, NULL, "pilot", "title", "甲", "teacher",
 			     "王芳", "date", "2025-01-01", NULL),
 		  JYZ_ENOTFOUND, "date", "2025-01-01");
 }
@@ -199,12 +199,12 @@ static void test_list(void **state)
 	};
 
 	one(rt);
-	rt_add(rt, "trial", "title", "甲", "teacher", "李强", NULL);
+	rt_add(rt, "pilot", "title", "甲", "teacher", "李强", NULL);
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
 		struct jyz_query query;
 		int n = 0;
 
-		jyz_query_init(&query, &trial);
+		jyz_query_init(&query, &pilot);
 		jyz_query_filter(&query, cases[i].field, cases[i].text);
 		query.sort = cases[i].field;
 		query.since = "2026-01-01";
@@ -230,21 +230,21 @@ static void test_import_and_undo(void **state)
 	JYZ_AUTO(jyz_import) im = JYZ_IMPORT_INIT;
 
 	one(rt);
-	jt_ok(rt_import(rt, "trial", rt_export(rt, "trial"), NULL, &im),
+	jt_ok(rt_import(rt, "pilot", rt_export(rt, "pilot"), NULL, &im),
 	      &rt->err);
 	jt_str_eq(rt_tally(&im),
 		  "new 0, changed 0, same 1, made 0, rejected 0");
 	jyz_import_free(&im);
-	jt_ok(rt_import(rt, "trial", "题目,教师,日期,步骤\n"
+	jt_ok(rt_import(rt, "pilot", "题目,教师,日期,步骤\n"
 				     "乙,王芳,2026-10-01,\"x=2/王芳\ny\"\n",
 			NULL, &im), &rt->err);
 	jt_str_eq(rt_tally(&im),
 		  "new 1, changed 0, same 0, made 0, rejected 0");
-	jt_str_eq(rt_get(rt, "trial", 2, "step"), "x=2/王芳\ny");
+	jt_str_eq(rt_get(rt, "pilot", 2, "step"), "x=2/王芳\ny");
 	jt_ok(rt_undo(rt, 0), &rt->err);
-	jt_int_eq(rt_count(rt, "SELECT count(*) FROM trial_step"), 2);
+	jt_int_eq(rt_count(rt, "SELECT count(*) FROM pilot_step"), 2);
 	jt_ok(rt_redo(rt), &rt->err);
-	jt_str_eq(rt_get(rt, "trial", 2, "step"), "x=2/王芳\ny");
+	jt_str_eq(rt_get(rt, "pilot", 2, "step"), "x=2/王芳\ny");
 }
 
 static int tell(const struct jyz_version *v, void *payload,
@@ -266,22 +266,22 @@ static void test_history_and_remove(void **state)
 
 	/* it counts as one who names others, in its part too */
 	rt_failed(rt, rt_remove(rt, "teacher", 2), JYZ_EREFERENCED, NULL,
-		  "trial 1 (#1)");
+		  "pilot 1 (#1)");
 	rt_failed(rt, rt_remove(rt, "teacher", 1), JYZ_EREFERENCED, NULL,
-		  "trial 1 (#1)");
+		  "pilot 1 (#1)");
 	rt_failed(rt, rt_remove(rt, "term", 1), JYZ_EREFERENCED, NULL,
-		  "trial 1 (#1)");
-	rt_edit(rt, "trial", id, "cost", "3", "step", "a=1", NULL);
-	jt_ok(jyz_history(&rt->desk, &trial, id, tell, &told, &rt->err),
+		  "pilot 1 (#1)");
+	rt_edit(rt, "pilot", id, "cost", "3", "step", "a=1", NULL);
+	jt_ok(jyz_history(&rt->desk, &pilot, id, tell, &told, &rt->err),
 	      &rt->err);
 	jt_has(told.data, "+Title: - > 分层作业\n");
 	jt_has(told.data, "~Cost: -12.5 > 3\n");
 	jt_has(told.data, "-Step: 调查=1.5/王芳 > -\n");
 	jt_has(told.data, "+Step: - > a=1\n");
-	jt_ok(rt_remove(rt, "trial", id), &rt->err);
-	jt_int_eq(rt_count(rt, "SELECT count(*) FROM trial_step"), 0);
+	jt_ok(rt_remove(rt, "pilot", id), &rt->err);
+	jt_int_eq(rt_count(rt, "SELECT count(*) FROM pilot_step"), 0);
 	jt_ok(rt_undo(rt, 0), &rt->err);
-	jt_str_eq(rt_get(rt, "trial", id, "step"), "a=1");
+	jt_str_eq(rt_get(rt, "pilot", id, "step"), "a=1");
 }
 
 int main(void)

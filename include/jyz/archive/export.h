@@ -9,7 +9,7 @@
 #ifndef JYZ_ARCHIVE_EXPORT_H
 #define JYZ_ARCHIVE_EXPORT_H
 
-#include "jyz/records/desk.h"
+#include "jyz/records/fourteen.h"
 
 struct jyz_export_kind {
 	const struct jyz_kind *kind;
@@ -25,9 +25,10 @@ struct jyz_export {
 	struct jyz_export_kind *kinds; /* in the order of the catalogue */
 	size_t n_kinds;
 	size_t rows, files;
+	int64_t fourteen[JYZ_FOURTEEN]; /* records of the term */
 };
 
-#define JYZ_EXPORT_INIT { false, false, NULL, 0, 0, 0 }
+#define JYZ_EXPORT_INIT { false, false, NULL, 0, 0, 0, { 0 } }
 
 /*
  * Writes the archive of a term to the folder dir, which appears when it is

@@ -58,6 +58,8 @@ enum jyz_field_flags {
 				  SQL: neither sorted nor filtered by */
 	JYZ_INNER = 1 << 12,   /* what other figures are made of: cards for
 				  people leave it out */
+	JYZ_UNRANKED = 1 << 13, /* people are never ranked by it: lists are
+				  not sorted by it */
 };
 
 struct jyz_choice {
@@ -125,7 +127,15 @@ enum jyz_term_rule {
 	JYZ_TERM_THROUGH, /* as the record that .term_field references */
 };
 
-#define JYZ_KEY_MAX 6
+#define JYZ_KEY_MAX 7
+
+/* Which of the fourteen kinds of record that a term's archive asks for are
+ * met (fourteen.h): by all records of a kind, or those with a value. */
+struct jyz_archive_of {
+	int number;        /* 1 to 14; 0 ends the list */
+	int field;         /* -1: all */
+	const char *value;
+};
 
 struct jyz_kind {
 	const char *name;       /* table, command word, file name */
@@ -151,6 +161,7 @@ struct jyz_kind {
 	int key[JYZ_KEY_MAX];   /* natural key: field ids + 1, ended by 0 */
 	enum jyz_term_rule term;
 	int term_field;
+	const struct jyz_archive_of *archive; /* NULL: none of the fourteen */
 	bool makable;           /* import --create-missing may make one from
 				   its name */
 	const char *example;    /* arguments of add, for the help */
