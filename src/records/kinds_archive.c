@@ -53,8 +53,7 @@ static const struct jyz_part plan_parts[] = {
 	[PLAN_WEEK] = { .name = "week", .label = { "Weeks", "周次/周次安排" },
 			.table = "plan_week", .head = "plan",
 			FIELDS(plan_week_fields), .syntax = "=",
-			.help = { "WEEK=WHAT; week 1 has the term's first day",
-				  "周次=内容；开学当周为第 1 周" } },
+			.help = { "WEEK=WHAT", "周次=内容" } },
 };
 
 const struct jyz_kind jyz_plan = {

@@ -73,7 +73,7 @@ static void out_and_in(void **state)
 	jt_has(r.out, "kind\tof_term\treferred\n");
 	jt_has(r.out, "observation\t1\t0\n");
 	jt_has(r.out, "teacher\t0\t2\n");
-	jt_has(r.err, "no records in this term: assignment, ");
+	jt_has(r.err, "no records in this term: work plans, ");
 	jt_has(r.err, "8 records in 7 files");
 
 	r = jyz(other, "archive", "import", "a", "--dry-run");

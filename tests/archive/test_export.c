@@ -163,18 +163,19 @@ static void archive_json_says_what_is_there(void **state)
 		{ "$.files[7].columns[6]", "class_uid" },
 		{ "$.files[2].of_term", "0" },
 		{ "$.completeness.recorded",
-		  "[\"assignment\",\"mentorship\",\"observation\",\"exam\","
-		  "\"paper\",\"result\",\"meeting\",\"action\"]" },
-		{ "$.completeness.missing", "[\"finding\"]" },
+		  "[\"activity_log\",\"result\",\"observation\"]" },
+		{ "$.completeness.missing",
+		  "[\"plan\",\"summary\",\"study\",\"review\","
+		  "\"self_criticism\",\"overtime\",\"activity\",\"trial\","
+		  "\"achievement\",\"coaching\",\"commendation\"]" },
 	};
 	const char *dir = at_export(&at, "2026-1");
 
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(cases); i++)
 		jt_str_eq(fact(dir, cases[i].path), cases[i].value);
-	jt_str_eq(fact(at_export(&at, "2025-2"), "$.completeness.missing"),
-		  "[\"assignment\",\"mentorship\",\"exam\",\"paper\","
-		  "\"result\",\"finding\",\"meeting\",\"action\"]");
+	jt_str_eq(fact(at_export(&at, "2025-2"), "$.completeness.recorded"),
+		  "[\"observation\"]");
 }
 
 static void sha256sum_accepts_it(void **state)
