@@ -246,6 +246,35 @@ static void remove_many(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* The word of a kind and of a command: with a verb it is the kind. */
+static void kind_and_command(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	jt_has(group_ok(db, "check").err, "is in order");
+	jt_has(group_ok(db, "检查").err, "is in order");
+	jt_has(group_ok(db, "check", "--format", "json").out, "\"what\"");
+	jt_has(group_ok(db, "--quiet", "check", "--help").out,
+	       "jyz check\nis the database in good health?");
+	jt_str_eq(group_ok(db, "check", "add", "--kind", "marking").out,
+		  "1\n");
+	jt_str_eq(group_ok(db, "检查", "添加", "--类别", "教案").out, "2\n");
+	jt_has(group_ok(db, "check", "list").out, "\tmarking\t");
+	jt_has(group_ok(db, "check", "--format", "csv", "list").out,
+	       "id,date,");
+	jt_has(group_ok(db, "check", "add", "--help").out, "--feedback_date");
+	group_fails(db, 2, "'addd' is a word too many", "jyz check", "check",
+		    "addd");
+	/* help says both */
+	struct jt_result r = group_ok(db, "help", "check");
+
+	jt_has(r.out, "good health");
+	jt_has(r.out, "lesson plans");
+	jt_has(group_ok(db, "help", "check", "add").out, "--feedback_date");
+	jt_has(group_ok(db, "check").err, "is in order");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +286,7 @@ int main(void)
 		cmocka_unit_test(filters),
 		cmocka_unit_test(dry_run),
 		cmocka_unit_test(remove_many),
+		cmocka_unit_test(kind_and_command),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
