@@ -64,6 +64,8 @@ static int put_kinds(const struct jyz_cli *cli,
 		const struct jyz_export_kind *e = &export->kinds[k];
 		struct jyz_cell cells[N_EXPORT] = { { .shown = NULL } };
 
+		if (!e->rows)
+			continue;
 		cells[E_KIND].value = jyz_text(e->kind->name);
 		cells[E_KIND].shown = shown_kind(&arena, e->kind);
 		cells[E_OF_TERM].value = jyz_int((int64_t)e->own);

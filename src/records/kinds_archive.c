@@ -135,7 +135,7 @@ static const struct jyz_field answer_fields[] = {
 
 static const struct jyz_part summary_parts[] = {
 	[SUMMARY_ANSWER] = { .name = "answer",
-			     .label = { "Answers", "目标完成/逐项回答" },
+			     .label = { "Answers", "逐项回答/目标完成" },
 			     .table = "summary_answer", .head = "summary",
 			     FIELDS(answer_fields), .syntax = "=/",
 			     .help = { "TARGET=STATE/HOW",
