@@ -19,18 +19,20 @@ struct jyz_book_inside {
 	const char **names;
 };
 
-static bool begins(const struct jyz_buf *text, const char *bytes, size_t len)
+static bool begins(const struct jyz_source *source, const char *bytes,
+		   size_t len)
 {
-	return text->len >= len && memcmp(text->data, bytes, len) == 0;
+	return source->text.len >= len &&
+	       memcmp(source->text.data, bytes, len) == 0;
 }
 
 /* Files that are called .xls and are something else. */
 static int refuse_others(const struct jyz_source *source,
 			 struct jyz_error *err)
 {
-	const struct jyz_buf *text = &source->text;
+	const char *text = source->text.data;
 
-	if (begins(text, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)) {
+	if (begins(source, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("'%s' is an old Excel workbook (.xls), or one "
 				"under a password"),
@@ -39,7 +41,8 @@ static int refuse_others(const struct jyz_source *source,
 					     "it as .xlsx without a "
 					     "password"));
 	}
-	if (text->data[strspn(text->data, " \t\r\n")] != '<')
+	text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	if (text[strspn(text, " \t\r\n")] != '<')
 		return JYZ_OK;
 	jyz_error_set(err, JYZ_EINVAL,
 		      _("'%s' is a web page, even if it is called .xls"),
@@ -71,14 +74,13 @@ static void name_text(struct jyz_book_inside *inside)
 	inside->names[0] = "";
 }
 
-static int open_text(struct jyz_book_inside *inside, bool marked,
-		     const char *encoding, struct jyz_error *err)
+static int open_text(struct jyz_book_inside *inside, const char *encoding,
+		     struct jyz_error *err)
 {
 	int rc = refuse_others(&inside->source, err);
 
 	if (rc >= 0)
-		rc = jyz_source_convert(&inside->source, marked, encoding,
-					err);
+		rc = jyz_source_convert(&inside->source, encoding, err);
 	if (rc >= 0)
 		name_text(inside);
 	return rc;
@@ -111,15 +113,14 @@ int jyz_book_open(struct jyz_book *out, const char *path, const char *encoding,
 		  struct jyz_error *err)
 {
 	struct jyz_book_inside *inside = jyz_alloc(sizeof(*inside));
-	bool marked = false;
 
 	inside->source = (struct jyz_source)JYZ_SOURCE_INIT;
-	int rc = jyz_source_bytes(&inside->source, path, &marked, err);
+	int rc = jyz_source_bytes(&inside->source, path, err);
 
-	if (rc >= 0 && begins(&inside->source.text, "PK\x03\x04", 4))
+	if (rc >= 0 && begins(&inside->source, "PK\x03\x04", 4))
 		rc = open_xlsx(inside, err);
 	else if (rc >= 0)
-		rc = open_text(inside, marked, encoding, err);
+		rc = open_text(inside, encoding, err);
 	if (rc < 0) {
 		inside_free(inside);
 		return rc;

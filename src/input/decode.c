@@ -23,6 +23,8 @@ static const char UTF_16LE[] = "UTF-16LE";
 static const char UTF_16BE[] = "UTF-16BE";
 static const char GB18030[] = "GB18030";
 
+static const char UTF_8_MARK[] = "\xEF\xBB\xBF";
+
 /*
  * Names that people type.  GB18030 reads all that its two forerunners can
  * write, and files called GBK are in truth often GB18030.
@@ -50,34 +52,30 @@ static const char *known_encoding(const char *typed)
 	return typed;
 }
 
-static bool begins(const struct jyz_buf *text, const char *bytes, size_t len)
+static bool begins(const struct jyz_source *source, const char *bytes,
+		   size_t len)
 {
-	return text->len >= len && memcmp(text->data, bytes, len) == 0;
+	return source->text.len >= len &&
+	       memcmp(source->text.data, bytes, len) == 0;
 }
 
-static void drop_front(struct jyz_buf *text, size_t len)
+/* Every Unicode encoding can have a mark; it is not part of the text.
+ * Returns its length. */
+static size_t drop_mark(struct jyz_source *source)
 {
-	memmove(text->data, text->data + len, text->len - len + 1);
-	text->len -= len;
-}
+	size_t len = begins(source, UTF_8_MARK, 3) ? 3 : 0;
 
-/* The file is not in UTF-8, whatever its first bytes say. */
-static void put_mark_back(struct jyz_buf *text)
-{
-	const size_t len = sizeof(JYZ_MARK) - 1;
-
-	jyz_buf_reserve(text, len);
-	memmove(text->data + len, text->data, text->len + 1);
-	memcpy(text->data, JYZ_MARK, len);
-	text->len += len;
+	source->text.data += len;
+	source->text.len -= len;
+	return len;
 }
 
 /* The kind of UTF-16 that a byte order mark names; NULL: there is none. */
-static const char *mark_of(const struct jyz_buf *text)
+static const char *mark_of(const struct jyz_source *source)
 {
-	if (begins(text, "\xFF\xFE", 2))
+	if (begins(source, "\xFF\xFE", 2))
 		return UTF_16LE;
-	if (begins(text, "\xFE\xFF", 2))
+	if (begins(source, "\xFE\xFF", 2))
 		return UTF_16BE;
 	return NULL;
 }
@@ -109,32 +107,36 @@ static int bad_byte(const struct jyz_source *source, const char *encoding,
 	return hint_encoding(err);
 }
 
-/* skipped: bytes of the file before the text. */
-static int check_utf8(const struct jyz_source *source, size_t skipped,
-		      struct jyz_error *err)
+static int refuse_nul(const struct jyz_source *source, struct jyz_error *err)
 {
-	const struct jyz_buf *text = &source->text;
-	size_t at = jyz_utf8_look(text->data, text->len).valid;
+	size_t at = strlen(source->text.data);
 
-	if (at == text->len)
-		return JYZ_OK;
-	return bad_byte(source, UTF_8, line_after(text->data, at),
-			skipped + at, err);
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s', line %zu: a NUL character; this is not text"),
+		      source->name, line_after(source->text.data, at));
+	return jyz_error_hint(err, _("save the file as CSV, or name its "
+				     "encoding with --encoding"));
 }
 
 static int check_nul(const struct jyz_source *source, struct jyz_error *err)
 {
-	const struct jyz_buf *text = &source->text;
-	const char *nul = memchr(text->data, 0, text->len);
+	return strlen(source->text.data) < source->text.len ?
+		       refuse_nul(source, err) :
+		       JYZ_OK;
+}
 
-	if (!nul)
-		return JYZ_OK;
-	jyz_error_set(err, JYZ_EINVAL,
-		      _("'%s', line %zu: a NUL character; this is not text"),
-		      source->name,
-		      line_after(text->data, (size_t)(nul - text->data)));
-	return jyz_error_hint(err, _("save the file as CSV, or name its "
-				     "encoding with --encoding"));
+/* skipped: bytes of the file before the text. */
+static int check_utf8(const struct jyz_source *source, size_t skipped,
+		      struct jyz_error *err)
+{
+	struct jyz_utf8 look =
+		jyz_utf8_look(source->text.data, source->text.len);
+
+	if (look.valid < source->text.len)
+		return bad_byte(source, UTF_8,
+				line_after(source->text.data, look.valid),
+				skipped + look.valid, err);
+	return look.nul ? refuse_nul(source, err) : JYZ_OK;
 }
 
 static int open_iconv(iconv_t *cd, const char *encoding, struct jyz_error *err)
@@ -163,16 +165,16 @@ static void end_iconv(iconv_t cd, struct jyz_buf *out)
 }
 
 /*
- * Appends to out what becomes of text; stops at the first byte that does not
+ * Appends to out what becomes of a text; stops at the first byte that does not
  * fit.  Returns how many bytes fitted.
  */
-static size_t run_iconv(iconv_t cd, const struct jyz_buf *text,
+static size_t run_iconv(iconv_t cd, const char *text, size_t len,
 			struct jyz_buf *out)
 {
-	char *in = text->data;
-	size_t in_left = text->len;
+	char *in = (char *)(uintptr_t)text; /* iconv does not write there */
+	size_t in_left = len;
 
-	jyz_buf_reserve(out, text->len + text->len / 2 + 16);
+	jyz_buf_reserve(out, len + len / 2 + 16);
 	while (in_left > 0) {
 		size_t space = out->room - out->len - 1;
 		char *to = out->data + out->len;
@@ -187,7 +189,7 @@ static size_t run_iconv(iconv_t cd, const struct jyz_buf *text,
 	}
 	end_iconv(cd, out);
 	out->data[out->len] = '\0';
-	return text->len - in_left;
+	return len - in_left;
 }
 
 /* Converts the text; *bad is the offset of the first byte that does not fit. */
@@ -200,7 +202,7 @@ static int convert(struct jyz_source *source, const char *encoding,
 	if (rc < 0)
 		return rc;
 	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
-	size_t done = run_iconv(cd, &source->text, &out);
+	size_t done = run_iconv(cd, source->text.data, source->text.len, &out);
 
 	iconv_close(cd);
 	if (done < source->text.len) {
@@ -208,10 +210,7 @@ static int convert(struct jyz_source *source, const char *encoding,
 		return bad_byte(source, encoding,
 				line_after(out.data, out.len), done, err);
 	}
-	struct jyz_buf bytes = source->text;
-
-	source->text = out;
-	out = bytes; /* freed at the end of the scope */
+	jyz_source_hold(source, &out);
 	return JYZ_OK;
 }
 
@@ -221,31 +220,35 @@ static int convert(struct jyz_source *source, const char *encoding,
  * must not pass as Chinese: it is valid UTF-8 but for the NULs, which are
  * few, whereas commas and line ends alone make them many in UTF-16.
  */
-static const char *guess_utf16(const struct jyz_buf *text)
+static const char *guess_utf16(const struct jyz_source *source)
 {
-	size_t sample = text->len < SAMPLE ? text->len : SAMPLE;
+	const char *text = source->text.data;
+	size_t len = source->text.len;
+	size_t sample = len < SAMPLE ? len : SAMPLE;
 	size_t zeros[2] = { 0, 0 };
 
 	for (size_t i = 0; i < sample; i++)
-		if (!text->data[i])
+		if (!text[i])
 			zeros[i & 1]++;
 	if (zeros[0] + zeros[1] == 0)
 		return NULL;
 	if ((zeros[0] + zeros[1]) * 4 < sample &&
-	    jyz_utf8_look(text->data, text->len).valid == text->len)
+	    jyz_utf8_look(text, len).valid == len)
 		return NULL;
 	return zeros[0] > zeros[1] ? UTF_16BE : UTF_16LE;
 }
 
 static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 {
-	const char *utf16 = guess_utf16(&source->text);
+	const char *utf16 = guess_utf16(source);
 	size_t bad = 0;
 
 	source->guessed = true;
 	if (utf16) {
 		source->encoding = utf16;
-		return convert(source, utf16, &bad, err);
+		int rc = convert(source, utf16, &bad, err);
+
+		return rc < 0 ? rc : check_nul(source, err);
 	}
 	struct jyz_utf8 look =
 		jyz_utf8_look(source->text.data, source->text.len);
@@ -253,12 +256,12 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 	/* Valid UTF-8 of which one can be sure: see ecosystem.md. */
 	source->encoding = UTF_8;
 	if (look.valid == source->text.len && (look.ascii || look.wide))
-		return JYZ_OK;
+		return look.nul ? refuse_nul(source, err) : JYZ_OK;
 	source->encoding = GB18030;
 	int rc = convert(source, GB18030, &bad, err);
 
 	if (rc == JYZ_OK)
-		return rc;
+		return check_nul(source, err);
 	/* Nobody claimed GB18030; name the byte at which the better of the
 	   two guesses fails. */
 	if (look.valid > bad)
@@ -271,37 +274,38 @@ static int convert_guessed(struct jyz_source *source, struct jyz_error *err)
 	return hint_encoding(err);
 }
 
-static int convert_named(struct jyz_source *source, bool marked,
-			 const char *encoding, struct jyz_error *err)
+static int convert_named(struct jyz_source *source, const char *encoding,
+			 struct jyz_error *err)
 {
 	source->guessed = false;
 	if (encoding == UTF_16) {
-		encoding = mark_of(&source->text);
+		encoding = mark_of(source);
 		if (!encoding)
-			encoding = guess_utf16(&source->text);
+			encoding = guess_utf16(source);
 		if (!encoding)
 			encoding = UTF_16LE;
 	}
 	source->encoding = encoding;
-	if (encoding == UTF_8)
-		return check_utf8(source, marked ? sizeof(JYZ_MARK) - 1 : 0,
-				  err);
-	if (marked)
-		put_mark_back(&source->text);
+	if (encoding == UTF_8) {
+		size_t skipped = drop_mark(source);
+
+		return check_utf8(source, skipped, err);
+	}
 	size_t bad;
 	int rc = convert(source, encoding, &bad, err);
-	/* Every Unicode encoding can have a mark; it is not part of the text. */
-	if (rc == JYZ_OK && begins(&source->text, JYZ_MARK, 3))
-		drop_front(&source->text, 3);
-	return rc;
+
+	if (rc < 0)
+		return rc;
+	drop_mark(source);
+	return check_nul(source, err);
 }
 
 /* The commonest mistake of all; NULs and odd bytes would be a riddle. */
 static int refuse_workbook(const struct jyz_source *source,
 			   struct jyz_error *err)
 {
-	if (!begins(&source->text, "PK\x03\x04", 4) &&
-	    !begins(&source->text, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+	if (!begins(source, "PK\x03\x04", 4) &&
+	    !begins(source, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return JYZ_OK;
 	jyz_error_set(err, JYZ_EINVAL,
 		      _("'%s' is an Excel workbook, not a CSV file"),
@@ -309,20 +313,19 @@ static int refuse_workbook(const struct jyz_source *source,
 	return jyz_error_hint(err, _("in Excel: File, Save As, type CSV"));
 }
 
-int jyz_source_convert(struct jyz_source *source, bool marked,
-		       const char *encoding, struct jyz_error *err)
+int jyz_source_convert(struct jyz_source *source, const char *encoding,
+		       struct jyz_error *err)
 {
-	const char *mark = marked ? UTF_8 : mark_of(&source->text);
 	int rc = refuse_workbook(source, err);
 
 	if (rc < 0)
 		return rc;
-	if (encoding)
-		rc = convert_named(source, marked, known_encoding(encoding),
-				   err);
-	else if (mark)
-		rc = convert_named(source, marked, mark, err);
+	if (!encoding && begins(source, UTF_8_MARK, 3))
+		encoding = UTF_8;
+	else if (!encoding)
+		encoding = mark_of(source);
 	else
-		rc = convert_guessed(source, err);
-	return rc < 0 ? rc : check_nul(source, err);
+		encoding = known_encoding(encoding);
+	return encoding ? convert_named(source, encoding, err)
+			: convert_guessed(source, err);
 }

@@ -1,5 +1,5 @@
 /*
- * Input files: reads all their bytes and hands them to decode.c.  Owns the
+ * Input files: takes all their bytes and hands them to decode.c.  Owns the
  * text; must not know what the text is about.
  */
 #include "jyz/input/source.h"
@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@
 #include "jyz/base/i18n.h"
 
 #define CHUNK ((size_t)1 << 18)
+/* Smaller files are read: what shortens one meanwhile, or pulls out its disk,
+ * must not end the program, as it does where a file is mapped. */
+#define MAP_MIN ((size_t)1 << 22)
 
 static int too_large(const char *path, struct jyz_error *err)
 {
@@ -50,38 +54,13 @@ static ssize_t read_some(int fd, char *to, size_t len)
 	return n;
 }
 
-/*
- * The byte order mark of UTF-8 is not stored: to take it off later would
- * move the whole text.
- */
-static ssize_t read_mark(int fd, struct jyz_buf *out, bool *marked)
+static int read_all(int fd, const char *path, size_t size,
+		    struct jyz_buf *out, struct jyz_error *err)
 {
-	char head[sizeof(JYZ_MARK) - 1];
-	size_t len = 0;
-	ssize_t n = 1;
+	ssize_t n;
 
-	while (len < sizeof(head) && n > 0) {
-		n = read_some(fd, head + len, sizeof(head) - len);
-		len += n > 0 ? (size_t)n : 0;
-	}
-	*marked = len == sizeof(head) && memcmp(head, JYZ_MARK, len) == 0;
-	if (!*marked)
-		jyz_buf_add(out, head, len);
-	return n;
-}
-
-static int read_all(int fd, const char *path, struct jyz_buf *out,
-		    bool *marked, struct jyz_error *err)
-{
-	size_t size = 0;
-	int rc = look_at(fd, path, &size, err);
-
-	if (rc < 0)
-		return rc;
 	jyz_buf_reserve(out, size + 1);
-	ssize_t n = read_mark(fd, out, marked);
-
-	while (n > 0) {
+	do {
 		if (out->room - out->len <= 1)
 			jyz_buf_reserve(out, CHUNK);
 		n = read_some(fd, out->data + out->len,
@@ -89,7 +68,7 @@ static int read_all(int fd, const char *path, struct jyz_buf *out,
 		out->len += n > 0 ? (size_t)n : 0;
 		if (out->len > JYZ_SOURCE_MAX)
 			return too_large(path, err);
-	}
+	} while (n > 0);
 	if (n < 0)
 		return jyz_error_errno(err, errno, _("cannot read '%s'"),
 				       path);
@@ -97,29 +76,70 @@ static int read_all(int fd, const char *path, struct jyz_buf *out,
 	return JYZ_OK;
 }
 
-static int read_path(const char *path, struct jyz_buf *out, bool *marked,
+/*
+ * A large file is not read but looked at where the system has it: that saves
+ * the copy and the memory.  The NUL byte after the text makes the last page
+ * our own; where it would need one more the file is read.
+ */
+static bool map(int fd, size_t size, struct jyz_source *out)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), last = size % page;
+
+	if (size < MAP_MIN || !last || lseek(fd, 0, SEEK_CUR) != 0)
+		return false;
+	char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE,
+			   fd, 0);
+
+	if (bytes == MAP_FAILED)
+		return false;
+	out->mapped = bytes;
+	out->n_mapped = size;
+	if (mprotect(bytes + size - last, last, PROT_READ | PROT_WRITE) < 0)
+		return false;
+	bytes[size] = '\0';
+	out->text.data = bytes;
+	out->text.len = size;
+	return true;
+}
+
+static int take(int fd, const char *path, struct jyz_source *out,
+		struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) bytes = JYZ_BUF_INIT;
+	size_t size = 0;
+	int rc = look_at(fd, path, &size, err);
+
+	if (rc < 0 || map(fd, size, out))
+		return rc;
+	if ((rc = read_all(fd, path, size, &bytes, err)) < 0)
+		return rc;
+	jyz_source_hold(out, &bytes);
+	return JYZ_OK;
+}
+
+static int take_path(const char *path, struct jyz_source *out,
 		     struct jyz_error *err)
 {
 	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, path, out, marked, err);
+		return take(STDIN_FILENO, path, out, err);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return jyz_error_errno(err, errno, _("cannot read '%s'"),
 				       path);
-	int rc = read_all(fd, path, out, marked, err);
+	int rc = take(fd, path, out, err);
 
 	close(fd);
 	return rc;
 }
 
-int jyz_source_bytes(struct jyz_source *out, const char *path, bool *marked,
+int jyz_source_bytes(struct jyz_source *out, const char *path,
 		     struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
 
 	source.name = jyz_strdup(path);
-	int rc = read_path(path, &source.text, marked, err);
+	int rc = take_path(path, &source, err);
 
 	if (rc < 0)
 		return rc;
@@ -130,9 +150,9 @@ int jyz_source_bytes(struct jyz_source *out, const char *path, bool *marked,
 
 /* Takes over the bytes of source->text; gives the result to out. */
 static int finish(struct jyz_source *out, struct jyz_source *source,
-		  bool marked, const char *encoding, struct jyz_error *err)
+		  const char *encoding, struct jyz_error *err)
 {
-	int rc = jyz_source_convert(source, marked, encoding, err);
+	int rc = jyz_source_convert(source, encoding, err);
 
 	if (rc < 0)
 		return rc;
@@ -145,10 +165,9 @@ int jyz_source_read(struct jyz_source *out, const char *path,
 		    const char *encoding, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
-	bool marked;
-	int rc = jyz_source_bytes(&source, path, &marked, err);
+	int rc = jyz_source_bytes(&source, path, err);
 
-	return rc < 0 ? rc : finish(out, &source, marked, encoding, err);
+	return rc < 0 ? rc : finish(out, &source, encoding, err);
 }
 
 int jyz_source_decode(struct jyz_source *out, const char *name,
@@ -158,14 +177,29 @@ int jyz_source_decode(struct jyz_source *out, const char *name,
 	if (len > JYZ_SOURCE_MAX)
 		return too_large(name, err);
 	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
-	const size_t mark = sizeof(JYZ_MARK) - 1;
-	bool marked = len >= mark && memcmp(bytes, JYZ_MARK, mark) == 0;
-	size_t skip = marked ? mark : 0;
+	JYZ_AUTO(jyz_buf) copy = JYZ_BUF_INIT;
 
 	source.name = jyz_strdup(name);
-	jyz_buf_reserve(&source.text, len + 1);
-	jyz_buf_add(&source.text, bytes + skip, len - skip);
-	return finish(out, &source, marked, encoding, err);
+	jyz_buf_add(&copy, bytes, len);
+	jyz_source_hold(&source, &copy);
+	return finish(out, &source, encoding, err);
+}
+
+static void let_go(struct jyz_source *source)
+{
+	if (source->mapped)
+		munmap(source->mapped, source->n_mapped);
+	source->mapped = NULL;
+	jyz_buf_free(&source->read);
+}
+
+void jyz_source_hold(struct jyz_source *source, struct jyz_buf *text)
+{
+	let_go(source);
+	source->read = *text;
+	*text = (struct jyz_buf)JYZ_BUF_INIT;
+	source->text.data = source->read.data;
+	source->text.len = source->read.len;
 }
 
 void jyz_source_free(struct jyz_source *source)
@@ -173,6 +207,6 @@ void jyz_source_free(struct jyz_source *source)
 	if (!source)
 		return;
 	free(source->name);
-	jyz_buf_free(&source->text);
+	let_go(source);
 	*source = (struct jyz_source)JYZ_SOURCE_INIT;
 }

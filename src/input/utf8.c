@@ -35,6 +35,15 @@ static inline bool ascii_block(const char *s)
 		    0x80);
 }
 
+static inline bytes nuls_of(const char *s)
+{
+	bytes nuls = { 0 };
+
+	for (int i = 0; i < BLOCK; i += 16)
+		nuls |= (bytes)(load(s + i) == 0);
+	return nuls;
+}
+
 /* Where a byte begins a character of three. */
 static inline bytes leads(bytes at)
 {
@@ -80,6 +89,7 @@ static bool one_by_one(const char **s, const char *end, const char *stop,
 			return false;
 		look->ascii &= n == 1;
 		look->wide |= n > 2;
+		look->nul |= cp == 0;
 		*s += n;
 	}
 	return true;
@@ -87,10 +97,12 @@ static bool one_by_one(const char **s, const char *end, const char *stop,
 
 struct jyz_utf8 jyz_utf8_look(const char *text, size_t len)
 {
-	struct jyz_utf8 look = { len, true, false };
+	struct jyz_utf8 look = { len, true, false, false };
 	const char *s = text, *end = text + len;
+	bytes nuls = { 0 };
 
 	while (end - s >= BLOCK) {
+		nuls |= nuls_of(s);
 		if (ascii_block(s)) {
 			s += BLOCK;
 			continue;
@@ -106,5 +118,6 @@ struct jyz_utf8 jyz_utf8_look(const char *text, size_t len)
 	if (end - s < BLOCK)
 		one_by_one(&s, end, end, &look);
 	look.valid = (size_t)(s - text);
+	look.nul |= any(nuls);
 	return look;
 }

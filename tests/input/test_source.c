@@ -306,6 +306,40 @@ static void test_files(void **state)
 	jt_has(err.msg, "larger than 1024 MB");
 }
 
+/* Large files are mapped: whatever their encoding, and where a page ends. */
+static void test_large_files(void **state)
+{
+	static const struct {
+		const char *head, *encoding;
+		size_t size, text;
+	} cases[] = {
+		{ "王芳\n", "UTF-8", 5000001, 5000001 },
+		{ "王芳\n", "UTF-8", 8192 * 1024, 8192 * 1024 },
+		{ "王芳\n", "UTF-8", 8192 * 1024 - 1, 8192 * 1024 - 1 },
+		{ "\xEF\xBB\xBF王芳\n", "UTF-8", 5000001, 4999998 },
+		{ "\xCD\xF5\xB7\xBC\n", "GB18030", 5000001, 5000003 },
+	};
+	const char *path = jt_path(jt_tmpdir(), "large.csv");
+	(void)state;
+
+	for (size_t i = 0; i < JYZ_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+		JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
+		JYZ_AUTO(jyz_buf) bytes = JYZ_BUF_INIT;
+
+		jyz_buf_reserve(&bytes, cases[i].size);
+		memset(bytes.data, 'x', cases[i].size);
+		memcpy(bytes.data, cases[i].head, strlen(cases[i].head));
+		bytes.len = cases[i].size;
+		jt_write_file(path, bytes.data, bytes.len);
+		jt_ok(jyz_source_read(&source, path, NULL, &err), &err);
+		jt_str_eq(source.encoding, cases[i].encoding);
+		jt_int_eq(source.text.len, cases[i].text);
+		jt_int_eq(strlen(source.text.data), cases[i].text);
+		assert_memory_equal(source.text.data, "王芳\nx", 8);
+	}
+}
+
 /* A pipe gives few bytes at a time and has no size. */
 static void test_stdin(void **state)
 {
@@ -335,6 +369,7 @@ int main(void)
 		cmocka_unit_test(test_late_nul),
 		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_large_files),
 		cmocka_unit_test(test_stdin),
 	};
 	jyz_i18n_init("/nonexistent");

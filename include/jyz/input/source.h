@@ -11,13 +11,20 @@
 /* A whole input file as UTF-8 text, without BOM. */
 struct jyz_source {
 	char *name;           /* as given; "-" is standard input */
-	struct jyz_buf text;
+	struct {
+		const char *data; /* with a NUL byte after it */
+		size_t len;
+	} text;
 	const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE",
 				 "GB18030"..., static or of the caller */
 	bool guessed;         /* neither a BOM nor the caller said so */
+	struct jyz_buf read;  /* what text lies in ... */
+	void *mapped;         /* ... or the file itself, in memory */
+	size_t n_mapped;
 };
 
-#define JYZ_SOURCE_INIT { NULL, JYZ_BUF_INIT, NULL, false }
+#define JYZ_SOURCE_INIT \
+	{ NULL, { "", 0 }, NULL, false, JYZ_BUF_INIT, NULL, 0 }
 
 /* Files larger than this are refused. */
 #define JYZ_SOURCE_MAX ((size_t)1 << 30)
