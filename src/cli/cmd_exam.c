@@ -93,7 +93,7 @@ static bool means_scores(const struct jyz_args *args)
 struct sighting {
 	const struct jyz_kind *exam;
 	size_t rows;
-	bool class_name, record;
+	bool pupils, record;
 	bool done;
 };
 
@@ -108,11 +108,13 @@ static int see_row(const struct jyz_sheet_row *row, void *payload,
 
 		/* "name" and "note" are headings of pupils, too. */
 		if (jyz_score_role_word(s, &role))
-			seen->class_name |= role == JYZ_ROLE_CLASS;
+			seen->pupils |= role == JYZ_ROLE_CLASS ||
+					role == JYZ_ROLE_STUDENT ||
+					role == JYZ_ROLE_SCORE;
 		else if (jyz_field_find(seen->exam, s) >= 0)
 			seen->record = true;
 	}
-	seen->done = seen->class_name || seen->record ||
+	seen->done = seen->pupils || seen->record ||
 		     ++seen->rows == HEADING_ROWS;
 	/* The rest is not read twice. */
 	return seen->done ? jyz_error_set(err, JYZ_EINTERNAL, "enough") :
@@ -120,7 +122,7 @@ static int see_row(const struct jyz_sheet_row *row, void *payload,
 }
 
 /*
- * A column of classes, and none of exams.  A file that cannot be read is left
+ * A column of classes, pupils or scores, and none of exams.  A file that cannot be read is left
  * to the import, which says why.
  */
 static bool looks_like_scores(const struct jyz_cli *cli, struct jyz_book *book,
@@ -130,7 +132,7 @@ static bool looks_like_scores(const struct jyz_cli *cli, struct jyz_book *book,
 	struct sighting seen = { .exam = kind_of(cli, "exam") };
 
 	return jyz_book_read(book, sheet, see_row, &seen, &ignored) < 0 &&
-	       seen.class_name && !seen.record;
+	       seen.pupils && !seen.record;
 }
 
 /* --- options -------------------------------------------------------------- */

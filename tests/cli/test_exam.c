@@ -339,6 +339,9 @@ static void wrong(void **state)
 	/* Of which exam they are cannot be guessed. */
 	group_fails(db, 2, "of which exam", "hint: --exam NAME", "exam",
 		    "import", sheet(WIDE));
+	/* even where the column of classes has a name of its own */
+	group_fails(db, 2, "of which exam", "hint: --exam NAME", "exam",
+		    "import", sheet("考号,room,成绩\n1,高一1班,80\n"));
 	group_fails(db, 2, "of which exam", "--exam NAME", "exam", "import",
 		    sheet(WIDE), "--full-marks", "150");
 	group_fails(db, 2, "unknown option '--exan'", NULL, "exam", "import",
