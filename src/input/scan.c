@@ -8,17 +8,15 @@
  */
 #include "scan.h"
 
-#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "jyz/base/i18n.h"
+#include "marks.h"
 
-#define BLOCK ((size_t)64)
-#define EACH_BYTE 0x0101010101010101u
-#define LOW_BITS 0x7f7f7f7f7f7f7f7fu
+#define BLOCK JYZ_MARKS
 
 struct scanner {
 	const struct jyz_source *source;
@@ -94,42 +92,14 @@ static int fail_quote(struct scanner *s, size_t opened, char c)
 
 /* --- marks ---------------------------------------------------------------- */
 
-/* The high bit of each byte of word that is c, and no other bit. */
-static inline uint64_t bytes_that_are(uint64_t word, char c)
-{
-	uint64_t x = word ^ (EACH_BYTE * (unsigned char)c);
-
-	return ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
-}
-
-/* Bit i: byte i of these 64 is a delimiter, a quote or a line end. */
-static inline uint64_t marks_of(const char *at, char delimiter)
-{
-	uint64_t marks = 0;
-
-	for (size_t i = 0; i < BLOCK; i += 8) {
-		uint64_t word;
-
-		memcpy(&word, at + i, 8);
-		word = le64toh(word);
-		uint64_t found = bytes_that_are(word, delimiter) |
-				 bytes_that_are(word, '"') |
-				 bytes_that_are(word, '\n') |
-				 bytes_that_are(word, '\r');
-		/* Moves the eight high bits together. */
-		marks |= found * 0x0002040810204081u >> 56 << i;
-	}
-	return marks;
-}
-
 static inline uint64_t marks_at(const struct scanner *s, size_t block)
 {
 	char rest[BLOCK] = { 0 };
 
 	if (s->len - block >= BLOCK)
-		return marks_of(s->text + block, s->delimiter);
+		return jyz_marks_of(s->text + block, s->delimiter);
 	memcpy(rest, s->text + block, s->len - block);
-	return marks_of(rest, s->delimiter);
+	return jyz_marks_of(rest, s->delimiter);
 }
 
 /* The next mark of the text and takes it; its NUL byte: there is none. */

@@ -15,13 +15,17 @@ struct pass {
 		  const struct jyz_sheet_row *row, struct jyz_error *err);
 };
 
+/* The last of many rows stands for their length. */
 static void show_progress(struct jyz_scores_inside *in,
 			  const struct jyz_sheet_row *row)
 {
+	size_t bytes = 0;
+	if (++in->rows_done % ROWS_A_SIGN != 0)
+		return;
 	for (size_t i = 0; i < row->count; i++)
-		in->bytes_done += row->cells[i].len + 1;
-	if (++in->rows_done % ROWS_A_SIGN == 0)
-		in->options->progress(in->bytes_done, 0, in->options->payload);
+		bytes += row->cells[i].len + 1;
+	in->bytes_done += bytes * ROWS_A_SIGN;
+	in->options->progress(in->bytes_done, 0, in->options->payload);
 }
 
 static int too_long(struct jyz_scores_inside *in,
