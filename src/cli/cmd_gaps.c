@@ -3,21 +3,13 @@
  * the line.  Names of filters are understood here; rows are made in
  * gaps_rows.c, what is said below them in gaps_said.c.
  */
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 #include "commands.h"
+#include "filters.h"
 #include "gaps.h"
 #include "inside.h"
-#include "jyz/analysis/gap.h"
-#include "jyz/base/decimal.h"
-#include "jyz/base/map.h"
-#include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
-#include "setting.h"
-
-#define MAX_THRESHOLD 1000000
 
 static const struct jyz_option options[] = {
 	{ "term", "学期", 0, JYZ_OPTION_TEXT, N_("CODE"),
@@ -51,116 +43,28 @@ static const struct jyz_kind *kind_of(struct gaps *g, const char *name)
 	return jyz_kind_of_table(g->cli->desk.catalogue, name);
 }
 
-static int find(struct gaps *g, const struct jyz_args *args, const char *name,
-		int64_t *id, struct jyz_error *err)
+static int find_teacher(struct gaps *g, const struct jyz_args *args,
+			struct jyz_error *err)
 {
 	struct jyz_scope scope = { .term = g->query.term };
-	const char *text = jyz_args_get(args, name);
+	const char *text = jyz_args_get(args, "teacher");
+	int rc = text ? jyz_resolve(&g->cli->desk, kind_of(g, "teacher"), text,
+				    &scope, &g->query.teacher, err)
+		      : JYZ_OK;
 
-	if (!text)
-		return JYZ_OK;
-	int rc = strcmp(name, "term") == 0
-			 ? jyz_term_named(g->cli, text, id, err)
-			 : jyz_resolve(&g->cli->desk, kind_of(g, name), text,
-				       &scope, id, err);
-
-	return rc < 0 ? jyz_error_prefix(err, "--%s", name) : JYZ_OK;
+	return rc < 0 ? jyz_error_prefix(err, "--teacher") : JYZ_OK;
 }
 
-/* Subjects or grades that papers have, to compare a filter with. */
-struct known {
-	const char *wanted; /* folded */
-	int field;
-	char *found;         /* as the papers write it */
-	struct jyz_map seen; /* as keys */
-};
-
-static int see_paper(const struct jyz_record *rec, void *payload,
-		     struct jyz_error *err)
-{
-	struct known *known = payload;
-	const char *text = rec->values[known->field].s;
-	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
-
-	(void)err;
-	jyz_text_key(&key, text);
-	if (!known->found && strcmp(key.data, known->wanted) == 0)
-		known->found = jyz_strdup(text);
-	jyz_map_put(&known->seen, text, strlen(text), 0);
-	return JYZ_OK;
-}
-
-static int no_paper_has(const struct known *known, const char *name,
-			const char *text, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) all = JYZ_BUF_INIT;
-
-	for (size_t i = 0; i < known->seen.count; i++)
-		jyz_buf_addf(&all, "%s%s", i ? ", " : "",
-			     known->seen.entries[i].key);
-	jyz_error_set(err, JYZ_ENOTFOUND, _("--%s: no paper has '%s'"), name,
-		      text);
-	return jyz_error_hint(err, _("papers have: %s"), all.data);
-}
-
-/* A text that no paper has would look like "no gaps". */
-static int find_text(struct gaps *g, const struct jyz_args *args,
-		     const char *name, const char **out, struct jyz_error *err)
-{
-	const struct jyz_kind *paper = kind_of(g, "paper");
-	const char *text = jyz_args_get(args, name);
-	JYZ_AUTO(jyz_query) query = { 0 };
-	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
-
-	if (!text)
-		return JYZ_OK;
-	jyz_text_key(&key, text);
-	struct known known = { key.data, jyz_field_find(paper, name), NULL,
-			       JYZ_MAP_INIT };
-
-	jyz_query_init(&query, paper);
-	int rc = jyz_list(&g->cli->desk, &query, see_paper, &known, err);
-
-	if (rc >= 0 && !known.found && known.seen.count)
-		rc = no_paper_has(&known, name, text, err);
-	*out = jyz_arena_strdup(&g->arena, known.found ? known.found : text);
-	free(known.found);
-	jyz_map_free(&known.seen);
-	return rc;
-}
-
+/* Without the option each paper may have a line of its own. */
 static int read_threshold(struct gaps *g, const struct jyz_args *args,
 			  struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
-	const char *text = jyz_args_get(args, "threshold");
-	const struct jyz_key *key;
-	int64_t value;
-	int rc;
+	int rc = jyz_filter_threshold(g->cli, args, &g->threshold, &g->source,
+				      err);
 
-	g->query.threshold = -1;
-	if (text) {
-		rc = jyz_decimal_parse(&value, text, JYZ_SCORE_SCALE, 0, "分",
-				       err);
-		if (rc == JYZ_OK && (value < 0 || value > MAX_THRESHOLD))
-			rc = jyz_error_set(err, JYZ_EINVAL,
-					   _("'%s' is not from 0 to 10000"),
-					   text);
-		if (rc < 0)
-			return jyz_error_prefix(err, "--threshold");
-		g->query.threshold = g->threshold = value;
-		g->source = _("option");
-		return JYZ_OK;
-	}
-	if ((rc = jyz_key_find("threshold", &key, err)) < 0 ||
-	    (rc = jyz_force_find(g->cli, key, &force, err)) < 0)
-		return rc;
-	g->source = strcmp(force.origin, "default") == 0 ? _("default")
-							 : _("setting");
-	rc = jyz_decimal_parse(&g->threshold, force.value, JYZ_SCORE_SCALE, 0,
-			       NULL, err);
-	return rc < 0 ? jyz_error_prefix(err, _("setting '%s'"), key->name)
-		      : rc;
+	g->query.threshold = jyz_args_has(args, "threshold") ? g->threshold
+							     : -1;
+	return rc;
 }
 
 static int read_method(struct gaps *g, const struct jyz_args *args,
@@ -193,11 +97,13 @@ static int read_query(struct gaps *g, const struct jyz_args *args,
 	g->query.class_name = jyz_args_get(args, "class");
 	if ((rc = read_threshold(g, args, err)) < 0 ||
 	    (rc = read_method(g, args, err)) < 0 ||
-	    (rc = find(g, args, "term", &g->query.term, err)) < 0 ||
-	    (rc = find(g, args, "teacher", &g->query.teacher, err)) < 0 ||
-	    (rc = find_text(g, args, "subject", &g->query.subject, err)) < 0)
+	    (rc = jyz_filter_term(g->cli, args, &g->query.term, err)) < 0 ||
+	    (rc = find_teacher(g, args, err)) < 0 ||
+	    (rc = jyz_filter_paper(g->cli, args, "subject", &g->arena,
+				   &g->query.subject, err)) < 0)
 		return rc;
-	return find_text(g, args, "grade", &g->query.grade, err);
+	return jyz_filter_paper(g->cli, args, "grade", &g->arena,
+				&g->query.grade, err);
 }
 
 /* --- around them -------------------------------------------------------- */
