@@ -12,6 +12,7 @@
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
 #include "jyz/records/lines.h"
+#include "privacy.h"
 #include "report.h"
 
 static const struct jyz_option options[] = {
@@ -89,6 +90,7 @@ struct lines {
 	struct jyz_report report;
 	char *title;          /* of the section that is being written */
 	unsigned definitions; /* that were met, a bit each */
+	size_t hidden;        /* statistics that a file must not have */
 };
 
 /* As results have it in words. */
@@ -163,6 +165,19 @@ static const char *percent(struct jyz_arena *arena, double rate)
 	return jyz_arena_printf(arena, "%s %%", text.data);
 }
 
+/* Of very few pupils a count names some of them. */
+static void hide(struct lines *l, const struct jyz_line_row *row,
+		 struct jyz_cell *cells)
+{
+	static const int counted[] = { ABOVE_TOTAL, ABOVE_SUBJECT, ABOVE_BOTH,
+				       HIT_RATE, CONTRIBUTION };
+
+	if (!jyz_output_named(&l->report.out) || !jyz_small_cell(row->sat))
+		return;
+	jyz_hide_cells(cells, counted, JYZ_COUNT(counted));
+	l->hidden++;
+}
+
 static int on_line(const struct jyz_line_row *row, void *payload,
 		   struct jyz_error *err)
 {
@@ -186,6 +201,7 @@ static int on_line(const struct jyz_line_row *row, void *payload,
 		if (!row->class_name)
 			cells[CLASS].shown = _("the grade");
 	}
+	hide(l, row, cells);
 	return jyz_report_row(&l->report, cells, err);
 }
 
@@ -248,8 +264,10 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	if (rc >= 0)
 		rc = write_lines(&l, err);
 	jyz_say_notes(cli);
-	if (rc >= 0)
+	if (rc >= 0) {
 		explain(&l);
+		jyz_say_small(cli, l.hidden);
+	}
 	free(l.title);
 	jyz_arena_free(&l.arena);
 	return rc;

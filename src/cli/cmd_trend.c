@@ -12,6 +12,7 @@
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
 #include "jyz/records/trend.h"
+#include "privacy.h"
 #include "report.h"
 
 static const struct jyz_option options[] = {
@@ -62,7 +63,20 @@ struct trend {
 	struct jyz_report report;
 	char *title; /* of the section that is being written */
 	bool disagree;
+	bool last_hidden; /* the row before was of too few pupils */
+	size_t hidden;
 };
+
+/* What a file must not say of very few pupils. */
+static bool hide(struct trend *t, int64_t pupils, struct jyz_cell *cells,
+		 const int *places, size_t n)
+{
+	if (!jyz_output_named(&t->report.out) || !jyz_small_cell(pupils))
+		return false;
+	jyz_hide_cells(cells, places, n);
+	t->hidden++;
+	return true;
+}
 
 /* A table of its own for what belongs together. */
 static int head(struct trend *t, const char *title, struct jyz_error *err)
@@ -123,6 +137,17 @@ static const int shown[] = { LINE, DATE,	  EXAM,	    TEACHER, AVERAGE,
 			     SAT,  GRADE_AVERAGE, DISTANCE, Z,	     CHANGE,
 			     -1 };
 
+static void hide_row(struct trend *t, const struct jyz_trend_row *row,
+		     struct jyz_cell *cells)
+{
+	static const int told[] = { AVERAGE, DISTANCE, Z, CHANGE };
+
+	/* With its change the next row would tell. */
+	if (t->last_hidden)
+		jyz_hide_cells(cells, &told[3], 1);
+	t->last_hidden = hide(t, row->sat, cells, told, JYZ_COUNT(told));
+}
+
 static int on_row(const struct jyz_trend_row *row, void *payload,
 		  struct jyz_error *err)
 {
@@ -149,6 +174,7 @@ static int on_row(const struct jyz_trend_row *row, void *payload,
 	cells[DISTANCE].value = jyz_real(row->distance);
 	cells[Z].value = jyz_real(row->z);
 	cells[CHANGE].value = jyz_real(row->change);
+	hide_row(t, row, cells);
 	return jyz_report_row(&t->report, cells, err);
 }
 
@@ -241,6 +267,17 @@ static void fill_adjusted(const struct jyz_adjusted_row *row,
 	cells[DISAGREE].value = jyz_int(row->disagree);
 }
 
+static void hide_pair(struct trend *t, const struct jyz_adjusted_row *row,
+		      struct jyz_cell *cells)
+{
+	static const int told[] = { GAP, ADJUSTED, ADJUSTED_SE, CI_LOW, CI_HIGH,
+				    P, GAIN, GAIN_Z, DISAGREE, INTERVAL };
+	int64_t fewer = row->pupils_a < row->pupils_b ? row->pupils_a
+						      : row->pupils_b;
+
+	hide(t, fewer, cells, told, JYZ_COUNT(told));
+}
+
 static int on_pair(const struct jyz_adjusted_row *row, void *payload,
 		   struct jyz_error *err)
 {
@@ -264,6 +301,7 @@ static int on_pair(const struct jyz_adjusted_row *row, void *payload,
 	cells[INTERVAL].shown = interval.data;
 	cells[DISAGREE].alert = row->disagree;
 	t->disagree |= row->disagree;
+	hide_pair(t, row, cells);
 	return jyz_report_row(&t->report, cells, err);
 }
 
@@ -342,8 +380,10 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	jyz_say_notes(cli);
 	if (rc >= 0)
 		rc = write_rows(&t, adjusted, err);
-	if (rc >= 0)
+	if (rc >= 0) {
 		explain(&t, adjusted);
+		jyz_say_small(cli, t.hidden);
+	}
 	free(t.title);
 	jyz_arena_free(&t.arena);
 	return rc;

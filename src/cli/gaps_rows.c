@@ -373,8 +373,7 @@ static void hide(struct gaps *g, const struct jyz_gap_row *row,
 		cells[AVERAGE_A] = none;
 	if (b)
 		cells[AVERAGE_B] = none;
-	for (size_t i = 0; i < JYZ_COUNT(judged); i++)
-		cells[judged[i]] = none;
+	jyz_hide_cells(cells, judged, JYZ_COUNT(judged));
 	g->hidden++;
 }
 

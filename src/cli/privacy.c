@@ -53,6 +53,12 @@ bool jyz_hide_small(struct jyz_face *face, const struct jyz_record *rec)
 	return true;
 }
 
+void jyz_hide_cells(struct jyz_cell *cells, const int *places, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		cells[places[i]] = (struct jyz_cell){ .value = jyz_null() };
+}
+
 void jyz_say_small(const struct jyz_cli *cli, size_t rows)
 {
 	if (rows)

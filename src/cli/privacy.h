@@ -16,6 +16,8 @@ bool jyz_output_named(const struct jyz_output *out);
 /* Empties the statistics of a class in a face that was filled in, if it is
  * that small; false: there is nothing to hide. */
 bool jyz_hide_small(struct jyz_face *face, const struct jyz_record *rec);
+/* Empties the cells whose places are listed. */
+void jyz_hide_cells(struct jyz_cell *cells, const int *places, size_t n);
 /* Says how many rows of a named file have gaps for this reason. */
 void jyz_say_small(const struct jyz_cli *cli, size_t rows);
 

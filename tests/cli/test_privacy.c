@@ -1,0 +1,100 @@
+/*
+ * What leaves in a file says nothing of very few pupils, whatever report
+ * writes it; on the screen of the group everything is there.
+ */
+#include "cases.h"
+
+#include <string.h>
+
+/* Four pupils in class 2: one fewer than may leave. */
+#define WIDE                                                                  \
+	"学号,班级,语文,数学,入学成绩\n"                                      \
+	"1,高一1班,91,81,70\n2,高一1班,92,82,75\n3,高一1班,93,83,80\n"        \
+	"4,高一1班,94,84,85\n5,高一1班,95,85,91\n6,高一2班,61,51,60\n"        \
+	"7,高一2班,62,52,66\n8,高一2班,63,53,70\n9,高一2班,64,57,77\n"
+
+static const char *with_small(void)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "scores.csv");
+	const char *const exams[][2] = { { "月考", "2026-10-10" },
+					 { "期中考试", "2026-11-10" } };
+
+	jt_write_text(path, WIDE);
+	for (size_t i = 0; i < JT_COUNT(exams); i++)
+		group_ok(db, "exam", "import", path, "--exam", exams[i][0],
+			 "--date", exams[i][1], "--create-missing",
+			 "--baseline", "入学成绩", "--line", "一本=100");
+	return db;
+}
+
+/* What the report writes to a file. */
+static char *in_file(const char *db, const char *report, const char *option)
+{
+	const char *path = jt_path(jt_tmpdir(), "out.csv");
+	struct jt_result r = group_ok(db, report, "--subject", "数学", "-o",
+				      path, "--exam", "期中考试",
+				      *option ? option : "--quiet");
+
+	if (*option)
+		jt_has(r.err, "fewer than 5 pupils are left empty in a file");
+	return jt_read_file(path, NULL);
+}
+
+static void lines(void **state)
+{
+	const char *db = with_small();
+	char *file = in_file(db, "lines", "--lang=en");
+
+	(void)state;
+	/* line of the total and of the subject, then who sat, and no more */
+	jt_has(file, "高一(1)班,,一本,effective,100,");
+	jt_has(file, ",5,5,");
+	jt_has(file, ",4,,,,,\r\n");
+	struct jt_result r = group_ok(db, "lines", "--subject", "数学",
+				      "--exam", "期中考试", "--format", "csv");
+	jt_has(r.out, ",4,4,");
+	jt_lacks(r.err, "left empty");
+}
+
+static void trend(void **state)
+{
+	const char *db = with_small();
+	const char *path = jt_path(jt_tmpdir(), "all.csv");
+	char *file = in_file(db, "trend", "--lang=en");
+
+	(void)state;
+	jt_has(file, ",100,5,83,");
+	jt_has(file, ",100,4,,");
+	jt_lacks(file, "53.25");
+	jt_has(group_ok(db, "trend", "--subject", "数学").out, "\t4\t53.25\t");
+	/* Nor by its change from one exam to the next. */
+	group_ok(db, "trend", "--subject", "数学", "--class", "高一2班", "-o",
+		 path);
+	file = jt_read_file(path, NULL);
+	jt_lacks(file, "53.25");
+	jt_has(strstr(file, "期中考试"), ",,\r\n");
+}
+
+static void adjusted(void **state)
+{
+	const char *db = with_small();
+	char *file = in_file(db, "trend", "--adjusted");
+
+	(void)state;
+	jt_has(file, "高一(1)班,,5,高一(2)班,,4,,,,,,,,,\r\n");
+	jt_has(group_ok(db, "trend", "--adjusted", "--exam", "期中考试",
+			"--subject", "数学", "--format", "csv").out,
+	       "高一(2)班,,4,29.75,");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines),
+		cmocka_unit_test(trend),
+		cmocka_unit_test(adjusted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
