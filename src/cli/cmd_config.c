@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "inside.h"
 #include "jyz/base/text.h"
+#include "jyz/records/grade.h"
 #include "jyz/records/resolve.h"
 #include "report.h"
 #include "setting.h"
@@ -224,6 +225,23 @@ static int change_user(struct jyz_cli *cli, const struct jyz_key *key,
 	return JYZ_OK;
 }
 
+/* One step from order to disorder is refused; from disorder, which undo can
+ * leave behind, any step may be the way back. */
+static int set_line(struct jyz_cli *cli, const char *name, const char *value,
+		    struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_error) why = JYZ_ERROR_INIT;
+	struct jyz_rate_lines before, after;
+	int rc;
+
+	if ((rc = jyz_rate_lines(&cli->desk, &before, err)) < 0 ||
+	    (rc = jyz_setting_set(cli->store, name, value, err)) < 0 ||
+	    jyz_rate_lines_check(&before, &why) < 0 ||
+	    (rc = jyz_rate_lines(&cli->desk, &after, err)) < 0)
+		return rc;
+	return jyz_rate_lines_check(&after, err);
+}
+
 static int change_database(struct jyz_cli *cli, const struct jyz_key *key,
 			   const char *text, struct jyz_error *err)
 {
@@ -235,11 +253,14 @@ static int change_database(struct jyz_cli *cli, const struct jyz_key *key,
 		return rc;
 	if (text && (rc = jyz_key_check(cli, key, text, &value, err)) < 0)
 		return rc;
-	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0 ||
-	    (rc = jyz_setting_set(cli->store, key->name,
-				  text ? value.data : NULL, err)) < 0)
+	const char *stored = text ? value.data : NULL;
+
+	if ((rc = jyz_journal_begin(&journal, cli->store, err)) < 0)
 		return rc;
-	return jyz_deed_end(cli, &journal, err);
+	rc = key->type == JYZ_KEY_PERCENT
+		     ? set_line(cli, key->name, stored, err)
+		     : jyz_setting_set(cli->store, key->name, stored, err);
+	return rc < 0 ? rc : jyz_deed_end(cli, &journal, err);
 }
 
 /* text NULL: unset. */

@@ -66,15 +66,8 @@ int jyz_rate_lines(struct jyz_desk *desk, struct jyz_rate_lines *out,
 	    (rc = line_now(desk, "excellent_line", JYZ_EXCELLENT_LINE,
 			   &out->excellent, &out->set, err)) < 0)
 		return rc;
-	if ((rc = line_now(desk, "low_line", JYZ_LOW_LINE, &out->low,
-			   &out->set, err)) < 0)
-		return rc;
-	if (out->low <= out->pass && out->pass <= out->excellent)
-		return JYZ_OK;
-	jyz_error_set(err, JYZ_EINVAL,
-		      _("the lines of the rates are not in order: low, pass, "
-			"excellent"));
-	return jyz_error_hint(err, "jyz config pass_line 60");
+	return line_now(desk, "low_line", JYZ_LOW_LINE, &out->low, &out->set,
+			err);
 }
 
 static const char *percent(struct jyz_buf *out, int64_t line)
@@ -82,6 +75,23 @@ static const char *percent(struct jyz_buf *out, int64_t line)
 	jyz_buf_clear(out);
 	jyz_decimal_format(out, line, 2);
 	return out->data;
+}
+
+int jyz_rate_lines_check(const struct jyz_rate_lines *lines,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) l = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) p = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) e = JYZ_BUF_INIT;
+	if (lines->low <= lines->pass && lines->pass <= lines->excellent)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("the lines of the rates are not in order: low %s, "
+			"pass %s, excellent %s"),
+		      percent(&l, lines->low), percent(&p, lines->pass),
+		      percent(&e, lines->excellent));
+	return jyz_error_hint(err, "jyz config low_line|pass_line|"
+				   "excellent_line N");
 }
 
 /* The lines of a rate stand beside it, with their origin. */

@@ -90,5 +90,7 @@ int jyz_score_options(struct jyz_scores_inside *in, struct jyz_error *err)
 		rc = read_full_marks(in, o->full_marks[i], err);
 	for (size_t i = 0; rc >= 0 && i < o->n_lines; i++)
 		rc = read_line(in, o->lines[i], err);
-	return rc < 0 ? rc : jyz_rate_lines(in->desk, &in->rates, err);
+	if (rc < 0 || (rc = jyz_rate_lines(in->desk, &in->rates, err)) < 0)
+		return rc;
+	return jyz_rate_lines_check(&in->rates, err);
 }

@@ -1,6 +1,8 @@
 /*
  * jyz config: values are checked, where they come from, undo.
  */
+#include <string.h>
+
 #include "group.h"
 
 #include <stdio.h>
@@ -93,6 +95,62 @@ static void values(void **state)
 }
 
 /* The one who types has a file of his own; no database is needed. */
+/* A pass line above the excellent one would stop every import later. */
+static void rate_lines(void **state)
+{
+	static const struct {
+		const char *key, *value; /* value NULL: unset */
+		const char *refused;     /* what is said; NULL: taken */
+	} steps[] = {
+		{ "pass_line", "90", "low 40, pass 90, excellent 85" },
+		{ "excellent_line", "95", NULL },
+		{ "pass_line", "90", NULL },
+		{ "low_line", "90.5", "low 90.5, pass 90, excellent 95" },
+		{ "excellent_line", NULL, "low 40, pass 90, excellent 85" },
+		{ "low_line", "90", NULL },
+		{ "pass_line", NULL, "low 90, pass 60, excellent 95" },
+		{ "low_line", NULL, NULL },
+		{ "pass_line", NULL, NULL },
+	};
+	const char *db = group_new();
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(steps); i++) {
+		const char *key = steps[i].value ? steps[i].key : "--unset";
+		const char *value = steps[i].value ? steps[i].value
+						   : steps[i].key;
+
+		if (steps[i].refused)
+			group_fails(db, 1, steps[i].refused, "jyz config",
+				    "config", key, value);
+		else
+			group_ok(db, "config", key, value);
+	}
+	jt_str_eq(group_ok(db, "config", "pass_line").out, "60\n");
+}
+
+/* Undo of an older step may leave them so: what is stored can be read, no
+ * sheet is counted by them, and one step mends it. */
+static void rate_lines_undone(void **state)
+{
+	const char *db = group_exam();
+
+	(void)state;
+	group_result(db, "高一1班", "80", "40");
+	group_ok(db, "config", "excellent_line", "95");
+	char *entry = group_ok(db, "history", "--format", "tsv", "--limit",
+			       "1").out;
+
+	entry = strtok(strchr(entry, '\n') + 1, "\t");
+	group_ok(db, "config", "pass_line", "90");
+	group_ok(db, "undo", entry);
+	jt_has(group_ok(db, "result", "list").out, "\t80\t");
+	group_ok(db, "config", "low_line", "45");
+	group_ok(db, "config", "pass_line", "60");
+	group_fails(db, 1, "low 45, pass 86, excellent 85", "jyz config",
+		    "config", "pass_line", "86");
+}
+
 static void person(void **state)
 {
 	const char *none = group_path();
@@ -203,6 +261,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(set_and_get, setup),
 		cmocka_unit_test_setup(values, setup),
+		cmocka_unit_test_setup(rate_lines, setup),
+		cmocka_unit_test_setup(rate_lines_undone, setup),
 		cmocka_unit_test_setup(person, setup),
 		cmocka_unit_test_setup(origins, setup),
 		cmocka_unit_test_setup(database, setup),

@@ -84,5 +84,8 @@ struct jyz_rate_lines {
 };
 int jyz_rate_lines(struct jyz_desk *desk, struct jyz_rate_lines *out,
 		   struct jyz_error *err) JYZ_CHECKED;
+/* JYZ_EINVAL: they are not in the order low, pass, excellent. */
+int jyz_rate_lines_check(const struct jyz_rate_lines *lines,
+			 struct jyz_error *err) JYZ_CHECKED;
 
 #endif
