@@ -198,10 +198,11 @@ struct score_subject {
 #define PUPIL_BITS 52
 
 struct score_hashes {
-	uint64_t *items;
+	uint64_t *items; /* numbers while they ascend, else hashes */
 	size_t count, room;
-	uint64_t last;  /* number of the last pupil, while they ascend */
-	bool ascending; /* numbers are plain, and each above the last */
+	bool ascending;  /* numbers are plain, and each above the last: ... */
+	uint64_t last;   /* ... this one */
+	size_t subject;  /* of all of them */
 };
 
 struct jyz_scores_inside {

@@ -1,9 +1,10 @@
 /*
- * Pupils who are there twice.  A row costs eight bytes: a hash of number and
- * subject.  Numbers that only ascend need no more; else hashes are dealt into
- * buckets small enough for the cache, and only where two are equal the file is
- * read again and the bytes decide.
+ * Pupils who are there twice.  A row costs eight bytes: the number, as long
+ * as numbers only ascend, for then none is there twice; else a hash of number
+ * and subject.  Hashes are dealt into buckets small enough for the cache, and
+ * only where two are equal the file is read again and the bytes decide.
  */
+#include <endian.h>
 #include <stdlib.h>
 
 #include "score_room.h"
@@ -11,6 +12,7 @@
 #define BUCKET_BITS 10 /* pupils of a bucket, about */
 #define SUBJECT_BITS (64 - PUPIL_BITS)
 #define SEED UINT64_C(0x9e3779b97f4a7c15)
+#define SALT UINT64_C(0x8ebc6af09c88c6e3)
 
 __extension__ typedef unsigned __int128 product;
 
@@ -31,7 +33,7 @@ static inline uint64_t load4(const char *s)
 {
 	uint32_t word;
 	memcpy(&word, s, sizeof(word));
-	return word;
+	return le32toh(word);
 }
 
 static uint64_t hash_of(const char *s, size_t len, uint64_t seed)
@@ -39,7 +41,7 @@ static uint64_t hash_of(const char *s, size_t len, uint64_t seed)
 	uint64_t h = (seed + len) * SEED ^ UINT64_C(0xe7037ed1a0b428db);
 	const char *end = s + len;
 	for (; end - s > 8; s += 8)
-		h = mix(h ^ load(s, 8), SEED ^ UINT64_C(0x8ebc6af09c88c6e3));
+		h = mix(h ^ load(s, 8), SEED ^ SALT);
 	if (len >= 8)
 		return mix(h ^ load(end - 8, 8), SEED);
 	/* overlapping halves: no loop over the bytes of a short number */
@@ -69,31 +71,85 @@ who(struct jyz_scores_inside *in, const struct jyz_sheet_row *row,
 	return cell->len && !in->options->namesakes ? cell : NULL;
 }
 
+/* --- numbers -------------------------------------------------------------- */
+
+/* The digits from s up to end, 4 to 8, as the bytes of a word, the last one
+ * highest: two halves that overlap. */
+static inline uint64_t load_digits(const char *s, const char *end)
+{
+	int missing = 8 * (8 - (int)(end - s));
+	uint64_t zeros = UINT64_C(0x3030303030303030);
+	uint64_t word = load4(end - 4) << 32 | load4(s) << missing;
+	return missing ? word | zeros >> (64 - missing) : word;
+}
+
+/* Digits side by side are added up to pairs, those to fours, those to all. */
+static inline bool parse_digits(uint64_t word, uint64_t *out)
+{
+	uint64_t v = word ^ UINT64_C(0x3030303030303030);
+	if (((v + UINT64_C(0x7676767676767676)) | v) &
+	    UINT64_C(0x8080808080808080))
+		return false;
+	v = v * 10 + (v >> 8);
+	v = (v & UINT64_C(0x00ff00ff00ff00ff)) * 100 +
+	    (v >> 16 & UINT64_C(0x000000ff000000ff));
+	*out = (v & 0xffff) * 10000 + (v >> 32 & 0xffff);
+	return true;
+}
+
+/*
+ * The order of a number of 4 to 16 digits among others, by length and value:
+ * "00100" is not "0100".  0: the cell is something else.
+ */
+static inline uint64_t number_key(const struct jyz_cell_text *cell)
+{
+	const char *s = cell->s, *end = s + cell->len;
+	uint64_t high = 0, low;
+	if (cell->len - 4 > 12)
+		return 0;
+	if (cell->len > 8) {
+		const char *middle = s + cell->len / 2;
+		if (!parse_digits(load_digits(s, middle), &high))
+			return 0;
+		s = middle;
+	}
+	if (!parse_digits(load_digits(s, end), &low))
+		return 0;
+	return (uint64_t)cell->len << 59 | (high * 100000000 + low);
+}
+
+static inline uint64_t with_subject(uint64_t hash, size_t subject)
+{
+	hash = hash >> SUBJECT_BITS ? hash : UINT64_MAX; /* 0: a free slot */
+	return (hash & ~(uint64_t)((1 << SUBJECT_BITS) - 1)) | subject;
+}
+
+static inline uint64_t key_hash(uint64_t key, size_t subject)
+{
+	return with_subject(mix(key ^ SALT, SEED), subject);
+}
+
 static inline uint64_t pupil_hash(const struct jyz_cell_text *cell,
 				  uint64_t seed, size_t subject)
 {
-	uint64_t h = hash_of(cell->s, cell->len, seed);
-	h = h >> SUBJECT_BITS ? h : UINT64_MAX; /* 0 is a free slot */
-	return (h & ~(uint64_t)((1 << SUBJECT_BITS) - 1)) | subject;
+	uint64_t key = seed ? 0 : number_key(cell);
+	return key ? key_hash(key, subject)
+		   : with_subject(hash_of(cell->s, cell->len, seed), subject);
 }
 
-/* Is it a plain number, above the one before? */
-static inline bool above(struct score_hashes *hashes,
-			 const struct jyz_cell_text *cell)
+/* Numbers that were kept as they are become hashes. */
+static void stop_ascending(struct score_hashes *hashes)
 {
-	uint64_t value = 0;
-	if (cell->len > 18)
-		return false;
-	for (size_t i = 0; i < cell->len; i++) {
-		unsigned char digit = (unsigned char)(cell->s[i] - '0');
-		if (digit > 9)
-			return false;
-		value = value * 10 + digit;
-	}
-	if (hashes->count && value <= hashes->last)
-		return false;
-	hashes->last = value;
-	return true;
+	for (size_t i = 0; i < hashes->count; i++)
+		hashes->items[i] = key_hash(hashes->items[i], hashes->subject);
+	hashes->ascending = false;
+}
+
+static inline bool ascends(const struct score_hashes *hashes, uint64_t key,
+			   size_t subject)
+{
+	return key > hashes->last &&
+	       (subject == hashes->subject || !hashes->count);
 }
 
 void jyz_score_pupil(struct jyz_scores_inside *in,
@@ -107,11 +163,17 @@ void jyz_score_pupil(struct jyz_scores_inside *in,
 		in->anonymous++;
 		return;
 	}
-	if (hashes->ascending &&
-	    (seed || in->layout.at[JYZ_ROLE_SUBJECT] >= 0 ||
-	     !above(hashes, cell)))
-		hashes->ascending = false;
 	JYZ_GROW(hashes->items, hashes->count, hashes->room);
+	if (hashes->ascending) {
+		uint64_t key = seed ? 0 : number_key(cell);
+		if (ascends(hashes, key, subject)) {
+			hashes->subject = subject;
+			hashes->last = key;
+			hashes->items[hashes->count++] = key;
+			return;
+		}
+		stop_ascending(hashes);
+	}
 	hashes->items[hashes->count++] = pupil_hash(cell, seed, subject);
 }
 

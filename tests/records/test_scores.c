@@ -298,6 +298,41 @@ static void test_twins(void **state)
 	jt_int_eq(subjects.rows, 3);
 }
 
+/* Ascending numbers of all lengths, then one of them again. */
+static void test_numbers(void **state)
+{
+	const char *const numbers[] = {
+		"7",	     "107",	   "0108",	"1007",
+		"01007",     "12345",	   "123456",	"1234567",
+		"12345678",  "123456789",  "1234567890", "12345678901",
+		"123456789012",	    "1234567890123456",
+		"12345678901234567", "A0001",	"A0002",  "9999",
+	};
+	struct rt *rt = *state;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+	jyz_buf_adds(&text, "学号,班级,成绩\n");
+	for (size_t i = 0; i < JT_COUNT(numbers); i++)
+		jyz_buf_addf(&text, "%s,高一1班,88\n", numbers[i]);
+	for (size_t i = 0; i < JT_COUNT(numbers); i++) {
+		JYZ_AUTO(jyz_scores) once = { 0 };
+		JYZ_AUTO(jyz_scores) twice = { 0 };
+		JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) said = JYZ_BUF_INIT;
+
+		jyz_buf_add(&again, text.data, text.len);
+		jyz_buf_addf(&again, "0%s,高一1班,88\n", numbers[i]);
+		jt_ok(sc_read(rt, again.data, NULL, &once), &rt->err);
+		jt_int_eq(once.pupils, JT_COUNT(numbers) +
+				       (strcmp(numbers[i], "1007") != 0));
+		jyz_buf_addf(&again, "%s,高一1班,88\n", numbers[i]);
+		jt_ok(sc_read(rt, again.data, NULL, &twice), &rt->err);
+		jyz_buf_addf(&said, "%zu 学号 '' the pupil is also on line %zu",
+			     JT_COUNT(numbers) + 3, i + 2);
+		jt_has(sc_rejects(&twice), said.data);
+	}
+}
+
 /* So many that the hashes are dealt into buckets. */
 static void test_many(void **state)
 {
@@ -447,7 +482,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_long),    TEST(test_cells), TEST(test_status),
-		TEST(test_rejects), TEST(test_twins), TEST(test_many),
+		TEST(test_rejects), TEST(test_twins), TEST(test_numbers),
+		TEST(test_many),
 		TEST(test_map),     TEST(test_whole_file),
 		TEST(test_preview), TEST(test_wide_cells),
 	};
