@@ -17,6 +17,7 @@
 #include "marks.h"
 
 #define BLOCK JYZ_MARKS
+#define AHEAD 2048 /* a large text waits for memory otherwise */
 
 struct scanner {
 	const struct jyz_source *source;
@@ -111,6 +112,7 @@ static inline const char *next_mark(struct scanner *s)
 			return s->text + s->len;
 		}
 		s->block += BLOCK;
+		__builtin_prefetch(s->text + s->block + AHEAD);
 		s->marks = marks_at(s, s->block);
 	}
 	int bit = __builtin_ctzll(s->marks);

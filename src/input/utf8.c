@@ -9,6 +9,7 @@
 #include "jyz/base/utf8.h"
 
 #define BLOCK 64
+#define AHEAD 2048 /* a large file waits for memory otherwise */
 
 /* Sixteen bytes at once, on whatever processor: the compiler sees to it. */
 typedef unsigned char bytes __attribute__((vector_size(16)));
@@ -102,6 +103,7 @@ struct jyz_utf8 jyz_utf8_look(const char *text, size_t len)
 	bytes nuls = { 0 };
 
 	while (end - s >= BLOCK) {
+		__builtin_prefetch(s + AHEAD);
 		nuls |= nuls_of(s);
 		if (ascii_block(s)) {
 			s += BLOCK;
