@@ -100,7 +100,12 @@ static int write_rejects(const struct exam_import *x, const char *path,
 	}
 	if ((rc = jyz_output_close(&out, err)) < 0)
 		return rc;
-	jyz_say(x->cli, _("what was rejected is in '%s', by its lines"), path);
+	if (x->scores.n_rejects < x->scores.n_rejected)
+		jyz_say(x->cli, _("the first %zu of %zu rejects are in '%s'"),
+			x->scores.n_rejects, x->scores.n_rejected, path);
+	else
+		jyz_say(x->cli,
+			_("what was rejected is in '%s', by its lines"), path);
 	return JYZ_OK;
 }
 
@@ -124,8 +129,8 @@ int jyz_exam_refuse(const struct exam_import *x, struct jyz_error *err)
 	jyz_error_set(err, JYZ_EINVAL,
 		      Q_("%zu row was rejected, nothing was imported",
 			 "%zu rows were rejected, nothing was imported",
-			 scores->n_rejected),
-		      scores->n_rejected);
+			 scores->rows_rejected),
+		      scores->rows_rejected);
 	if (path)
 		return err->code;
 	return jyz_error_hint(err, _("--rejects FILE.csv writes their lines "

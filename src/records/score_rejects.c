@@ -46,6 +46,7 @@ void jyz_score_reject(struct jyz_scores_inside *in,
 	struct jyz_score_reject *r = &out->rejects[out->n_rejects++];
 	*r = (struct jyz_score_reject){
 		.sheet = in->book->sheets[in->sheet],
+		.sheet_at = in->sheet,
 		.line = row->line,
 		.reason = jyz_arena_strdup(&in->arena, reason),
 	};
@@ -63,16 +64,23 @@ void jyz_score_reject(struct jyz_scores_inside *in,
 static int by_line(const void *a, const void *b)
 {
 	const struct jyz_score_reject *x = a, *y = b;
+	if (x->sheet_at != y->sheet_at)
+		return x->sheet_at < y->sheet_at ? -1 : 1;
 	return (x->line > y->line) - (x->line < y->line);
 }
 
-/* Pupils who are there twice were found last: among the others of a sheet. */
+/* Pupils who are there twice were found last: among the others.  Of what was
+ * not kept each is taken for a row. */
 void jyz_score_rejects_sort(struct jyz_scores_inside *in)
 {
 	struct jyz_scores *out = in->out;
-	if (out->n_rejects && in->book->n_sheets < 2)
-		qsort(out->rejects, out->n_rejects, sizeof(*out->rejects),
-		      by_line);
+	out->rows_rejected = out->n_rejected - out->n_rejects;
+	if (!out->n_rejects)
+		return;
+	qsort(out->rejects, out->n_rejects, sizeof(*out->rejects), by_line);
+	for (size_t i = 0; i < out->n_rejects; i++)
+		out->rows_rejected += !i || by_line(&out->rejects[i - 1],
+						    &out->rejects[i]) != 0;
 }
 
 /* Only what was understood is shown, and nobody's name or number. */

@@ -89,7 +89,7 @@ struct jyz_scores_options {
 
 struct jyz_score_reject {
 	const char *sheet; /* "" of text */
-	size_t line;
+	size_t sheet_at, line;
 	const char *column; /* heading; or NULL */
 	const char *value;  /* the cell; NULL where it would name a pupil */
 	const char *reason;
@@ -115,6 +115,7 @@ struct jyz_scores {
 	size_t n_classes;
 	struct jyz_score_reject *rejects; /* the first JYZ_REJECTS_KEPT */
 	size_t n_rejects, n_rejected;     /* kept; all */
+	size_t rows_rejected; /* a row may be rejected for two reasons */
 	char **preview;       /* JYZ_PREVIEW rows, n_columns cells each */
 	size_t n_preview;
 	const char *exam, *date; /* as they will be written */
