@@ -45,16 +45,47 @@ int jyz_exam_check(struct jyz_desk *desk, struct jyz_record *rec,
 
 static const char SQL_HIGHEST[] =
 	"SELECT ifnull(max(average), 0) AS highest, "
+	"ifnull(max(max), 0) AS score, count(total) AS measured, "
+	"(SELECT full_marks FROM paper WHERE id = :paper) AS before, "
 	"(SELECT date FROM exam WHERE id = :exam) AS date "
 	"FROM result WHERE paper = :paper";
 
-/* No average on file is above the full marks; a date that was given, to tell
+/* Rates, floor and ceiling are counts of the sheet: they do not follow. */
+static void note_measured(struct jyz_desk *desk, const struct jyz_record *rec,
+			  int64_t before, int64_t measured)
+{
+	if (measured && before != rec->values[PAPER_FULL_MARKS].i)
+		jyz_desk_note(desk,
+			      _("rates were counted with the full marks before: "
+				"jyz exam import FILE --replace counts again"));
+}
+
+static int full_too_low(struct jyz_record *rec, int64_t average, int64_t score,
+			struct jyz_error *err)
+{
+	int64_t full = rec->values[PAPER_FULL_MARKS].i;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	if (average > jyz_decimal_rescale(full, JYZ_SCORE_SCALE,
+					  JYZ_AVERAGE_SCALE)) {
+		jyz_decimal_format(&text, average, JYZ_AVERAGE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("a class has an average of %s"), text.data);
+	} else if (score > full) {
+		jyz_decimal_format(&text, score, JYZ_SCORE_SCALE);
+		jyz_error_set(err, JYZ_EINVAL, _("the highest score is %s"),
+			      text.data);
+	} else {
+		return JYZ_OK;
+	}
+	return jyz_record_blame(rec, PAPER_FULL_MARKS, err);
+}
+
+/* No average or score on file is above the full marks; a date that was given, to tell
  * exams apart, is that of the exam. */
 int jyz_paper_check(struct jyz_desk *desk, struct jyz_record *rec,
 		    struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int blamed = -1;
 	int rc = jyz_stmt_open(&st, desk->store, SQL_HIGHEST, err);
 	if (rc < 0)
 		return rc;
@@ -67,21 +98,19 @@ int jyz_paper_check(struct jyz_desk *desk, struct jyz_record *rec,
 	const char *given = rec->given[PAPER_DATE]
 				    ? jyz_record_text(rec, PAPER_DATE)
 				    : NULL;
-	if (highest > jyz_decimal_rescale(rec->values[PAPER_FULL_MARKS].i,
-					  JYZ_SCORE_SCALE,
-					  JYZ_AVERAGE_SCALE)) {
-		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-		jyz_decimal_format(&text, highest, JYZ_AVERAGE_SCALE);
-		jyz_error_set(err, JYZ_EINVAL,
-			      _("a class has an average of %s"), text.data);
-		blamed = PAPER_FULL_MARKS;
-	} else if (given && date && strcmp(given, date) != 0) {
+	int64_t score = jyz_col_int(&st, "score");
+	int64_t measured = jyz_col_int(&st, "measured");
+	int64_t before = jyz_col_int(&st, "before");
+	rc = full_too_low(rec, highest, score, err);
+	if (rc >= 0 && given && date && strcmp(given, date) != 0) {
 		jyz_error_set(err, JYZ_EINVAL, _("the exam was on %s, not %s"),
 			      date, given);
-		blamed = PAPER_DATE;
+		rc = jyz_record_blame(rec, PAPER_DATE, err);
 	}
 	jyz_stmt_done(&st);
-	return blamed < 0 ? JYZ_OK : jyz_record_blame(rec, blamed, err);
+	if (rc >= 0)
+		note_measured(desk, rec, before, measured);
+	return rc;
 }
 
 static const char SQL_EXAM_DATE[] = "SELECT date FROM exam WHERE id = :exam";

@@ -400,6 +400,33 @@ static int check_measured(struct jyz_record *rec, struct jyz_error *err)
 				err);
 }
 
+/* Those who sat and those who did not are the entitled: all of them where a
+ * sheet has counted, no more than them where that was typed in. */
+static int check_entitled(struct jyz_record *rec, struct jyz_error *err)
+{
+	static const int absences[] = { RESULT_ABSENT, RESULT_EXEMPT,
+					RESULT_DEFERRED, RESULT_CHEATED,
+					RESULT_BLANK };
+	int64_t entitled = rec->values[RESULT_ENTITLED].i;
+	int64_t all = rec->values[RESULT_SAT].i;
+	bool measured = rec->values[RESULT_TOTAL].type != JYZ_NULL;
+	int blamed = RESULT_ENTITLED;
+	if (rec->values[RESULT_ENTITLED].type == JYZ_NULL)
+		return JYZ_OK;
+	for (size_t i = 0; i < JYZ_COUNT(absences); i++) {
+		all += rec->values[absences[i]].i;
+		if (rec->given[absences[i]] && !rec->given[RESULT_ENTITLED])
+			blamed = absences[i];
+	}
+	if (all <= entitled && !(measured && all < entitled))
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("%lld were entitled, but those who sat and those who "
+			"did not are %lld"),
+		      (long long)entitled, (long long)all);
+	return jyz_record_blame(rec, blamed, err);
+}
+
 int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err)
 {
@@ -433,5 +460,5 @@ int jyz_result_check(struct jyz_desk *desk, struct jyz_record *rec,
 			      (long long)rec->values[RESULT_ENTITLED].i);
 		return jyz_record_blame(rec, RESULT_SAT, err);
 	}
-	return JYZ_OK;
+	return check_entitled(rec, err);
 }

@@ -304,6 +304,38 @@ static void rejects(void **state)
 	jt_exit(&r, 2);
 }
 
+/* Two things may be wrong with a row. */
+static void rows_rejected(void **state)
+{
+	const char *db = cases_school();
+	struct jt_result r = group(
+		db, IMPORT(sheet("学号,班级,成绩\n1,高一1班,88\n"
+				 "1,高一1班,151\n2,高一1班,152\n")));
+
+	(void)state;
+	jt_exit(&r, 1);
+	jt_has(r.err, "scores.csv:3: 成绩 '151': ");
+	jt_has(r.err, "scores.csv:3: 学号: ");
+	jt_has(r.err, "2 rows were rejected, nothing was imported");
+}
+
+/* What a file cannot hold is not left out in silence. */
+static void too_many_rejects(void **state)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	const char *bad = jt_path(jt_tmpdir(), "bad.csv");
+
+	(void)state;
+	jyz_buf_adds(&text, "学号,班级,成绩\n");
+	for (int i = 0; i < 10050; i++)
+		jyz_buf_addf(&text, "%d,高一1班,x\n", i);
+	struct jt_result r = group(cases_school(), IMPORT(sheet(text.data),
+							  "--rejects", bad));
+	jt_exit(&r, 1);
+	jt_has(r.err, "10050 rows were rejected");
+	jt_has(r.err, "the first 10000 of 10050 rejects are in ");
+}
+
 static void many_rejects(void **state)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
@@ -376,6 +408,36 @@ static void replaced(void **state)
 }
 
 /* --- what is written ------------------------------------------------------ */
+
+/* What a sheet has counted is changed as a whole or not at all. */
+static void by_hand(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 1, "result edit '#1' --average 80", "",
+		  "come from a score sheet¦import the corrected sheet" },
+		{ 1, "result edit '#1' --absent 3", "",
+		  "3 were entitled, but those who sat and those who did not "
+		  "are 5" },
+		{ 1, "result edit '#1' --entitled 50", "", "50 were entitled" },
+		{ 0, "result edit '#1' --absent 0 --exempt 1", NULL, NULL },
+		{ 0, "result edit '#1' --absent 2 --entitled 5", NULL, NULL },
+		{ 1, "paper edit '#1' --full_marks 94", "",
+		  "the highest score is 95" },
+		{ 0, "paper edit '#1' --full_marks 120", NULL,
+		  "rates were counted with the full marks before" },
+		{ 0, "paper edit '#1' --full_marks 120 --note 改", NULL,
+		  "!rates were counted" },
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	group_ok(db, "exam", "import",
+		 sheet("学号,班级,成绩\n1,高一1班,95\n2,高一1班,5\n"
+		       "3,高一1班,缺考\n"),
+		 "--exam", "期中考试", "--date", "2026-11-10",
+		 "--create-missing");
+	CASES_RUN(db, NULL, cases);
+}
 
 static void dry_run(void **state)
 {
@@ -508,6 +570,8 @@ int main(void)
 		cmocka_unit_test(wide),    cmocka_unit_test(mapped),
 		cmocka_unit_test(rates),   cmocka_unit_test(workbook),
 		cmocka_unit_test(rejects), cmocka_unit_test(many_rejects),
+		cmocka_unit_test(rows_rejected), cmocka_unit_test(by_hand),
+		cmocka_unit_test(too_many_rejects),
 		cmocka_unit_test(wrong),   cmocka_unit_test(replaced),
 		cmocka_unit_test(dry_run), cmocka_unit_test(undone),
 		cmocka_unit_test(private), cmocka_unit_test(in_chinese),

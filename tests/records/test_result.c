@@ -149,6 +149,16 @@ static void test_numbers(void **state)
 		{ "80", "", "45", NULL, "80" },
 		{ "80", "1000001", "", "sat", NULL },
 	};
+	static const struct {
+		const char *sat, *absent, *exempt, *entitled;
+		bool good;
+	} pupils[] = {
+		{ "40", "3", "2", "45", true },
+		{ "40", "3", "", "45", true }, /* not all is known */
+		{ "40", "3", "3", "45", false },
+		{ "", "40", "6", "45", false },
+		{ "40", "9", "", "", true },
+	};
 
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
 		int64_t id = 0;
@@ -164,6 +174,19 @@ static void test_numbers(void **state)
 		jt_int_eq(rc, JYZ_OK);
 		jt_str_eq(rt_get(rt, "result", id, "average"), cases[i].kept);
 		jt_ok(rt_remove(rt, "result", id), &rt->err);
+	}
+	for (size_t i = 0; i < JT_COUNT(pupils); i++) {
+		int64_t id = 0;
+		int rc = rt_try(rt, &id, "result", "paper", "#1", "class",
+				"高一2班", "average", "80", "sat",
+				pupils[i].sat, "absent", pupils[i].absent,
+				"exempt", pupils[i].exempt, "entitled",
+				pupils[i].entitled, NULL);
+
+		if (pupils[i].good)
+			jt_ok(rt_remove(rt, "result", id), &rt->err);
+		else
+			rt_failed(rt, rc, JYZ_EINVAL, "entitled", "were entitled");
 	}
 }
 
