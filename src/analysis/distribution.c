@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "jyz/base/decimal.h"
 #include "jyz/base/i18n.h"
 #include "numbers.h"
 
@@ -16,10 +17,13 @@ void jyz_distribution_format(struct jyz_buf *out,
 			     const struct jyz_distribution *d)
 {
 	jyz_buf_addc(out, '[');
-	for (size_t i = 0; i < d->count; i++)
-		jyz_buf_addf(out, "%s[%" PRId64 ",%" PRId64 "]",
-			     i > 0 ? "," : "", d->items[i].score,
-			     d->items[i].count);
+	for (size_t i = 0; i < d->count; i++) {
+		jyz_buf_adds(out, i > 0 ? ",[" : "[");
+		jyz_decimal_format(out, d->items[i].score, 0);
+		jyz_buf_addc(out, ',');
+		jyz_decimal_format(out, d->items[i].count, 0);
+		jyz_buf_addc(out, ']');
+	}
 	jyz_buf_addc(out, ']');
 }
 

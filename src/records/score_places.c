@@ -276,16 +276,13 @@ static void at_place(struct jyz_scores_inside *in, struct score_group *group,
 	jyz_buf_add(&in->place, key, len);
 }
 
-bool jyz_score_known_place(struct jyz_scores_inside *in,
-			   const struct jyz_cell_text *cell)
+bool jyz_score_seen_place(struct jyz_scores_inside *in,
+			  const struct jyz_cell_text *cell)
 {
-	if (in->group && in->place.len == cell->len &&
-	    memcmp(in->place.data, cell->s, cell->len) == 0)
-		return true;
-	int64_t *known = jyz_map_get(&in->places, cell->s, cell->len);
-	if (known)
-		at_place(in, in->groups[*known], cell->s, cell->len);
-	return known != NULL;
+	int64_t *seen = jyz_map_get(&in->places, cell->s, cell->len);
+	if (seen)
+		at_place(in, in->groups[*seen], cell->s, cell->len);
+	return seen != NULL;
 }
 
 int jyz_score_place(struct jyz_scores_inside *in,

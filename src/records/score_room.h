@@ -276,6 +276,23 @@ jyz_score_at(const struct jyz_sheet_row *row, int column)
 							  : &absent;
 }
 
+/* As memcmp says it; cells are short, and the same as the row before's. */
+static inline bool jyz_score_same(const char *a, const char *b, size_t len)
+{
+	uint64_t x, y, differ = 0;
+
+	if (len < 8)
+		return memcmp(a, b, len) == 0;
+	for (size_t i = 0; i < len; i += 8) {
+		size_t at = i + 8 <= len ? i : len - 8;
+
+		memcpy(&x, a + at, 8);
+		memcpy(&y, b + at, 8);
+		differ |= x ^ y;
+	}
+	return differ == 0;
+}
+
 /* A cell as fresh text without the blanks around it. */
 char *jyz_score_text(struct jyz_arena *arena,
 		     const struct jyz_cell_text *cell);
@@ -311,8 +328,18 @@ int jyz_score_place(struct jyz_scores_inside *in,
 		    const struct jyz_sheet_row *row, struct score_group **out,
 		    struct jyz_error *err) JYZ_CHECKED;
 /* The same for the cell that alone decides; false: it was not seen before. */
-bool jyz_score_known_place(struct jyz_scores_inside *in,
-			   const struct jyz_cell_text *cell);
+bool jyz_score_seen_place(struct jyz_scores_inside *in,
+			  const struct jyz_cell_text *cell);
+
+/* Likewise; mostly it is that of the row before. */
+static inline bool jyz_score_known_place(struct jyz_scores_inside *in,
+					 const struct jyz_cell_text *cell)
+{
+	return (in->group && in->place.len == cell->len &&
+		jyz_score_same(in->place.data, cell->s, cell->len)) ||
+	       jyz_score_seen_place(in, cell);
+}
+
 int jyz_score_tally(struct jyz_scores_inside *in, struct score_group *group,
 		    size_t subject, struct score_tally **out,
 		    struct jyz_error *err) JYZ_CHECKED;

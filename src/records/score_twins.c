@@ -73,20 +73,20 @@ who(struct jyz_scores_inside *in, const struct jyz_sheet_row *row,
 
 /* --- numbers -------------------------------------------------------------- */
 
-/* The digits from s up to end, 4 to 8, as the bytes of a word, the last one
- * highest: two halves that overlap. */
-static inline uint64_t load_digits(const char *s, const char *end)
+/* 4 to 8 bytes from s up to end as a word, the first one lowest and as many
+ * zeros below as are missing: two halves that overlap. */
+static inline uint64_t load8(const char *s, const char *end)
 {
-	int missing = 8 * (8 - (int)(end - s));
-	uint64_t zeros = UINT64_C(0x3030303030303030);
-	uint64_t word = load4(end - 4) << 32 | load4(s) << missing;
-	return missing ? word | zeros >> (64 - missing) : word;
+	return load4(end - 4) << 32 | load4(s) << 8 * (8 - (end - s));
 }
 
 /* Digits side by side are added up to pairs, those to fours, those to all. */
-static inline bool parse_digits(uint64_t word, uint64_t *out)
+static inline bool parse_digits(const char *s, const char *end, uint64_t *out)
 {
-	uint64_t v = word ^ UINT64_C(0x3030303030303030);
+	uint64_t v = load8(s, end), zeros = UINT64_C(0x3030303030303030);
+	if (end - s < 8)
+		v |= zeros >> 8 * (end - s);
+	v ^= zeros;
 	if (((v + UINT64_C(0x7676767676767676)) | v) &
 	    UINT64_C(0x8080808080808080))
 		return false;
@@ -98,24 +98,26 @@ static inline bool parse_digits(uint64_t word, uint64_t *out)
 }
 
 /*
- * The order of a number of 4 to 16 digits among others, by length and value:
- * "00100" is not "0100".  0: the cell is something else.
+ * The place of a pupil's number among others, by length and then by bytes:
+ * "00100" is not "0100".  Up to 8 bytes are themselves; above them come 9 to
+ * 16 digits.  0: the cell is something else.
  */
 static inline uint64_t number_key(const struct jyz_cell_text *cell)
 {
 	const char *s = cell->s, *end = s + cell->len;
-	uint64_t high = 0, low;
+	const char *middle = s + cell->len / 2;
+	uint64_t high, low, key;
 	if (cell->len - 4 > 12)
 		return 0;
-	if (cell->len > 8) {
-		const char *middle = s + cell->len / 2;
-		if (!parse_digits(load_digits(s, middle), &high))
-			return 0;
-		s = middle;
+	if (cell->len <= 8) {
+		key = __builtin_bswap64(load8(s, end));
+		return key >> 63 ? 0 : key;
 	}
-	if (!parse_digits(load_digits(s, end), &low))
+	if (!parse_digits(s, middle, &high) ||
+	    !parse_digits(middle, end, &low))
 		return 0;
-	return (uint64_t)cell->len << 59 | (high * 100000000 + low);
+	return UINT64_C(1) << 63 | (uint64_t)(cell->len - 9) << 60 |
+	       (high * 100000000 + low);
 }
 
 static inline uint64_t with_subject(uint64_t hash, size_t subject)

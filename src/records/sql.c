@@ -102,19 +102,29 @@ void jyz_sql_find(struct jyz_buf *out, const struct jyz_kind *kind, bool uid)
 }
 
 /* uid absent: the table's default makes one. */
+/* Made anew for each record of an import: no formats. */
 void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec)
 {
 	const struct jyz_kind *kind = rec->kind;
-	jyz_buf_addf(out, "INSERT INTO \"%s\" (%screated_at, updated_at",
-		     kind->name, rec->uid ? "uid, " : "");
-	for (size_t i = 0; i < kind->n_fields; i++)
-		if (!(kind->fields[i].flags & JYZ_COMPUTED))
-			jyz_buf_addf(out, ", \"%s\"", kind->fields[i].name);
-	jyz_buf_addf(out, ") VALUES (%s:created_at, :updated_at",
-		     rec->uid ? ":uid, " : "");
-	for (size_t i = 0; i < kind->n_fields; i++)
-		if (!(kind->fields[i].flags & JYZ_COMPUTED))
-			jyz_buf_addf(out, ", :%s", kind->fields[i].name);
+	jyz_buf_adds(out, "INSERT INTO \"");
+	jyz_buf_adds(out, kind->name);
+	jyz_buf_adds(out, rec->uid ? "\" (uid, created_at, updated_at"
+				   : "\" (created_at, updated_at");
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		if (kind->fields[i].flags & JYZ_COMPUTED)
+			continue;
+		jyz_buf_adds(out, ", \"");
+		jyz_buf_adds(out, kind->fields[i].name);
+		jyz_buf_addc(out, '"');
+	}
+	jyz_buf_adds(out, rec->uid ? ") VALUES (:uid, :created_at, :updated_at"
+				   : ") VALUES (:created_at, :updated_at");
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		if (kind->fields[i].flags & JYZ_COMPUTED)
+			continue;
+		jyz_buf_adds(out, ", :");
+		jyz_buf_adds(out, kind->fields[i].name);
+	}
 	jyz_buf_addc(out, ')');
 }
 
