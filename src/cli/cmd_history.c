@@ -18,8 +18,42 @@
 static const struct jyz_option options[] = {
 	{ "limit", "条数", 'n', JYZ_OPTION_TEXT, N_("N"),
 	  N_("the newest N entries; 0: all") },
+	{ "private", "含隐私", 0, JYZ_OPTION_FLAG, NULL,
+	  N_("private fields too") },
 	{ 0 }
 };
+
+/* --- private fields ----------------------------------------------------- */
+
+static unsigned flags_of(const struct jyz_kind *kind, const char *name)
+{
+	for (size_t i = 0; kind && i < kind->n_fields; i++)
+		if (strcmp(kind->fields[i].name, name) == 0)
+			return kind->fields[i].flags;
+	for (size_t i = 0; kind && i < kind->n_parts; i++)
+		if (strcmp(kind->parts[i].name, name) == 0)
+			return kind->parts[i].flags;
+	return 0;
+}
+
+/*
+ * That a private field has changed is shown, its values are not: they are for
+ * eyes, and for data only when asked for, as in lists; what figures are made
+ * of is for data only.
+ */
+static void keep_back(const struct jyz_kind *kind, const char *name, bool human,
+		      bool private, struct jyz_cell *before,
+		      struct jyz_cell *after)
+{
+	unsigned flags = flags_of(kind, name);
+
+	if (human ? !(flags & JYZ_INNER) : private || !(flags & JYZ_PRIVATE))
+		return;
+	if (before->value.type != JYZ_NULL)
+		*before = (struct jyz_cell){ .shown = "..." };
+	if (after->value.type != JYZ_NULL)
+		*after = (struct jyz_cell){ .shown = "..." };
+}
 
 /* --- entries ------------------------------------------------------------ */
 
@@ -193,6 +227,8 @@ static const struct jyz_column version_columns[V_COLUMNS] = {
 
 struct versions {
 	struct jyz_report report;
+	const struct jyz_kind *kind;
+	bool private;
 	int64_t last; /* entry of the row above */
 };
 
@@ -222,6 +258,8 @@ static int write_version(const struct jyz_version *version, void *payload,
 	cells[V_FIELD].value = jyz_text(version->name);
 	cells[V_BEFORE].value = jyz_text(version->before);
 	cells[V_AFTER].value = jyz_text(version->after);
+	keep_back(v->kind, version->name, v->report.human, v->private,
+		  &cells[V_BEFORE], &cells[V_AFTER]);
 	if (v->report.human) {
 		bool again = v->last == version->entry->id;
 
@@ -255,17 +293,18 @@ static int find_kind(struct jyz_cli *cli, const char *word,
 	return jyz_error_hint(err, "jyz history observation 12");
 }
 
-static int list_versions(struct jyz_cli *cli, const char *word,
-			 const char *text, struct jyz_error *err)
+static int list_versions(struct jyz_cli *cli, const struct jyz_args *args,
+			 struct jyz_error *err)
 {
-	struct versions v = { .last = 0 };
+	struct versions v = { .private = jyz_args_has(args, "private") };
 	const struct jyz_kind *kind;
 	int64_t id;
 	int rc;
 
-	if ((rc = find_kind(cli, word, &kind, err)) < 0 ||
-	    (rc = jyz_verb_id(cli, kind, text, &id, err)) < 0)
+	if ((rc = find_kind(cli, args->words[0], &kind, err)) < 0 ||
+	    (rc = jyz_verb_id(cli, kind, args->words[1], &id, err)) < 0)
 		return rc;
+	v.kind = kind;
 	jyz_say_notes(cli);
 	rc = jyz_report_open(&v.report, cli, version_columns, V_COLUMNS, NULL,
 			     err);
@@ -307,6 +346,7 @@ struct changes {
 	struct jyz_report report;
 	const struct jyz_kind *kind; /* of the row above */
 	int64_t id;
+	bool private;
 };
 
 static int head_changes(struct changes *c, const struct jyz_version *version,
@@ -354,6 +394,9 @@ static int write_change(const struct jyz_version *version, void *payload,
 	cells[C_FIELD].value = jyz_text(version->name);
 	cells[C_BEFORE].value = jyz_text(version->before);
 	cells[C_AFTER].value = jyz_text(version->after);
+	keep_back(jyz_kind_of_table(c->cli->desk.catalogue, version->table),
+		  version->name, c->report.human, c->private, &cells[C_BEFORE],
+		  &cells[C_AFTER]);
 	if (c->report.human) {
 		cells[C_OP].shown = op_words(version->op);
 		cells[C_FIELD].shown = version->label;
@@ -361,10 +404,13 @@ static int write_change(const struct jyz_version *version, void *payload,
 	return jyz_report_row(&c->report, cells, err);
 }
 
-static int list_changes(struct jyz_cli *cli, int64_t entry,
-			struct jyz_error *err)
+static int list_changes(struct jyz_cli *cli, const struct jyz_args *args,
+			int64_t entry, struct jyz_error *err)
 {
-	struct changes c = { .cli = cli };
+	struct changes c = {
+		.cli = cli,
+		.private = jyz_args_has(args, "private"),
+	};
 	int rc = jyz_report_open(&c.report, cli, change_columns, C_COLUMNS,
 				 change_shown, err);
 
@@ -396,9 +442,10 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	if (args->n_words == 0)
 		return list_entries(cli, args, err);
 	if (args->n_words == 1 && entry_number(args->words[0]))
-		return list_changes(cli, entry_number(args->words[0]), err);
+		return list_changes(cli, args, entry_number(args->words[0]),
+				    err);
 	if (args->n_words == 2)
-		return list_versions(cli, args->words[0], args->words[1], err);
+		return list_versions(cli, args, err);
 	const struct jyz_kind *kind;
 	int rc = find_kind(cli, args->words[0], &kind, err);
 	if (rc < 0)

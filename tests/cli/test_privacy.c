@@ -88,12 +88,42 @@ static void adjusted(void **state)
 	       "高一(2)班,,4,29.75,");
 }
 
+/* A small class's distribution is its pupils' scores. */
+static void history(void **state)
+{
+	const char *db = with_small();
+	char *entry = group_ok(db, "history", "--format", "tsv", "--limit",
+			       "1").out;
+	/* of one record, and of an entry */
+	static const char *const record[] = { "result", "2" };
+
+	(void)state;
+	entry = strtok(strchr(entry, '\n') + 1, "\t");
+	for (size_t i = 0; i < 2; i++) {
+		const char *first = i ? entry : record[0];
+		const char *second = i ? "--quiet" : record[1];
+		const char *out = group_ok(db, "history", first, second,
+					   "--format", "csv").out;
+
+		jt_has(out, ",distribution,,\n");
+		jt_lacks(out, "5100");
+		out = group_ok(db, "history", first, second, "--format", "csv",
+			       "--private").out;
+		jt_has(out, ",distribution,,\"[[5100,1]");
+		out = group_ok(db, "history", first, second, "--format",
+			       "table").out;
+		jt_has(out, "Distribution");
+		jt_lacks(out, "5100");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines),
 		cmocka_unit_test(trend),
 		cmocka_unit_test(adjusted),
+		cmocka_unit_test(history),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
