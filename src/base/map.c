@@ -9,18 +9,29 @@
 
 #define SLOTS_FIRST 64
 
-static uint32_t hash_of(const unsigned char *key, size_t len)
+static uint64_t mix(uint64_t h, const unsigned char *key)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
 	uint64_t word;
 
-	for (; len >= sizeof(word); key += sizeof(word), len -= sizeof(word)) {
-		memcpy(&word, key, sizeof(word));
-		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
+	memcpy(&word, key, sizeof(word));
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
+}
+
+/* Eight bytes at a time, the last eight overlapping those before. */
+static uint32_t hash_of(const unsigned char *key, size_t len)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325) + len;
+	const unsigned char *end = key + len;
+
+	if (len >= 8) {
+		for (; end - key > 8; key += 8)
+			h = mix(h, key);
+		h = mix(h, end - 8);
+	} else {
+		for (; key < end; key++)
+			h = (h ^ *key) * UINT64_C(0x100000001b3);
 	}
-	for (; len; len--)
-		h = (h ^ *key++) * UINT64_C(0x100000001b3);
 	return (uint32_t)(h ^ h >> 29);
 }
 
