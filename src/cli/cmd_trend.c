@@ -11,6 +11,7 @@
 #include "inside.h"
 #include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
+#include "jyz/records/resolve.h"
 #include "jyz/records/trend.h"
 #include "privacy.h"
 #include "report.h"
@@ -30,7 +31,7 @@ static const struct jyz_option options[] = {
 	{ "adjusted", "校正", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("pairs of classes, with their intake taken into account") },
 	{ "threshold", "分差线", 0, JYZ_OPTION_TEXT, N_("POINTS"),
-	  N_("the line of pairs, instead of the setting's") },
+	  N_("the line, instead of the paper's or the setting's") },
 	{ "all", "全部", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("pairs that are not over the line, too") },
 	{ 0 }
@@ -307,6 +308,43 @@ static int on_pair(const struct jyz_adjusted_row *row, void *payload,
 
 /* --- the command ---------------------------------------------------------- */
 
+/* Whoever taught is known by name alone. */
+static int find_teacher(struct trend *t, const char *text,
+			struct jyz_error *err)
+{
+	struct jyz_desk *desk = &t->cli->desk;
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(desk->catalogue, "teacher");
+	JYZ_AUTO(jyz_record) rec = { 0 };
+	int64_t id;
+	int rc = jyz_resolve(desk, kind, text, NULL, &id, err);
+
+	if (rc < 0)
+		return jyz_error_prefix(err, "--teacher");
+	jyz_record_init(&rec, kind);
+	if ((rc = jyz_record_load(desk, kind, id, &rec, err)) < 0)
+		return rc;
+	t->query.teacher = jyz_arena_strdup(
+		&t->arena, rec.values[jyz_field_named(kind, "name")].s);
+	return rc;
+}
+
+/* Options that would be passed over in silence. */
+static int check_adjusted(const struct jyz_args *args, struct jyz_error *err)
+{
+	static const char *const of_pairs[] = { "threshold", "all" };
+
+	for (size_t i = 0; i < JYZ_COUNT(of_pairs); i++)
+		if (jyz_args_has(args, of_pairs[i]) &&
+		    !jyz_args_has(args, "adjusted")) {
+			jyz_error_set(err, JYZ_EUSAGE,
+				      _("--%s is for pairs of classes"),
+				      of_pairs[i]);
+			return jyz_error_hint(err, "--adjusted");
+		}
+	return JYZ_OK;
+}
+
 static int read_query(struct trend *t, const struct jyz_args *args,
 		      struct jyz_error *err)
 {
@@ -317,9 +355,13 @@ static int read_query(struct trend *t, const struct jyz_args *args,
 
 	q->exam = jyz_args_get(args, "exam");
 	q->class_name = jyz_args_get(args, "class");
-	q->teacher = jyz_args_get(args, "teacher");
 	q->all = jyz_args_has(args, "all");
-	if ((rc = jyz_filter_threshold(cli, args, &q->threshold, &origin,
+	q->any_paper = jyz_args_has(args, "threshold");
+	if (jyz_args_has(args, "teacher") &&
+	    (rc = find_teacher(t, jyz_args_get(args, "teacher"), err)) < 0)
+		return rc;
+	if ((rc = check_adjusted(args, err)) < 0 ||
+	    (rc = jyz_filter_threshold(cli, args, &q->threshold, &origin,
 				       err)) < 0 ||
 	    (rc = jyz_filter_term(cli, args, &q->term, err)) < 0 ||
 	    (rc = jyz_filter_paper(cli, args, "subject", &t->arena,

@@ -19,7 +19,7 @@
 
 static const char SQL_PAPERS[] =
 	"SELECT p.id, t.code AS term, e.name AS exam, e.date, p.subject, "
-	"p.grade FROM paper p JOIN exam e ON e.id = p.exam "
+	"p.grade, ifnull(p.threshold, -1) AS own FROM paper p JOIN exam e ON e.id = p.exam "
 	"JOIN term t ON t.id = e.term "
 	"WHERE (:term = 0 OR e.term = :term) "
 	"AND (:exams IS NULL OR e.id IN "
@@ -29,7 +29,7 @@ static const char SQL_PAPERS[] =
 	"ORDER BY p.subject, e.date, e.id, p.grade";
 
 struct paper {
-	int64_t id;
+	int64_t id, own; /* own: its threshold, -1: none */
 	const char *term, *exam, *date, *subject, *grade;
 };
 
@@ -67,6 +67,7 @@ static int read_papers(struct jyz_desk *desk,
 		struct paper *p = &out->items[out->count++];
 		struct jyz_arena *arena = &out->arena;
 		p->id = jyz_col_int(&st, "id");
+		p->own = jyz_col_int(&st, "own");
 		p->term = jyz_arena_strdup(arena, jyz_col_text(&st, "term"));
 		p->exam = jyz_arena_strdup(arena, jyz_col_text(&st, "exam"));
 		p->date = jyz_arena_strdup(arena, jyz_col_text(&st, "date"));
@@ -345,7 +346,8 @@ static int put_pair(const struct pairs *pairs, const struct jyz_grade_class *a,
 {
 	const struct jyz_trend_query *query = pairs->t->query;
 	const struct paper *p = pairs->paper;
-	double line = (double)query->threshold / 100;
+	bool own = p->own >= 0 && !query->any_paper;
+	double line = (double)(own ? p->own : query->threshold) / 100;
 	if (jyz_mean(&a->joint.y) < jyz_mean(&b->joint.y)) {
 		const struct jyz_grade_class *higher = b;
 		b = a;

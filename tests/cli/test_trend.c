@@ -59,6 +59,26 @@ static void ancova_and_gain(void **state)
 	assert_float_equal(a - b, -1.98, 0.005);
 }
 
+/* A paper's own line goes before the setting, an option before both. */
+static void own_line(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "trend --adjusted --format csv", "5.5,", NULL },
+		{ 0, "paper edit '#1' --threshold 6", NULL, NULL },
+		{ 0, "trend --adjusted --format csv", "!5.5,", "no pairs" },
+		{ 0, "trend --adjusted --threshold 5 --format csv", "5.5,",
+		  NULL },
+		{ 2, "trend --threshold 5", "",
+		  "--threshold is for pairs of classes¦--adjusted" },
+		{ 2, "trend --all", "", "--all is for pairs of classes" },
+		{ 1, "trend --teacher 王方", "",
+		  "--teacher: no teacher is called '王方'" },
+	};
+
+	(void)state;
+	CASES_RUN(with_sheet(), NULL, cases);
+}
+
 static void said_to_people(void **state)
 {
 	static const struct cli_case cases[] = {
@@ -71,11 +91,12 @@ static void said_to_people(void **state)
 		  "\"gap\":5.5", "adjusted: as if" },
 		{ 0, "走势 --校正 --班级 A --format jsonl", "\"gap\":5.5",
 		  NULL },
-		{ 0, "trend --adjusted --teacher 王芳 --format jsonl", "",
+		{ 0, "teacher add --name 王芳 --code T1", NULL, NULL },
+		{ 0, "trend --adjusted --teacher T1 --format jsonl", "",
 		  "no pairs" },
 		{ 1, "trend --class 高一9班", "", "--class: no class" },
 		{ 1, "trend --subject 语文", "", "no paper has '语文'" },
-		{ 1, "trend --threshold x", "", "--threshold" },
+		{ 1, "trend --adjusted --threshold x", "", "--threshold" },
 	};
 
 	(void)state;
@@ -155,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ancova_and_gain),
+		cmocka_unit_test(own_line),
 		cmocka_unit_test(said_to_people),
 		cmocka_unit_test(through_the_years),
 		cmocka_unit_test(standard_scores),

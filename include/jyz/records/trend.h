@@ -15,6 +15,7 @@ struct jyz_trend_query {
 	const char *class_name; /* in all its years; NULL: any */
 	const char *teacher;    /* name; NULL: any */
 	int64_t threshold;      /* of adjusted gaps, at JYZ_SCORE_SCALE */
+	bool any_paper;         /* also of papers that have their own */
 	bool all;               /* pairs under the line, too */
 };
 
