@@ -310,5 +310,5 @@ const struct jyz_command jyz_cmd_diagnose = {
 	.examples = "jyz diagnose 期中考试数学高一\n"
 		    "jyz diagnose --exam 期中考试 --subject 数学 --class 高一2班\n"
 		    "jyz diagnose --exam 期中考试 --subject 数学 --open\n"
-		    "jyz diagnose #3 --format json -o diagnosis.json",
+		    "jyz diagnose 3 --format json -o diagnosis.json",
 };

@@ -186,7 +186,7 @@ static int decide(const struct found *found, const char *exam, int64_t *paper,
 	if (found->count > 1) {
 		jyz_error_set(err, JYZ_EAMBIGUOUS, _("several papers: %s"),
 			      found->fitting.data);
-		return jyz_error_hint(err, "jyz diagnose #%lld",
+		return jyz_error_hint(err, "jyz diagnose %lld",
 				      (long long)found->id);
 	}
 	jyz_error_set(err, JYZ_ENOTFOUND, _("'%s' has no such paper"), exam);

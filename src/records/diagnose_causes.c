@@ -212,7 +212,7 @@ static void weigh_dates(struct jyz_diagnosing *g,
 	if (!known)
 		jyz_evidence_add(e, 0,
 				 _("when things were taught in %s is not "
-				   "recorded (jyz paper edit #%lld --taught)"),
+				   "recorded (jyz paper edit %lld --taught)"),
 				 b->name, (long long)g->d->grade.paper);
 	else if (late.len)
 		jyz_evidence_add(e, 0, _("taught in %s after the exam or not "
@@ -336,7 +336,7 @@ void jyz_cause_marking(struct jyz_diagnosing *g, struct jyz_pair_judged *pair)
 	if (!marking) {
 		jyz_evidence_add(&e, 0,
 				 _("how it was marked is not recorded (jyz "
-				   "paper edit #%lld --marking)"),
+				   "paper edit %lld --marking)"),
 				 (long long)g->d->grade.paper);
 	} else if (strcmp(marking, "pooled") == 0) {
 		jyz_evidence_add(&e, -1, _("all classes were marked by the same "

@@ -121,7 +121,7 @@ static void which_paper(void **state)
 	/* Several grades: they are named. */
 	group_ok(db, "paper", "add", "--exam", "期中考试", "--subject", "数学",
 		 "--grade", "高二", "--full_marks", "150");
-	group_fails(db, 1, "several papers", "jyz diagnose #", "diagnose",
+	group_fails(db, 1, "several papers", "jyz diagnose ", "diagnose",
 		    EXAM);
 	group_fails(db, 1, "高一 (#1), ", NULL, "diagnose", EXAM);
 	group_ok(db, "diagnose", EXAM, "--grade", "高一");
