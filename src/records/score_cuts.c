@@ -69,6 +69,34 @@ static void draw_lines(struct jyz_scores_inside *in,
 	}
 }
 
+/* A total is the sum of all subjects that the class takes: who has fewer marks
+ * is on no line, which looks like being below it. */
+static void note_incomplete(struct jyz_scores_inside *in)
+{
+	unsigned long left = 0;
+	if (in->layout.at[JYZ_ROLE_TOTAL] >= 0)
+		return;
+	for (size_t g = 0; g < in->n_groups; g++) {
+		const struct score_group *group = in->groups[g];
+		for (size_t i = 0; i < group->n_cohorts; i++) {
+			const struct score_cohort *c = &group->cohorts[i];
+			if (c->mask != group->present)
+				left += (unsigned long)c->totals
+						[__builtin_ctzll(c->mask)].n;
+		}
+	}
+	if (left)
+		jyz_desk_note(in->desk,
+			      Q_("%lu pupil has no mark in a subject of the "
+				 "class and is on no line, where no column has "
+				 "the totals",
+				 "%lu pupils have no mark in a subject of their "
+				 "class and are on no line, where no column has "
+				 "the totals",
+				 left),
+			      left);
+}
+
 int jyz_score_cuts(struct jyz_scores_inside *in, struct jyz_error *err)
 {
 	if (in->out->n_rejected || (!in->n_items && !in->n_lines))
@@ -78,5 +106,7 @@ int jyz_score_cuts(struct jyz_scores_inside *in, struct jyz_error *err)
 			cut(in, in->papers[i]);
 		else
 			draw_lines(in, in->papers[i]);
+	if (in->n_lines)
+		note_incomplete(in);
 	return jyz_score_sheets(in, in->pupil, err);
 }

@@ -78,11 +78,35 @@ static void together(void **state)
 	group_fails(db, 1, "--exam", NULL, "lines", "--exam", "没有");
 }
 
+/* Without totals those who chose other subjects have none. */
+static void incomplete(void **state)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "scores.csv");
+	const char *said = "2 pupils have no mark in a subject of their class "
+			   "and are on no line";
+
+	(void)state;
+	jt_write_text(path, "学号,班级,语文,物理,历史\n1,高一1班,90,80,\n"
+			    "2,高一1班,90,,70\n3,高一2班,90,80,\n");
+	struct jt_result r = group_ok(db, IMPORT(path, "--line", "一本=150"));
+	jt_has(r.err, said);
+	jt_has(group_ok(db, "lines", "--subject", "语文", "--format",
+			"csv").out,
+	       "高一(2)班,,一本,effective,150,79.42,1,1,1,1,");
+	jt_write_text(path, "学号,班级,语文,物理,历史,总分\n"
+			    "1,高一1班,90,80,,170\n2,高一1班,90,,70,160\n"
+			    "3,高一2班,90,80,,170\n");
+	r = group_ok(db, IMPORT(path, "--line", "一本=150", "--replace"));
+	jt_lacks(r.err, said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(definitions),
 		cmocka_unit_test(together),
+		cmocka_unit_test(incomplete),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
