@@ -196,8 +196,12 @@ static void make_pair(struct pairs *pairs, struct gap_paper *paper,
 
 static void make_pairs(struct pairs *pairs, struct gap_paper *paper)
 {
-	struct gap_result *results = pairs->gaps->results + paper->first;
 	size_t begin = pairs->count;
+
+	if (!paper->count)
+		return;
+
+	struct gap_result *results = pairs->gaps->results + paper->first;
 
 	qsort(results, paper->count, sizeof(*results), by_average);
 	make_families(pairs, results, paper->count);

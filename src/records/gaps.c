@@ -1,7 +1,8 @@
 /*
- * What pairs of classes are made of, read in one query over results: joining
- * pairs in SQL, with the teachers of both, takes ten times as long.  The view
- * gap_pair says the same for other programs.
+ * What pairs of classes are made of: papers in the order of the report, and
+ * their results, which would take long to sort with all that is said of the
+ * paper.  Joining pairs in SQL, with the teachers of both, takes ten times as
+ * long.  The view gap_pair says the same for other programs.
  */
 #include "jyz/records/gaps.h"
 
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #include "gap_inside.h"
+#include "jyz/base/decimal.h"
 #include "kinds.h"
 #include "room.h"
 
@@ -19,48 +21,32 @@ static const char *keep(struct gaps *gaps, const char *s)
 
 /* --- papers and results --------------------------------------------------- */
 
-static const char SQL_RESULTS[] =
-	"SELECT p.id AS paper, t.code AS term, e.name AS exam, e.date, "
+static const char SQL_PAPERS[] =
+	"SELECT p.id, t.code AS term, e.name AS exam, e.date, "
 	"p.subject, p.grade, p.full_marks, ifnull(p.threshold, -1) AS own, "
 	"ifnull((SELECT CAST(round(value * 100) AS INTEGER) FROM setting "
-	"WHERE key = 'threshold'), 500) AS general, "
-	"r.id, r.class, c.name, ifnull(c.track, '') AS track, "
-	"ifnull(r.total, r.average) AS num, "
-	"CASE WHEN r.total IS NULL THEN 1000000 ELSE r.sat END AS den, "
-	"ifnull(r.sat, -1) AS sat, r.total IS NOT NULL AS measured, "
-	"ifnull(r.squares, 0) AS squares, ifnull(r.min, -1) AS min, "
-	"ifnull(r.max, -1) AS max, ifnull(r.at_zero, 0) AS at_zero, "
-	"ifnull(r.at_full, 0) AS at_full, "
-	"(:classes IS NULL OR r.class IN "
-	"(SELECT value FROM json_each(:classes))) AS wanted "
+	"WHERE key = 'threshold'), 500) AS general "
 	"FROM exam e JOIN term t ON t.id = e.term "
-	"JOIN paper p ON p.exam = e.id JOIN result r ON r.paper = p.id "
-	"JOIN class c ON c.id = r.class WHERE r.sat IS NOT 0 "
-	"AND (:term = 0 OR e.term = :term) "
+	"JOIN paper p ON p.exam = e.id "
+	"WHERE (:term = 0 OR e.term = :term) "
 	"AND (:exams IS NULL OR e.id IN "
 	"(SELECT value FROM json_each(:exams))) "
 	"AND (:subject IS NULL OR p.subject = :subject) "
 	"AND (:grade IS NULL OR p.grade = :grade) "
 	"ORDER BY e.date DESC, e.id, p.subject, p.grade";
 
-static void read_paper(struct gaps *gaps, struct jyz_stmt *st, int64_t id)
+static void read_paper(struct gaps *gaps, struct jyz_stmt *st)
 {
-	if (gaps->n_papers && gaps->papers[gaps->n_papers - 1].id == id) {
-		gaps->papers[gaps->n_papers - 1].count++;
-		return;
-	}
 	JYZ_GROW(gaps->papers, gaps->n_papers, gaps->papers_room);
 	struct gap_paper *paper = &gaps->papers[gaps->n_papers++];
 	*paper = (struct gap_paper){
-		.id = id,
+		.id = jyz_col_int(st, "id"),
 		.term = keep(gaps, jyz_col_text(st, "term")),
 		.exam = keep(gaps, jyz_col_text(st, "exam")),
 		.date = keep(gaps, jyz_col_text(st, "date")),
 		.subject = keep(gaps, jyz_col_text(st, "subject")),
 		.grade = keep(gaps, jyz_col_text(st, "grade")),
 		.full_marks = jyz_col_int(st, "full_marks"),
-		.first = gaps->n_results,
-		.count = 1,
 	};
 	int64_t own = jyz_col_int(st, "own");
 	int64_t general = jyz_col_int(st, "general");
@@ -69,6 +55,37 @@ static void read_paper(struct gaps *gaps, struct jyz_stmt *st, int64_t id)
 	paper->threshold = own >= 0 ? own : general;
 	paper->own = paper->threshold != general;
 }
+
+static int load_papers(struct jyz_desk *desk, struct gaps *gaps,
+		       const char *exams, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_PAPERS, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":term", gaps->query->term);
+	jyz_bind_text(&st, ":exams", exams);
+	jyz_bind_text(&st, ":subject", gaps->query->subject);
+	jyz_bind_text(&st, ":grade", gaps->query->grade);
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW)
+		read_paper(gaps, &st);
+	return rc;
+}
+
+static const char SQL_RESULTS[] =
+	"SELECT r.paper, r.id, r.class, c.name, "
+	"ifnull(c.track, '') AS track, "
+	"ifnull(r.total, r.average) AS num, "
+	"CASE WHEN r.total IS NULL THEN 1000000 ELSE r.sat END AS den, "
+	"ifnull(r.sat, -1) AS sat, r.total IS NOT NULL AS measured, "
+	"ifnull(r.squares, 0) AS squares, ifnull(r.min, -1) AS min, "
+	"ifnull(r.max, -1) AS max, ifnull(r.at_zero, 0) AS at_zero, "
+	"ifnull(r.at_full, 0) AS at_full, "
+	"(:classes IS NULL OR r.class IN "
+	"(SELECT value FROM json_each(:classes))) AS wanted "
+	"FROM result r JOIN class c ON c.id = r.class "
+	"WHERE r.paper IN (SELECT value FROM json_each(:papers)) "
+	"AND r.sat IS NOT 0 ORDER BY r.paper";
 
 static void read_result(struct gaps *gaps, struct jyz_stmt *st)
 {
@@ -102,10 +119,43 @@ static int named(struct jyz_desk *desk, const struct jyz_kind *kind,
 	return rc < 0 ? jyz_error_prefix(err, "--%s", kind->name) : rc;
 }
 
+static void ids_of_papers(const struct gaps *gaps, struct jyz_buf *out,
+			  struct jyz_map *index)
+{
+	for (size_t i = 0; i < gaps->n_papers; i++) {
+		jyz_buf_addc(out, i ? ',' : '[');
+		jyz_decimal_format(out, gaps->papers[i].id, 0);
+		jyz_map_put_id(index, gaps->papers[i].id, (int64_t)i);
+	}
+	jyz_buf_adds(out, gaps->n_papers ? "]" : "[]");
+}
+
 static int load_results(struct jyz_desk *desk, struct gaps *gaps,
-			struct jyz_error *err)
+			const char *classes, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	JYZ_AUTO(jyz_buf) papers = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_map) index = JYZ_MAP_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_RESULTS, err);
+	if (rc < 0)
+		return rc;
+	ids_of_papers(gaps, &papers, &index);
+	jyz_bind_text(&st, ":papers", papers.data);
+	jyz_bind_text(&st, ":classes", classes);
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		struct gap_paper *paper =
+			&gaps->papers[*jyz_map_get_id(
+				&index, jyz_col_int(&st, "paper"))];
+		if (!paper->count++)
+			paper->first = gaps->n_results;
+		read_result(gaps, &st);
+	}
+	return rc;
+}
+
+static int load(struct jyz_desk *desk, struct gaps *gaps,
+		struct jyz_error *err)
+{
 	JYZ_AUTO(jyz_buf) exams = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) classes = JYZ_BUF_INIT;
 	const struct jyz_gap_query *query = gaps->query;
@@ -113,18 +163,11 @@ static int load_results(struct jyz_desk *desk, struct gaps *gaps,
 	if ((rc = named(desk, &jyz_exam, query->exam, &exams, err)) < 0 ||
 	    (rc = named(desk, &jyz_class, query->class_name, &classes, err)) <
 		    0 ||
-	    (rc = jyz_stmt_open(&st, desk->store, SQL_RESULTS, err)) < 0)
+	    (rc = load_papers(desk, gaps, query->exam ? exams.data : NULL,
+			      err)) < 0)
 		return rc;
-	jyz_bind_int(&st, ":term", query->term);
-	jyz_bind_text(&st, ":exams", query->exam ? exams.data : NULL);
-	jyz_bind_text(&st, ":subject", query->subject);
-	jyz_bind_text(&st, ":grade", query->grade);
-	jyz_bind_text(&st, ":classes", query->class_name ? classes.data : NULL);
-	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
-		read_paper(gaps, &st, jyz_col_int(&st, "paper"));
-		read_result(gaps, &st);
-	}
-	return rc;
+	return load_results(desk, gaps, query->class_name ? classes.data : NULL,
+			    err);
 }
 
 /* --- teachers ------------------------------------------------------------- */
@@ -309,7 +352,7 @@ int jyz_gaps(struct jyz_desk *desk, const struct jyz_gap_query *query,
 {
 	JYZ_AUTO(gaps) gaps = { .query = query };
 	int rc;
-	if ((rc = load_results(desk, &gaps, err)) < 0 ||
+	if ((rc = load(desk, &gaps, err)) < 0 ||
 	    (rc = load_assignments(desk, &gaps, err)) < 0 ||
 	    (rc = load_findings(desk, &gaps, err)) < 0)
 		return rc;
