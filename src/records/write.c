@@ -2,6 +2,7 @@
  * Records into the database.  Parts are replaced as a whole, by DELETE and
  * INSERT: so each change of a part names its head in the journal.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,8 @@
 static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
 		       struct jyz_value value)
 {
-	char name[64] = ":";
-	strncat(name, field->name, sizeof(name) - 2);
+	char name[64];
+	snprintf(name, sizeof(name), ":%s", field->name);
 	jyz_bind_value(st, name, value);
 }
 
