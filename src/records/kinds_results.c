@@ -368,7 +368,9 @@ const struct jyz_kind jyz_result = {
 	.label = "(SELECT e.name || ' ' || p.subject FROM paper p JOIN exam e "
 		 "ON e.id = p.exam WHERE p.id = $.paper) || ' ' || "
 		 "(SELECT c.name FROM class c WHERE c.id = $.class)",
-	.order = "v.date DESC, $.paper, $.average DESC",
+	/* By name: whoever wants classes and teachers ranked says --sort. */
+	.order = "v.date DESC, $.paper, (SELECT c.name FROM class c "
+		 "WHERE c.id = $.class) COLLATE names, $.id",
 	.date = RESULT_DATE,
 	.key = { RESULT_PAPER + 1, RESULT_CLASS + 1 },
 	.term = JYZ_TERM_THROUGH,

@@ -117,6 +117,29 @@ static void history(void **state)
 	}
 }
 
+/* Classes, and so their teachers, are not ranked unless that is asked for. */
+static void not_ranked(void **state)
+{
+	const char *db = cases_school();
+	const char *list[] = { "result", "list", "--columns", "class",
+			       "--format", "csv", NULL, NULL, NULL };
+
+	(void)state;
+	group_ok(db, "exam", "add", "--name", "期中考试", "--date",
+		 "2026-11-10");
+	group_ok(db, "paper", "add", "--exam", "期中考试", "--subject", "数学",
+		 "--grade", "高一");
+	group_result(db, "高一10班", "90", "40");
+	group_result(db, "高一2班", "95", "40");
+	group_result(db, "高一1班", "80", "40");
+	jt_str_eq(group_run(db, list, NULL).out,
+		  "class\n高一(1)班\n高一(2)班\n高一(10)班\n");
+	list[6] = "--sort";
+	list[7] = "average";
+	jt_str_eq(group_run(db, list, NULL).out,
+		  "class\n高一(1)班\n高一(10)班\n高一(2)班\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +147,7 @@ int main(void)
 		cmocka_unit_test(trend),
 		cmocka_unit_test(adjusted),
 		cmocka_unit_test(history),
+		cmocka_unit_test(not_ranked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

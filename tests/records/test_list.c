@@ -193,8 +193,8 @@ static void test_dates_and_terms(void **state)
 		{ "paper", NULL, NULL, 1, "2", 0 },
 		{ "paper", NULL, NULL, 2, "1", 0 },
 		{ "result", NULL, NULL, 1, "3", 0 },
-		{ "result", NULL, NULL, 2, "2 1", 0 },
-		{ "result", "2026-05-01", NULL, 0, "2 1", 0 },
+		{ "result", NULL, NULL, 2, "1 2", 0 },
+		{ "result", "2026-05-01", NULL, 0, "1 2", 0 },
 		{ "teacher", NULL, NULL, 1, NULL, JYZ_EUSAGE },
 	};
 	(void)state;
