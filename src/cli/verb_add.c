@@ -74,6 +74,7 @@ static int say_missing(const struct jyz_record *rec, struct jyz_error *err)
 static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		      struct jyz_typed *typed, struct jyz_error *err)
 {
+	JYZ_AUTO(jyz_buf) said = JYZ_BUF_INIT;
 	for (;;) {
 		rec->blamed = -1;
 		int rc = jyz_record_finish(&cli->desk, rec, err);
@@ -86,6 +87,11 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		    rec->blamed < 0 ||
 		    rec->blamed >= (int)rec->kind->n_fields)
 			return missing ? say_missing(rec, err) : rc;
+		/* No other answer has helped: it is not for answers. */
+		if (!missing && strcmp(said.data, err->msg) == 0)
+			return rc;
+		jyz_buf_clear(&said);
+		jyz_buf_adds(&said, err->msg);
 		jyz_say_notes(cli);
 		if (!missing)
 			jyz_say_error(err);

@@ -93,9 +93,16 @@ void jyz_cause_chance(struct jyz_diagnosing *g, struct jyz_pair_judged *pair)
 				   "the line of %s (%s)"),
 				 jyz_say_interval(g, c->low, c->high),
 				 jyz_say_line(g), jyz_say_p(g, c->p));
-	} else {
+	} else if (c->low <= 0) {
 		verdict = JYZ_VERDICT_FOR;
 		jyz_evidence_add(&e, 1,
+				 _("the interval %s of the gap reaches 0: the "
+				   "classes may be alike (%s)"),
+				 jyz_say_interval(g, c->low, c->high),
+				 jyz_say_p(g, c->p));
+	} else {
+		/* That there is a gap is sure, how large it is not. */
+		jyz_evidence_add(&e, 0,
 				 _("the interval %s of the gap is not wholly "
 				   "beyond the line of %s (%s)"),
 				 jyz_say_interval(g, c->low, c->high),

@@ -307,11 +307,15 @@ int jyz_trend(struct jyz_desk *desk, const struct jyz_trend_query *query,
 	if (t.rows.count)
 		qsort(t.rows.items, t.rows.count, sizeof(*t.rows.items),
 		      compare);
+	/* the last one with a standard score: typed averages have none */
+	const struct placed *before = NULL;
 	for (size_t i = 0; i < t.rows.count && rc >= 0; i++) {
 		struct placed *at = &t.rows.items[i];
-		if (i && at[-1].line == at->line &&
-		    strcmp(at[-1].row.subject, at->row.subject) == 0)
-			at->row.change = at->row.z - at[-1].row.z;
+		if (before && before->line == at->line &&
+		    strcmp(before->row.subject, at->row.subject) == 0)
+			at->row.change = at->row.z - before->row.z;
+		if (isfinite(at->row.z))
+			before = at;
 		rc = fn(&at->row, payload, err);
 	}
 	return rc;

@@ -164,6 +164,12 @@ static void standard_scores(void **state)
 
 	/* (75 - 80) / 8.1650 */
 	assert_float_equal(number(out, "\"z\":"), -0.61237243569, 1e-9);
+	/* typed averages between them have no standard score */
+	group_ok(db, "exam", "add", "--name", "周练", "--date", "2026-11-15");
+	group_ok(db, "paper", "add", "--exam", "周练", "--subject", "数学",
+		 "--grade", "高一");
+	group_ok(db, "result", "add", "--exam", "周练", "--subject", "数学",
+		 "--class", "A", "--average", "70");
 	out = group_ok(db, "trend", "--class", "A", "--format", "jsonl").out;
 	double first = number(out, "\"z\":");
 	const char *last = strstr(out, "期末考试");

@@ -321,11 +321,25 @@ static void test_chance(void **state)
 	near_by[0].level = .035;
 	near_by[1].level = -.035;
 	sheet_write(rt, 1, &s);
-	cause(rt, JYZ_CAUSE_CHANCE, "for", "not wholly beyond the line of 5");
+	cause(rt, JYZ_CAUSE_CHANCE, "for", "reaches 0: the classes may be");
 	cause(rt, JYZ_CAUSE_CHANCE, "for", "of 2 equal classes of 40 pupils");
 	cause(rt, JYZ_CAUSE_TEACHING, "unknown", "come first");
 	cause(rt, JYZ_CAUSE_UNCLEAR, "for", "not sure");
 	suggests(rt, "chance");
+}
+
+/* That there is a gap is sure, how large it is not. */
+static void test_no_chance(void **state)
+{
+	struct rt *rt = *state;
+	struct sheet_class near_by[2] = { apart[0], apart[1] };
+	struct sheet s = fair(near_by, 2);
+
+	near_by[0].level = .05;
+	near_by[1].level = -.05;
+	sheet_write(rt, 1, &s);
+	cause(rt, JYZ_CAUSE_CHANCE, "unknown",
+	      "not wholly beyond the line of 5");
 }
 
 static void test_thin(void **state)
@@ -754,6 +768,7 @@ int main(void)
 		TEST(test_teachers_other_class),
 		TEST(test_repeats),
 		TEST(test_chance),
+		TEST(test_no_chance),
 		TEST(test_thin),
 		TEST(test_averages_only),
 		TEST(test_intake),
