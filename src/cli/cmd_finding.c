@@ -268,6 +268,19 @@ static int take_date(struct opening *o, const char *text,
 	return rc;
 }
 
+/* How it ends is what people ask next. */
+static void say_next(struct jyz_cli *cli)
+{
+	static const char close[] =
+		"jyz finding edit N --closed today --evidence ...";
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
+
+	if (!cli->tty_in || cli->dry_run)
+		return;
+	jyz_example(&shown, close, strlen(close));
+	jyz_say(cli, _("when it is mended: %s"), shown.data);
+}
+
 static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	       struct jyz_error *err)
 {
@@ -288,7 +301,10 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 			     jyz_args_get(args, passed_on[i]));
 	if (!jyz_args_has(args, "even-so") && (rc = check_over(&o, err)) < 0)
 		return rc;
-	return jyz_verb_add(cli, o.kind, &o.args, err);
+	rc = jyz_verb_add(cli, o.kind, &o.args, err);
+	if (rc >= 0)
+		say_next(cli);
+	return rc;
 }
 
 const struct jyz_command jyz_cmd_finding_open = {
@@ -301,6 +317,8 @@ const struct jyz_command jyz_cmd_finding_open = {
 	.run = run,
 	.examples = "jyz finding open --exam 期中考试 --classes "
 		    "高一1班,高一2班 --due 2026-12-01\n"
+		    "jyz finding edit 1 --cause teaching --decision 集体备课\n"
+		    "jyz finding edit 1 --closed today --evidence 月考相差2分\n"
 		    "jyz finding open --paper 期中考试数学高一 --classes "
 		    "高一1班,高一2班 --harmless yes --decision 生源差异",
 };

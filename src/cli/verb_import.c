@@ -8,6 +8,7 @@
 #include "inside.h"
 #include "jyz/base/text.h"
 #include "jyz/records/import.h"
+#include "jyz/records/scores.h"
 
 /* --- rejects -------------------------------------------------------------- */
 
@@ -173,6 +174,35 @@ static void say_read(const struct jyz_cli *cli, const struct jyz_book *book,
 		jyz_say(cli, _("%s: read as %s"), book->name, book->encoding);
 }
 
+/* A heading of pupils' numbers in the first rows: 考号, student. */
+static int see_pupils(const struct jyz_sheet_row *row, void *payload,
+		      struct jyz_error *err)
+{
+	enum jyz_score_role role;
+	for (size_t i = 0; i < row->count; i++)
+		if (jyz_score_role_word(row->cells[i].s, &role) &&
+		    role == JYZ_ROLE_STUDENT)
+			*(bool *)payload = true;
+	/* The headings are enough. */
+	return jyz_error_set(err, JYZ_EINTERNAL, "enough");
+}
+
+/* What people try first with a score sheet. */
+static int not_records(struct jyz_book *book, size_t sheet,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_error) enough = JYZ_ERROR_INIT;
+	bool pupils = false;
+	int rc = jyz_book_read(book, sheet, see_pupils, &pupils, &enough);
+	if (rc >= 0 || !pupils)
+		return err->code;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s' is a score sheet: a row for each pupil"),
+		      book->name);
+	return jyz_error_hint(err, "jyz exam import %s --exam %s", book->name,
+			      _("NAME"));
+}
+
 int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args, struct jyz_book *book,
 		    struct jyz_error *err)
@@ -193,6 +223,8 @@ int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,
 	import.skip = skip;
 	rc = jyz_import_sheet(&cli->desk, kind, book, sheet, &import, err);
 	free(skip);
+	if (rc == JYZ_EINVAL)
+		return not_records(book, sheet, err);
 	if (rc < 0)
 		return rc;
 	say_counts(cli, &import);

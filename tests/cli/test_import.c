@@ -2,6 +2,8 @@
  * Importing sheets: all or nothing, twice changes nothing, what is wrong is
  * named by file, line, column and value.
  */
+#include <string.h>
+
 #include "cases.h"
 #include "jt_book.h"
 
@@ -305,6 +307,19 @@ static void round_trip(void **state)
 	}
 }
 
+/* A score sheet is no list of averages: what to type is said. */
+static void score_sheet(void **state)
+{
+	const char *db = cases_school();
+	const char *csv = jt_path(jt_tmpdir(), "s.csv");
+	static const char text[] = "考号,姓名,班级,数学\n1,甲,高一1班,80\n";
+
+	(void)state;
+	jt_write_file(csv, text, strlen(text));
+	group_fails(db, 1, "is a score sheet", "jyz exam import", "result",
+		    "import", csv);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +333,7 @@ int main(void)
 		cmocka_unit_test(encodings),
 		cmocka_unit_test(workbook),
 		cmocka_unit_test(sheets),
+		cmocka_unit_test(score_sheet),
 		cmocka_unit_test(round_trip),
 	};
 
