@@ -407,6 +407,38 @@ jyz_score_cohort_of(const struct jyz_scores_inside *in,
 int jyz_score_cuts(struct jyz_scores_inside *in,
 		   struct jyz_error *err) JYZ_CHECKED;
 
+/* score_changes.c: a result on file against the sheet's; what differs is said
+ * once, and a replacement's losses are gathered over all classes. */
+enum score_change_kind {
+	SCORE_LOST_LINE,
+	SCORE_LOST_BASELINE,
+	SCORE_LOST_SUBJECT, /* or total: joint sums */
+	SCORE_LOST_ITEMS,
+	SCORE_NEW_AVERAGE,
+	SCORE_CHANGES
+};
+
+struct score_change {
+	size_t classes;
+	bool *seen;           /* by number of the class */
+	struct jyz_buf names; /* of what is lost, each once */
+	struct jyz_map known;
+};
+
+struct score_changes {
+	struct score_change kinds[SCORE_CHANGES];
+};
+
+void jyz_score_changes_free(struct score_changes *changes);
+void jyz_score_differs(struct jyz_buf *out, const struct jyz_record *before,
+		       const struct jyz_record *rec);
+void jyz_score_changed(struct score_changes *changes,
+		       const struct jyz_scores_inside *in, size_t at,
+		       const struct jyz_record *before,
+		       const struct jyz_record *rec);
+void jyz_score_changes_note(struct jyz_desk *desk,
+			    const struct score_changes *changes);
+
 /* score_rows.c: statistics into the fields and parts of a result. */
 void jyz_score_fill(struct jyz_scores_inside *in, size_t at,
 		    struct jyz_record *rec);

@@ -15,12 +15,14 @@ struct writing {
 	int64_t exam;
 	int64_t *papers;  /* by their place in in->papers */
 	int64_t *classes; /* by number */
+	struct score_changes changes;
 };
 
 static void writing_free(struct writing *w)
 {
 	free(w->papers);
 	free(w->classes);
+	jyz_score_changes_free(&w->changes);
 }
 
 static int make(struct jyz_desk *desk, struct jyz_record *rec,
@@ -188,16 +190,22 @@ static int write_classes(struct writing *w, struct jyz_error *err)
 /* --- results -------------------------------------------------------------- */
 
 static int has_other(const struct jyz_scores_inside *in, size_t at,
-		     const struct jyz_record *before, struct jyz_error *err)
+		     const struct jyz_record *before,
+		     const struct jyz_record *rec, struct jyz_error *err)
 {
 	const struct jyz_score_class *c = &in->out->classes[at];
 	bool measured = before->values[RESULT_TOTAL].type != JYZ_NULL;
-	jyz_error_set(err, JYZ_EEXISTS,
-		      measured ? _("class '%s' has other statistics in %s "
-				   "already")
-			       : _("class '%s' has a typed average in %s "
-				   "already"),
-		      c->class_name, c->subject);
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) why = JYZ_BUF_INIT;
+	jyz_buf_addf(&text,
+		     measured ? _("class '%s' has other statistics in %s "
+				  "already")
+			      : _("class '%s' has a typed average in %s "
+				  "already"),
+		     c->class_name, c->subject);
+	jyz_score_differs(&why, before, rec);
+	jyz_error_set(err, JYZ_EEXISTS, "%s%s%s", text.data,
+		      why.len ? _(": ") : "", why.len ? why.data : "");
 	return jyz_error_hint(err, _("import with --replace to take those of "
 				     "the sheet"));
 }
@@ -221,7 +229,8 @@ static int compare(struct writing *w, size_t at, int64_t id,
 		return JYZ_OK;
 	}
 	if (!options->replace)
-		return has_other(w->in, at, &before, err);
+		return has_other(w->in, at, &before, &rec, err);
+	jyz_score_changed(&w->changes, w->in, at, &before, &rec);
 	w->in->out->replaced++;
 	return jyz_record_update(w->desk, &rec, &before, &changed, err);
 }
@@ -281,5 +290,6 @@ int jyz_scores_write(struct jyz_desk *desk, struct jyz_scores *scores,
 	for (size_t i = 0; i < scores->n_classes; i++)
 		if ((rc = write_result(&w, i, options, err)) < 0)
 			return rc;
+	jyz_score_changes_note(desk, &w.changes);
 	return JYZ_OK;
 }

@@ -386,6 +386,70 @@ static void test_replace(void **state)
 	jt_str_eq(rt_get(rt, "result", 1, "average"), "80");
 }
 
+static const char *notes(struct rt *rt)
+{
+	struct jyz_buf out = JYZ_BUF_INIT;
+
+	for (size_t i = 0; i < rt->desk.notes.count; i++)
+		jyz_buf_addf(&out, "%s|", rt->desk.notes.items[i]);
+	return jt_keep(jyz_buf_detach(&out));
+}
+
+/* What differs is said; what a replacement takes away, too. */
+static void test_differs(void **state)
+{
+	struct rt *rt = *state;
+	static const char *const lines[] = { "一本=150" };
+	static const struct {
+		const char *rows, *says;
+	} cases[] = {
+		{ "1,高一1班,80,90\n2,高一1班,60,61\n", "in 数学 already: "
+		  "average 80 there, 75.5 here" },
+		{ "1,高一1班,80,80\n", "in 数学 already: 2 of 2 pupils sat "
+		  "there, 1 of 1 here" },
+		{ "1,高一1班,80,90\n2,高一1班,60,70\n3,高一1班,,免考\n",
+		  "2 of 2 pupils sat there, 2 of 3 here" },
+		{ "1,高一1班,80,81\n2,高一1班,60,79\n",
+		  "the same average, but other scores" },
+		{ "1,高一1班,60,90\n2,高一1班,80,70\n", "the same scores, "
+		  "but these differ: lines, baseline or other subjects" },
+	};
+	struct jyz_scores_options o = { .date = "2026-11-10",
+					.create_missing = true,
+					.lines = lines,
+					.n_lines = 1 };
+	static const char sheet[] =
+		HEADER("语文,数学") "1,高一1班,80,90\n2,高一1班,60,70\n";
+
+	jt_ok(sc_import(rt, sheet, &o), &rt->err);
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+		jyz_buf_addf(&text, "%s%s", HEADER("语文,数学"),
+			     cases[i].rows);
+		rt_failed(rt, sc_import(rt, text.data, &o), JYZ_EEXISTS, NULL,
+			  cases[i].says);
+	}
+	/* only the settings of the rates have changed */
+	rt_exec(rt, "INSERT INTO setting (key, value) "
+		    "VALUES ('pass_line', '72')");
+	rt_failed(rt, sc_import(rt, sheet, &o), JYZ_EEXISTS, NULL,
+		  "already: the same scores, but these differ: the rate lines "
+		  "of the settings");
+	o.replace = true;
+	jt_ok(sc_import(rt, sheet, &o), &rt->err);
+	assert_false(rt_noted(rt, "lost"));
+	o.n_lines = 0;
+	jt_ok(sc_import(rt, HEADER("成绩,科目") "1,高一1班,91,数学\n"
+						"2,高一1班,70,数学\n",
+			&o),
+	      &rt->err);
+	jt_has(notes(rt), "the lines '一本' of 1 class are lost: import with "
+			  "--line|the comparison with '语文, total' of 1 class "
+			  "is lost: import a sheet with these columns|"
+			  "1 class: the average changes|");
+}
+
 /* What is missing is made once, in the year of the exam. */
 static void test_made(void **state)
 {
@@ -417,7 +481,7 @@ int main(void)
 		TEST(test_item_rows), TEST(test_item_sums),
 		TEST(test_paper),     TEST(test_wide),
 		TEST(test_wide_sum),  TEST(test_replace),
-		TEST(test_made),
+		TEST(test_made),      TEST(test_differs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
