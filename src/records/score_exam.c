@@ -280,13 +280,9 @@ static int find_paper(struct jyz_scores_inside *in, struct score_paper *paper,
 	if ((rc = agree_full(in, paper, err)) < 0)
 		return rc;
 	/* without items nothing else can tell */
-	if (!paper->full && !in->n_items) {
+	paper->assumed = !paper->full && !in->n_items;
+	if (paper->assumed)
 		paper->full = 10000;
-		jyz_desk_note(in->desk,
-			      _("the full marks of the paper in %s are taken "
-				"to be 100; --full-marks says otherwise"),
-			      subject);
-	}
 	return JYZ_OK;
 }
 
@@ -317,4 +313,78 @@ int jyz_score_paper(struct jyz_scores_inside *in, size_t subject,
 	in->papers[in->n_papers++] = paper;
 	*out = paper;
 	return JYZ_OK;
+}
+
+/* --- full marks that were assumed ----------------------------------------- */
+
+/* Full marks that papers have; a score above all of them is a slip. */
+static const int64_t usual[] = { 10000, 12000, 15000, 16000,
+				 20000, 30000, 75000 };
+
+void jyz_score_above(struct score_paper *paper, const struct score_cell *cell)
+{
+	int64_t most = usual[JYZ_COUNT(usual) - 1];
+	if (paper->assumed && cell->kind == SCORE_NUMBER &&
+	    cell->value > paper->full && cell->value <= most &&
+	    cell->value > paper->highest)
+		paper->highest = cell->value;
+}
+
+/* Of all grades: the option is of the subject. */
+static int64_t highest_in(const struct jyz_scores_inside *in, size_t subject)
+{
+	int64_t highest = 0;
+	for (size_t i = 0; i < in->n_papers; i++)
+		if (in->papers[i]->subject == subject &&
+		    in->papers[i]->highest > highest)
+			highest = in->papers[i]->highest;
+	return highest;
+}
+
+static void enough(struct jyz_buf *out, const char *subject, int64_t highest)
+{
+	const char *quote = strpbrk(subject, " &()'$;\"") ? "\"" : "";
+	size_t i = 0;
+	while (usual[i] < highest)
+		i++;
+	jyz_buf_addf(out, "%s%s %s%s=", out->len ? " " : "",
+		     _("--full-marks"), quote, subject);
+	jyz_decimal_format(out, usual[i], JYZ_SCORE_SCALE);
+	jyz_buf_adds(out, quote);
+}
+
+static void note_above(struct jyz_scores_inside *in)
+{
+	JYZ_AUTO(jyz_buf) scores = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) cure = JYZ_BUF_INIT;
+	for (size_t s = 0; s < in->n_subjects; s++) {
+		int64_t highest = highest_in(in, s);
+		if (!highest)
+			continue;
+		jyz_buf_addf(&scores, "%s%s ", scores.len ? ", " : "",
+			     in->subjects[s].name);
+		jyz_decimal_format(&scores, highest, JYZ_SCORE_SCALE);
+		enough(&cure, in->subjects[s].name, highest);
+	}
+	if (scores.len)
+		/* TRANSLATORS: subjects with their highest scores, then the
+		 * options to type. */
+		jyz_desk_note(in->desk,
+			      _("full marks of 100 were only assumed, but the "
+				"highest scores are: %s; import with %s"),
+			      scores.data, cure.data);
+}
+
+/* What is to be done comes first: of many notes the last are left out. */
+void jyz_score_note_full(struct jyz_scores_inside *in)
+{
+	note_above(in);
+	for (size_t i = 0; i < in->n_papers; i++)
+		if (in->papers[i]->assumed &&
+		    !highest_in(in, in->papers[i]->subject))
+			jyz_desk_note(in->desk,
+				      _("the full marks of the paper in %s are "
+					"taken to be 100; --full-marks says "
+					"otherwise"),
+				      in->subjects[in->papers[i]->subject].name);
 }

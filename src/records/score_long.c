@@ -191,8 +191,8 @@ static bool judge_items(struct jyz_scores_inside *in,
 
 /* false: the row is rejected. */
 static bool judge(struct jyz_scores_inside *in,
-		  const struct jyz_sheet_row *row,
-		  const struct score_paper *paper, struct verdict *v)
+		  const struct jyz_sheet_row *row, struct score_paper *paper,
+		  struct verdict *v)
 {
 	int column = in->layout.at[JYZ_ROLE_SCORE];
 	struct score_cell score = { SCORE_ABSENCE, JYZ_BLANK, 0 };
@@ -200,8 +200,10 @@ static bool judge(struct jyz_scores_inside *in,
 	*v = (struct verdict){ .absence = JYZ_BLANK };
 	if (column >= 0 &&
 	    !jyz_score_number(in, row, column, 0,
-			      paper->full ? paper->full : SCORE_MAX, &score))
+			      paper->full ? paper->full : SCORE_MAX, &score)) {
+		jyz_score_above(paper, &score);
 		return false;
+	}
 	if (in->layout.n_items) {
 		if (!judge_items(in, row, paper, &score, v))
 			return false;

@@ -132,6 +132,8 @@ struct score_paper {
 	size_t subject;
 	int64_t id;        /* 0: to be made */
 	int64_t full;      /* 0: not known before all is read */
+	bool assumed;      /* full: neither the file nor the caller says it */
+	int64_t highest;   /* score above a full that was assumed; 0: none */
 	bool items_on_file;
 	struct score_item *items; /* n_items of the file */
 	bool cut;                 /* strata are known */
@@ -373,6 +375,10 @@ int jyz_score_row_subject(struct jyz_scores_inside *in,
 bool jyz_score_number(struct jyz_scores_inside *in,
 		      const struct jyz_sheet_row *row, int column,
 		      int64_t least, int64_t most, struct score_cell *out);
+/* Remembers a score above full marks that were only assumed. */
+void jyz_score_above(struct score_paper *paper, const struct score_cell *cell);
+/* score_exam.c: says which full marks would be enough for them. */
+void jyz_score_note_full(struct jyz_scores_inside *in);
 /* The status column's word for an absence; JYZ_BLANK: none. */
 enum jyz_absence jyz_score_status(struct jyz_scores_inside *in,
 				  const struct jyz_sheet_row *row);

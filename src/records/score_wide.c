@@ -74,6 +74,27 @@ static int64_t sum_of(const struct pupil *p)
 	return sum;
 }
 
+/* A rejected row's other marks tell of their full marks, too. */
+static int look_above(struct jyz_scores_inside *in, struct score_group *group,
+		      const struct jyz_sheet_row *row, struct jyz_error *err)
+{
+	for (size_t m = 0; m < in->layout.n_marks; m++) {
+		size_t subject = in->layout.subjects[m];
+		struct score_tally *tally = group->tallies[subject];
+		struct score_cell cell = jyz_score_cell(
+			jyz_score_at(row, in->layout.marks[m]));
+		if (cell.kind != SCORE_NUMBER)
+			continue;
+		int rc = tally ? JYZ_OK
+			       : jyz_score_tally(in, group, subject, &tally,
+						 err);
+		if (rc < 0)
+			return rc;
+		jyz_score_above(tally->paper, &cell);
+	}
+	return JYZ_OK;
+}
+
 /* *good false: the row is rejected. */
 static int read_pupil(struct jyz_scores_inside *in, struct score_group *group,
 		      const struct jyz_sheet_row *row, struct pupil *p,
@@ -87,8 +108,9 @@ static int read_pupil(struct jyz_scores_inside *in, struct score_group *group,
 		if (rc < 0)
 			return rc;
 	}
-	*good = *good &&
-		read_column(in, row, JYZ_ROLE_TOTAL, 0, &p->total,
+	if (!*good)
+		return look_above(in, group, row, err);
+	*good = read_column(in, row, JYZ_ROLE_TOTAL, 0, &p->total,
 			    &p->has_total) &&
 		read_column(in, row, JYZ_ROLE_BASELINE, -SCORE_MAX,
 			    &p->baseline, &p->based);
