@@ -255,7 +255,7 @@ static int check_files(struct jyz_folder *folder, struct jyz_desk *desk,
 /* --- all ---------------------------------------------------------------- */
 
 static int verify_all(struct jyz_folder *folder, const struct jyz_buf *sums,
-		      struct jyz_buf *json, struct jyz_error *err)
+		      struct jyz_error *err)
 {
 	for (size_t i = 0; i < folder->sums.count; i++) {
 		const struct jyz_map_entry *e = &folder->sums.entries[i];
@@ -264,7 +264,9 @@ static int verify_all(struct jyz_folder *folder, const struct jyz_buf *sums,
 		size_t len = e->len > 4 ? e->len - 4 : 0;
 
 		if (strcmp(e->key, JYZ_ARCHIVE_JSON) == 0)
-			out = json;
+			out = &folder->json;
+		else if (strcmp(e->key, JYZ_ARCHIVE_SEAL) == 0)
+			out = &folder->seal;
 		for (size_t k = 0; k < folder->catalogue->count; k++) {
 			const char *kind = folder->catalogue->kinds[k]->name;
 
@@ -300,6 +302,10 @@ static int check_names(const struct jyz_folder *folder, struct jyz_error *err)
 				      folder->sums.entries[i].key);
 			return jyz_error_hint(err, _("install the newer jyz"));
 		}
+	if (!jyz_map_get(&folder->sums, JYZ_ARCHIVE_SEAL,
+			 strlen(JYZ_ARCHIVE_SEAL)) &&
+	    faccessat(folder->fd, JYZ_ARCHIVE_SEAL, F_OK, 0) == 0)
+		return unlisted(folder, JYZ_ARCHIVE_SEAL, err);
 	for (size_t k = 0; k < folder->catalogue->count; k++) {
 		jyz_buf_clear(&name);
 		jyz_buf_addf(&name, "%s.csv",
@@ -315,7 +321,6 @@ static int read_all(struct jyz_folder *folder, struct jyz_desk *desk,
 		    struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sums = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) json = JYZ_BUF_INIT;
 	int rc;
 
 	folder->fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -329,11 +334,11 @@ static int read_all(struct jyz_folder *folder, struct jyz_desk *desk,
 	if (!jyz_map_get(&folder->sums, JYZ_ARCHIVE_JSON,
 			 strlen(JYZ_ARCHIVE_JSON)))
 		return no_archive(folder, err);
-	if ((rc = verify_all(folder, &sums, &json, err)) < 0 ||
-	    (rc = read_facts(folder, desk, json.data, err)) < 0 ||
+	if ((rc = verify_all(folder, &sums, err)) < 0 ||
+	    (rc = read_facts(folder, desk, folder->json.data, err)) < 0 ||
 	    (rc = check_names(folder, err)) < 0)
 		return rc;
-	return check_files(folder, desk, json.data, err);
+	return check_files(folder, desk, folder->json.data, err);
 }
 
 int jyz_folder_read(struct jyz_folder *folder, struct jyz_desk *desk,
@@ -350,6 +355,8 @@ int jyz_folder_read(struct jyz_folder *folder, struct jyz_desk *desk,
 		.texts = jyz_alloc(n * sizeof(*folder->texts)),
 		.there = jyz_alloc(n * sizeof(*folder->there)),
 		.catalogue = desk->catalogue,
+		.json = JYZ_BUF_INIT,
+		.seal = JYZ_BUF_INIT,
 	};
 	for (size_t k = 0; k < n; k++)
 		folder->texts[k] = (struct jyz_buf)JYZ_BUF_INIT;
@@ -365,6 +372,8 @@ void jyz_folder_free(struct jyz_folder *folder)
 	if (folder->fd >= 0)
 		close(folder->fd);
 	jyz_map_free(&folder->sums);
+	jyz_buf_free(&folder->json);
+	jyz_buf_free(&folder->seal);
 	free(folder->path);
 	free(folder->texts);
 	free(folder->there);

@@ -18,6 +18,7 @@ struct jyz_folder {
 	struct jyz_buf *texts;     /* of the catalogue's kinds, raw */
 	bool *there;
 	const struct jyz_catalogue *catalogue;
+	struct jyz_buf json, seal; /* archive.json, seal.csv or empty */
 	char *school, *term;       /* as archive.json says, or NULL */
 };
 

@@ -20,7 +20,8 @@ bool jyz_archive_known(const struct jyz_catalogue *catalogue,
 		       const char *name)
 {
 	if (strcmp(name, JYZ_ARCHIVE_JSON) == 0 ||
-	    strcmp(name, JYZ_ARCHIVE_SUMS) == 0)
+	    strcmp(name, JYZ_ARCHIVE_SUMS) == 0 ||
+	    strcmp(name, JYZ_ARCHIVE_SEAL) == 0)
 		return true;
 	for (size_t k = 0; k < catalogue->count; k++) {
 		const char *kind = catalogue->kinds[k]->name;
@@ -181,9 +182,33 @@ static void add_complete(struct jyz_json *json,
 	jyz_json_end(json);
 }
 
+/* private stands for all private fields: with it and seal.csv, whoever has the
+ * printed digest can tell that they are those of the seal. */
+struct seal {
+	struct jyz_seal seal;
+	char private[JYZ_HEX_SIZE];
+	char sha256[JYZ_HEX_SIZE]; /* of seal.csv */
+};
+
+static void add_seal(struct jyz_json *json, const struct seal *s)
+{
+	jyz_json_key(json, "seal");
+	if (!*s->seal.digest) {
+		jyz_json_null(json);
+		return;
+	}
+	jyz_json_object(json);
+	add_string(json, "sealed_at", s->seal.sealed_at);
+	add_int(json, "records", (size_t)s->seal.records);
+	add_string(json, "private", s->private);
+	add_string(json, "digest", s->seal.digest);
+	jyz_json_end(json);
+}
+
 static int make_json(struct jyz_buf *out, struct jyz_desk *desk,
 		     const struct jyz_export *export, int64_t term,
-		     const char *units, struct jyz_error *err)
+		     const char *units, const struct seal *seal,
+		     struct jyz_error *err)
 {
 	struct jyz_json json;
 	int rc;
@@ -201,12 +226,13 @@ static int make_json(struct jyz_buf *out, struct jyz_desk *desk,
 	jyz_json_bool(&json, export->private);
 	add_files(&json, export);
 	add_complete(&json, export);
+	add_seal(&json, seal);
 	jyz_json_end(&json);
 	jyz_buf_addc(out, '\n');
 	return JYZ_OK;
 }
 
-static int write_text(const struct jyz_shelf *shelf, const char *name,
+int jyz_manifest_text(const struct jyz_shelf *shelf, const char *name,
 		      const struct jyz_buf *text, char sha256[JYZ_HEX_SIZE],
 		      struct jyz_error *err)
 {
@@ -219,23 +245,35 @@ static int write_text(const struct jyz_shelf *shelf, const char *name,
 	return jyz_sink_close(&sink, sha256, err);
 }
 
+static void add_sums(struct jyz_buf *out, const struct jyz_export *export,
+		     const struct seal *seal, const char *json)
+{
+	for (size_t k = 0; k < export->n_kinds; k++)
+		if (export->kinds[k].heading)
+			jyz_buf_addf(out, "%s  %s.csv\n",
+				     export->kinds[k].sha256,
+				     export->kinds[k].kind->name);
+	if (*seal->seal.digest)
+		jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_SEAL "\n", seal->sha256);
+	jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_JSON "\n", json);
+}
+
 int jyz_manifest_write(struct jyz_desk *desk, const struct jyz_shelf *shelf,
 		       const struct jyz_export *export, int64_t term,
 		       const char *units, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	struct seal seal = { .sha256 = "" };
 	char sha256[JYZ_HEX_SIZE];
-	int rc = make_json(&text, desk, export, term, units, err);
+	int rc = jyz_seal_write(&seal.seal, seal.private, seal.sha256, desk,
+				shelf, term, err);
 
-	if (rc < 0 || (rc = write_text(shelf, JYZ_ARCHIVE_JSON, &text, sha256,
-				       err)) < 0)
+	if (rc < 0 || (rc = make_json(&text, desk, export, term, units, &seal,
+				      err)) < 0 ||
+	    (rc = jyz_manifest_text(shelf, JYZ_ARCHIVE_JSON, &text, sha256,
+				    err)) < 0)
 		return rc;
 	jyz_buf_clear(&text);
-	for (size_t k = 0; k < export->n_kinds; k++)
-		if (export->kinds[k].heading)
-			jyz_buf_addf(&text, "%s  %s.csv\n",
-				     export->kinds[k].sha256,
-				     export->kinds[k].kind->name);
-	jyz_buf_addf(&text, "%s  " JYZ_ARCHIVE_JSON "\n", sha256);
-	return write_text(shelf, JYZ_ARCHIVE_SUMS, &text, sha256, err);
+	add_sums(&text, export, &seal, sha256);
+	return jyz_manifest_text(shelf, JYZ_ARCHIVE_SUMS, &text, sha256, err);
 }

@@ -7,12 +7,15 @@
 #include <sodium/crypto_hash_sha256.h>
 
 #include "jyz/archive/export.h"
+#include "jyz/archive/seal.h"
 #include "jyz/base/map.h"
 
 #define JYZ_ARCHIVE_FORMAT "jyz-archive"
 #define JYZ_ARCHIVE_VERSION 1
 #define JYZ_ARCHIVE_JSON "archive.json"
 #define JYZ_ARCHIVE_SUMS "SHA256SUMS"
+#define JYZ_ARCHIVE_SEAL "seal.csv"
+#define JYZ_SEAL_HEADING "\xef\xbb\xbfkind,uid,digest\r\n"
 /* How archive.json begins: what --replace looks for. */
 #define JYZ_ARCHIVE_MARK "{\n  \"format\": \"" JYZ_ARCHIVE_FORMAT "\""
 
@@ -123,5 +126,16 @@ void jyz_cells_free(struct jyz_cells *cells);
 int jyz_manifest_write(struct jyz_desk *desk, const struct jyz_shelf *shelf,
 		       const struct jyz_export *export, int64_t term,
 		       const char *units, struct jyz_error *err) JYZ_CHECKED;
+/* A small file that is all there. */
+int jyz_manifest_text(const struct jyz_shelf *shelf, const char *name,
+		      const struct jyz_buf *text, char sha256[JYZ_HEX_SIZE],
+		      struct jyz_error *err) JYZ_CHECKED;
+
+/* seal_csv.c: seal.csv, if the term is sealed; seal->digest "": it is not.
+ * private: the digest over all private ones. */
+int jyz_seal_write(struct jyz_seal *seal, char private[JYZ_HEX_SIZE],
+		   char sha256[JYZ_HEX_SIZE], struct jyz_desk *desk,
+		   const struct jyz_shelf *shelf, int64_t term,
+		   struct jyz_error *err) JYZ_CHECKED;
 
 #endif

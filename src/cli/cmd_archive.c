@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "inside.h"
+#include "sealing.h"
 #include "jyz/archive/export.h"
 #include "jyz/archive/import.h"
 #include "jyz/records/resolve.h"
@@ -314,12 +315,51 @@ static const struct jyz_command verbs[] = {
 			    "jyz archive import 2026-1\n"
 			    "jyz archive import 2026-1 --theirs",
 	},
+	{
+		.name = "seal",
+		.zh = "封存",
+		.summary = N_("make a term's records read-only and print "
+			      "their digest"),
+		.usage = N_("TERM"),
+		.min_words = 1,
+		.max_words = 1,
+		.needs = JYZ_NEEDS_WRITE,
+		.run = jyz_run_seal,
+		.examples = "jyz archive seal 2026-1\n"
+			    "jyz archive seal 2026-1 --reason "
+			    "本学期没有义务加班",
+	},
+	{
+		.name = "verify",
+		.zh = "验证",
+		.summary = N_("is a sealed term, or its folder, as it was "
+			      "sealed?"),
+		.usage = N_("TERM|DIR"),
+		.options = jyz_verify_options,
+		.min_words = 1,
+		.max_words = 1,
+		.needs = JYZ_NEEDS_READ,
+		.run = jyz_run_verify,
+		.examples = "jyz archive verify 2026-1\n"
+			    "jyz archive verify ./2026-1 --digest HEX",
+	},
+	{
+		.name = "unseal",
+		.zh = "启封",
+		.summary = N_("let a sealed term be changed again"),
+		.usage = N_("TERM --reason TEXT"),
+		.min_words = 1,
+		.max_words = 1,
+		.needs = JYZ_NEEDS_WRITE,
+		.run = jyz_run_unseal,
+		.examples = "jyz archive unseal 2026-1 --reason 补录两次听课",
+	},
 	{ .name = NULL }
 };
 
 const struct jyz_command jyz_cmd_archive = {
 	.name = "archive",
 	.zh = "档案/存档/归档",
-	.summary = N_("a term's records as a folder of open files"),
+	.summary = N_("a term's records as a folder of open files; seals"),
 	.verbs = verbs,
 };

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "inside.h"
+#include "jyz/archive/seal.h"
 #include "jyz/records/history.h"
 #include "jyz/store/undo.h"
 #include "report.h"
@@ -131,10 +132,10 @@ static int act(struct jyz_cli *cli, bool redo, int64_t entry,
 
 	jyz_deed_init(&deed, cli, redo ? "redo" : "undo");
 	rc = redo ? jyz_redo(cli->store, &deed, cli->dry_run,
-			     jyz_record_touched, &cli->desk, &clashes, &undone,
+			     jyz_seal_touched, &cli->desk, &clashes, &undone,
 			     err) :
 		    jyz_undo(cli->store, entry, &deed, cli->dry_run,
-			     jyz_record_touched, &cli->desk, &clashes, &undone,
+			     jyz_seal_touched, &cli->desk, &clashes, &undone,
 			     err);
 	if (rc >= 0) {
 		jyz_say_notes(cli);

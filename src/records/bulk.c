@@ -137,3 +137,35 @@ int jyz_bulk_point(struct jyz_desk *desk, const struct jyz_kind *kind,
 	jyz_bind_int(&st, ":id", id);
 	return jyz_stmt_run(&st, err);
 }
+
+static int digest_open(struct jyz_stmt *st, struct jyz_desk *desk,
+		       const char *sql, int64_t term, int64_t id,
+		       struct jyz_error *err)
+{
+	int rc = jyz_stmt_open(st, desk->store, sql, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(st, ":term", term);
+	if (id)
+		jyz_bind_int(st, ":id", id);
+	return rc;
+}
+
+int jyz_bulk_digest(struct jyz_stmt *st, struct jyz_desk *desk,
+		    const struct jyz_kind *kind, int64_t term, int64_t id,
+		    struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	jyz_sql_digest(&sql, kind, id != 0);
+	return digest_open(st, desk, sql.data, term, id, err);
+}
+
+int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
+			 const struct jyz_kind *kind,
+			 const struct jyz_part *part, int64_t term, int64_t id,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	jyz_sql_digest_part(&sql, kind, jyz_bulk_widest(kind, part), id != 0);
+	return digest_open(st, desk, sql.data, term, id, err);
+}

@@ -118,6 +118,12 @@ static const struct jyz_field term_fields[] = {
 			.flags = JYZ_REQUIRED | JYZ_LISTED },
 	[TERM_NOTE] = { .name = "note", .label = { "Note", "备注" },
 			.type = JYZ_TYPE_NOTE, .flags = JYZ_SEARCH },
+	[TERM_SEALED] = { .name = "sealed_at",
+			  .label = { "Sealed on", "封存日期" },
+			  .type = JYZ_TYPE_DATE,
+			  .flags = JYZ_COMPUTED | JYZ_LISTED,
+			  .sql = "(SELECT date(e.sealed_at, 'localtime') "
+				 "FROM seal e WHERE e.term = $.id)" },
 };
 
 const struct jyz_kind jyz_term = {

@@ -51,7 +51,7 @@ const char *jyz_part_title(struct jyz_arena *arena,
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 		   struct jyz_error *err) JYZ_CHECKED;
 
-/* sql.c and its second half sql_sets.c: only there is SQL made of catalogue
+/* sql.c, sql_sets.c, sql_seal.c: only there is SQL made of catalogue
  * identifiers. */
 void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);
 void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
@@ -115,6 +115,16 @@ void jyz_sql_rows(struct jyz_buf *out, const struct jyz_kind *kind,
 void jyz_sql_part_rows(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_exact(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_stamp(struct jyz_buf *out, const struct jyz_kind *kind);
+
+/* sql_seal.c: the condition that a row is of a sealed term (view
+ * sealed_term). */
+void jyz_sql_sealed(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const char *row);
+/* What a seal digests of the records of :term, or of the one :id of them. */
+void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind,
+		    bool one);
+void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
+			 const struct jyz_part *part, bool one);
 
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */

@@ -266,10 +266,12 @@ void jyz_sql_exact(struct jyz_buf *out, const struct jyz_kind *kind)
 		     kind->name);
 }
 
+/* In a sealed term the times stand, too. */
 void jyz_sql_stamp(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_addf(out,
-		     "UPDATE \"%s\" SET created_at = :created, "
-		     "updated_at = :updated WHERE id = :id",
+		     "UPDATE \"%s\" AS r SET created_at = :created, "
+		     "updated_at = :updated WHERE id = :id AND NOT ",
 		     kind->name);
+	jyz_sql_sealed(out, kind, "r");
 }

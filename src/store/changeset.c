@@ -21,7 +21,8 @@
 static int wanted(void *payload, const char *table)
 {
 	static const char *const own[] = { "journal", "journal_record",
-					   "schema_log" };
+					   "schema_log", "seal",
+					   "seal_record" };
 
 	(void)payload;
 	for (size_t i = 0; i < JYZ_COUNT(own); i++)

@@ -28,7 +28,8 @@ static int fail_raise(const char *text, struct jyz_error *err)
 				     _("the record is frozen"));
 	if (strcmp(text, "jyz:sealed") == 0) {
 		jyz_error_set(err, JYZ_EFROZEN, _("the term is sealed"));
-		return jyz_error_hint(err, "jyz archive unseal");
+		return jyz_error_hint(err, "jyz archive unseal TERM --reason "
+					   "...");
 	}
 	return jyz_error_set(err, JYZ_EINVAL,
 			     _("the database does not allow this change "

@@ -414,6 +414,11 @@ int jyz_store_exec(struct jyz_store *store, const char *sql,
 	return rc == SQLITE_OK ? JYZ_OK : jyz_store_fail(store, rc, sql, err);
 }
 
+void jyz_store_triggers(struct jyz_store *store, bool on)
+{
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+}
+
 int64_t jyz_store_last_id(const struct jyz_store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);

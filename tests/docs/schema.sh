@@ -57,6 +57,7 @@ fill() {
 	quietly jyz action add --what 三 --owner 王芳 --done today
 	quietly jyz finding open --exam 期末考试 --classes 高一1班,高一2班 \
 		--even-so --due 2026-12-20
+	quietly jyz archive seal 2026-1 --reason 试
 	quietly jyz archive export 2026-1 -o folder
 }
 

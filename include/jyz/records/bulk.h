@@ -70,4 +70,25 @@ int jyz_bulk_point(struct jyz_desk *desk, const struct jyz_kind *kind,
 		   int64_t id, int field, int64_t to,
 		   struct jyz_error *err) JYZ_CHECKED;
 
+/*
+ * What a seal digests of a term's records: the stored fields that do not stay
+ * open, by their names; references by uid.  Nothing in it depends on this
+ * file or this program.  id: that record only, or 0.
+ */
+bool jyz_bulk_digested(const struct jyz_field *field);
+
+/* id, uid, created_at, then each jyz_bulk_digested, in no order.  Of the
+ * kind term: the term itself. */
+int jyz_bulk_digest(struct jyz_stmt *st, struct jyz_desk *desk,
+		    const struct jyz_kind *kind, int64_t term, int64_t id,
+		    struct jyz_error *err) JYZ_CHECKED;
+
+/* Rows of all parts that share the part's table, those of a record together
+ * and in order: id of the record, the fixed column (position if there is
+ * none), position, each field of the widest. */
+int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
+			 const struct jyz_kind *kind,
+			 const struct jyz_part *part, int64_t term, int64_t id,
+			 struct jyz_error *err) JYZ_CHECKED;
+
 #endif

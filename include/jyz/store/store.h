@@ -97,6 +97,10 @@ int jyz_store_version(struct jyz_store *store, int *out,
 int jyz_store_exec(struct jyz_store *store, const char *sql,
 		   struct jyz_error *err) JYZ_CHECKED;
 
+/* Triggers of this connection, for what they guard against everybody else;
+ * to be put on again on every path. */
+void jyz_store_triggers(struct jyz_store *store, bool on);
+
 /* The rowid of the last INSERT. */
 int64_t jyz_store_last_id(const struct jyz_store *store);
 

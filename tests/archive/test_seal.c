@@ -1,0 +1,673 @@
+/*
+ * Sealed terms: every way of writing is refused, from jyz and from the stock
+ * shell; whatever is changed all the same is named; nothing else is.
+ */
+#include "at.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/archive/seal.h"
+#include "jyz/records/bulk.h"
+
+static const char *dir, *db, *digest;
+
+static const char *setting(const char *name, const char *value)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+	jyz_buf_addf(&text, "%s=%s", name, value);
+	return jt_keep(jyz_buf_detach(&text));
+}
+
+/* A line of shell in which $j is the program on that database. */
+static JYZ_PRINTF(2, 3) struct jt_result sh(const char *file, const char *fmt,
+					    ...)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+	va_list args;
+
+	jyz_buf_adds(&line, "j=$JYZ_PROGRAM; ");
+	va_start(args, fmt);
+	jyz_buf_addv(&line, fmt, args);
+	va_end(args);
+	return jt_run(&(struct jt_command){
+		.program = "sh",
+		.argv = JT_LIST("-c", line.data),
+		.env = JT_LIST("JYZ_NOW=2026-11-21T04:00:00Z",
+			       "JYZ_PERSON=王芳", setting("JYZ_DB", file),
+			       setting("JYZ_PROGRAM", getenv("JYZ_PROGRAM"))),
+		.cwd = dir,
+	});
+}
+
+#define ok(...)                                                               \
+	do {                                                                  \
+		struct jt_result r_ = sh(__VA_ARGS__);                        \
+		if (r_.status)                                                \
+			jt_fail("%d: %s", r_.status, r_.err);                 \
+	} while (0)
+
+/* Refused because the term is sealed, and with what to type next. */
+#define refused(...)                                                          \
+	do {                                                                  \
+		struct jt_result r_ = sh(__VA_ARGS__);                        \
+		jt_exit(&r_, 1);                                              \
+		jt_has(r_.err, "sealed");                                     \
+		jt_has(r_.err, "archive unseal");                             \
+	} while (0)
+
+static size_t count_of(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, part)); text++)
+		n++;
+	return n;
+}
+
+static const char *copy_of(const char *file, const char *name)
+{
+	const char *to = jt_path(dir, name);
+
+	ok(file, "cp '%s' '%s'", file, to);
+	return to;
+}
+
+/* A record of each kind in 2026-1, some before it and after. */
+static int setup(void **state)
+{
+	(void)state;
+	dir = jt_tmpdir();
+	db = jt_path(dir, "group.db");
+	ok(db, "$j init && $j unit add --name 数学教研组 && "
+	       "$j teacher add --name 李强");
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		if (strcmp(kind->name, "finding") == 0)
+			ok(db, "$j class add --name 高一2班 --grade 高一 && "
+			       "$j result add --paper '#1' --class 高一2班 "
+			       "--average 60");
+		ok(db, "$j %s add %s", kind->name, kind->example);
+	}
+	ok(db, "$j meeting add --kind study --topic 时事 && "
+	       "$j term add --code 2025-2 --starts 2026-02-10 "
+	       "--ends 2026-07-05 && $j term add --code 2026-2 "
+	       "--starts 2027-02-10 --ends 2027-07-05 && "
+	       "$j observation add --teacher 李强 --observer 王芳 --outside yes "
+	       "--date 2026-05-05 && "
+	       "$j action add --what 以后 --owner 李强 --date 2027-03-01");
+	return 0;
+}
+
+static void an_incomplete_term_needs_a_reason(void **state)
+{
+	(void)state;
+	struct jt_result r = sh(db, "$j archive seal 2026-1");
+
+	jt_exit(&r, 1);
+	jt_has(r.err, "criticism and self-criticism");
+	jt_has(r.err, "--reason");
+	r = sh(db, "$j archive verify 2026-1");
+	jt_exit(&r, 1);
+	jt_has(r.err, "archive seal 2026-1");
+	r = sh(db, "$j archive seal 2026-1 --reason 无 --dry-run && "
+		   "$j archive verify 2026-1");
+	jt_exit(&r, 1);
+	/* complete, it needs none; sealed once, it is sealed */
+	ok(db, "$j meeting add --kind self_criticism --topic 民主");
+	r = sh(db, "$j archive seal 2026-1 --format json");
+	jt_exit(&r, 0);
+	const char *found = strstr(r.out, "\"digest\":");
+
+	assert_non_null(found);
+	found += strcspn(found, ":");
+	found += strcspn(found, "0123456789abcdef");
+	digest = jt_keep(jyz_strndup(found, 64));
+	r = sh(db, "$j archive seal 2026-1 --reason 无");
+	jt_exit(&r, 1);
+	jt_has(r.err, digest);
+	ok(db, "$j archive verify 2026-1 --digest %s", digest);
+	jt_has(sh(db, "$j term list --format csv").out, "2026-11-21");
+	jt_has(sh(db, "$j history --format csv").out, ",seal,");
+}
+
+/* --- the stock shell ------------------------------------------------------ */
+
+static void add_columns(struct jyz_buf *out, const struct jyz_kind *kind,
+			bool uid)
+{
+	jyz_buf_addf(out, "%screated_at, updated_at", uid ? "uid, " : "");
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & JYZ_COMPUTED))
+			jyz_buf_addf(out, ", \"%s\"", kind->fields[i].name);
+}
+
+static size_t add_inserts(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	const char *t = kind->name;
+
+	jyz_buf_addf(out, "INSERT OR REPLACE INTO \"%s\" SELECT * FROM \"%s\" "
+		     "WHERE id = 1;\n", t, t);
+	jyz_buf_addf(out, "INSERT INTO \"%s\" SELECT * FROM \"%s\" WHERE id = 1 "
+		     "ON CONFLICT (id) DO UPDATE SET created_at = 'x';\n", t,
+		     t);
+	for (int uid = 0; uid < 2; uid++) {
+		jyz_buf_addf(out, "%s INTO \"%s\" (", uid ? "REPLACE" :
+			     "INSERT OR IGNORE", t);
+		add_columns(out, kind, uid);
+		jyz_buf_adds(out, ") SELECT ");
+		add_columns(out, kind, uid);
+		jyz_buf_addf(out, " FROM \"%s\" WHERE id = 1;\n", t);
+	}
+	return 4;
+}
+
+static size_t add_updates(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	const char *t = kind->name;
+	size_t n = 5;
+
+	jyz_buf_addf(out, "UPDATE \"%s\" SET rowid = 999 WHERE id = 1;\n"
+		     "UPDATE OR IGNORE \"%s\" SET id = 999 WHERE id = 1;\n"
+		     "UPDATE \"%s\" SET uid = 'x' WHERE id = 1;\n"
+		     "UPDATE \"%s\" SET created_at = 'x' WHERE id = 1;\n"
+		     "DELETE FROM \"%s\";\n", t, t, t, t, t);
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		const struct jyz_field *f = &kind->fields[i];
+		bool end = kind->term == JYZ_TERM_SPAN &&
+			   (int)i == kind->term_field + 1;
+
+		if (f->flags & (JYZ_COMPUTED | JYZ_OPEN))
+			continue;
+		jyz_buf_addf(out, "UPDATE \"%s\" SET \"%s\" = ", t, f->name);
+		if (end)
+			jyz_buf_adds(out, "'2026-12-31'");
+		else
+			jyz_buf_addf(out, "iif(\"%s\" IS NULL, 1, NULL)",
+				     f->name);
+		jyz_buf_adds(out, " WHERE id = 1;\n");
+		n++;
+	}
+	return n;
+}
+
+static size_t add_part(struct jyz_buf *out, const struct jyz_part *part)
+{
+	const char *t = part->table, *head = part->head;
+
+	jyz_buf_addf(out, "INSERT INTO \"%s\" (\"%s\", position) VALUES "
+		     "(1, 1);\n", t, head);
+	if (strcmp(sh(db, "sqlite3 '%s' 'SELECT count(*) FROM \"%s\" WHERE "
+			  "\"%s\" = 1'", db, t, head).out, "0\n") == 0)
+		return 1;
+	jyz_buf_addf(out, "INSERT OR REPLACE INTO \"%s\" SELECT * FROM \"%s\" "
+		     "WHERE \"%s\" = 1;\n"
+		     "UPDATE \"%s\" SET position = position + 1 "
+		     "WHERE \"%s\" = 1;\n"
+		     "UPDATE \"%s\" SET \"%s\" = 999 WHERE \"%s\" = 1;\n"
+		     "DELETE FROM \"%s\" WHERE \"%s\" = 1;\n", t, t, head, t,
+		     head, t, head, head, t, head);
+	return 5;
+}
+
+static void every_way_from_the_shell(void **state)
+{
+	const char *file = copy_of(db, "shell.db");
+	const char *before = sh(file, "sqlite3 '%s' .dump", file).out;
+
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+		JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+
+		if (kind->term == JYZ_TERM_NONE)
+			continue;
+		size_t n = add_inserts(&sql, kind) + add_updates(&sql, kind);
+
+		for (size_t p = 0; p < kind->n_parts; p++)
+			n += add_part(&sql, &kind->parts[p]);
+		jt_write_text(jt_path(dir, "ways.sql"), sql.data);
+		struct jt_result r = sh(file, "sqlite3 '%s' <ways.sql", file);
+
+		if (count_of(r.err, "jyz:sealed") != n)
+			jt_fail("%s: %zu of %zu are refused: %s\n%s",
+				kind->name, count_of(r.err, "jyz:sealed"), n,
+				r.err, sql.data);
+	}
+	jt_str_eq(sh(file, "sqlite3 '%s' .dump", file).out, before);
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+}
+
+/* Into the term and out of it, the term itself, the seal. */
+static void nothing_moves(void **state)
+{
+	static const char *const ways[] = {
+		"UPDATE observation SET date = '2026-09-01' WHERE id = 2",
+		"UPDATE observation SET date = '2027-02-09' WHERE id = 2",
+		"UPDATE observation SET date = '2026-05-05' WHERE id = 1",
+		"UPDATE OR REPLACE observation SET id = 1 WHERE id = 2",
+		"UPDATE OR REPLACE observation SET uid = (SELECT uid FROM "
+		"observation WHERE id = 1) WHERE id = 2",
+		"UPDATE OR REPLACE observation SET (date, period, class, "
+		"teacher, observer) = (SELECT date, period, class, teacher, "
+		"observer FROM observation WHERE id = 1) WHERE id = 2",
+		"REPLACE INTO observation_veto (id, observation, position, "
+		"veto) SELECT id, 2, 1, 1 FROM observation_item LIMIT 0; "
+		"REPLACE INTO meeting_attendance SELECT * FROM "
+		"meeting_attendance",
+		"UPDATE action SET date = '2026-12-01' WHERE what = '以后'",
+		"UPDATE exam SET term = 2",
+		"UPDATE paper SET exam = 99",
+		"UPDATE term SET starts = '2026-09-02' WHERE code = '2026-1'",
+		"UPDATE term SET note = 'x' WHERE code = '2026-1'",
+		"UPDATE term SET starts = '2026-12-01' WHERE code = '2026-2'",
+		"UPDATE term SET starts = '2026-08-01' WHERE code = '2026-2'",
+		"UPDATE term SET starts = '2027-03-02' WHERE code = '2026-2'",
+		"UPDATE OR REPLACE term SET code = '2026-1' "
+		"WHERE code = '2025-2'",
+		"UPDATE OR REPLACE term SET code = '2026-2' "
+		"WHERE code = '2025-2'",
+		"DELETE FROM term WHERE code = '2026-1'",
+		"DELETE FROM term WHERE code = '2026-2'",
+		"INSERT INTO term (created_at, updated_at, code, starts, ends) "
+		"VALUES ('', '', 'x', '2026-10-01', '2026-10-02')",
+		"REPLACE INTO term (created_at, updated_at, code, starts, "
+		"ends) VALUES ('', '', '2026-2', '2028-01-01', '2028-02-01')",
+		"REPLACE INTO term SELECT * FROM term WHERE code = '2026-1'",
+		"UPDATE class SET year = 2025",
+		"DELETE FROM seal",
+		"UPDATE seal SET digest = hex(zeroblob(32))",
+		"REPLACE INTO seal SELECT * FROM seal",
+		"DELETE FROM seal_record",
+		"UPDATE seal_record SET term = 99",
+		"REPLACE INTO seal_record SELECT * FROM seal_record",
+	};
+	const char *file = copy_of(db, "moves.db");
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(ways); i++) {
+		struct jt_result r = sh(file, "sqlite3 '%s' \"%s\"", file,
+					ways[i]);
+
+		if (!strstr(r.err, "jyz:sealed"))
+			jt_fail("%s: %s", ways[i], r.err);
+	}
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+}
+
+/* --- jyz ------------------------------------------------------------------ */
+
+static void every_way_from_jyz(void **state)
+{
+	const char *file = copy_of(db, "jyz.db");
+
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		if (kind->term == JYZ_TERM_NONE)
+			continue;
+		refused(file, "$j %s edit 1 --%s x", kind->name,
+			jyz_field_named(kind, "note") < 0 ? "what" : "note");
+	}
+	refused(file, "$j observation add --teacher 李强 --observer 王芳 "
+		      "--outside yes --date 2026-10-10");
+	refused(file, "$j observation edit 2 --date 2026-10-10");
+	refused(file, "$j observation edit 1 --date 2026-05-10");
+	refused(file, "$j meeting edit 1 --decision 另一");
+	refused(file, "$j overtime remove 1 --yes");
+	refused(file, "$j term edit 1 --note x");
+	refused(file, "$j assignment add --teacher 李强 --class 高一1班 "
+		      "--subject 物理");
+	/* An exam's results hang on its term through two records. */
+	refused(file, "$j result edit 1 --average 99");
+	jt_write_text(jt_path(dir, "more.csv"),
+		      "date,teacher,what\n2026-10-10,李强,补课\n");
+	struct jt_result r = sh(file, "$j overtime import more.csv");
+
+	jt_exit(&r, 1);
+	jt_has(r.err, "sealed");
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+}
+
+static void undo_and_redo_are_refused(void **state)
+{
+	const char *file = copy_of(db, "undo.db");
+	struct jt_result r;
+
+	(void)state;
+	/* every entry that is older than the seal and can be undone */
+	for (int entry = 2; entry < 60; entry++) {
+		r = sh(file, "$j history %d --format csv && $j undo %d "
+			     "--dry-run", entry, entry);
+		if (r.status == 0)
+			ok(file, "$j undo %d && $j archive verify 2026-1 && "
+				 "$j redo", entry);
+	}
+	r = sh(file, "sqlite3 '%s' \"SELECT entry FROM journal_record WHERE "
+		     "tbl = 'overtime' LIMIT 1\"", file);
+	refused(file, "$j undo %s", r.out);
+	r = sh(file, "sqlite3 '%s' \"SELECT min(entry) FROM journal_record "
+		     "WHERE tbl = 'term' AND row = 3\"", file);
+	jt_exit(&r, 0);
+	r = sh(file, "$j undo");
+	jt_exit(&r, 1);
+	jt_has(r.err, "'seal'");
+	/* redo of what was undone before the term was sealed */
+	ok(file, "$j archive unseal 2026-1 --reason 试 && "
+		 "$j overtime edit 1 --note 夜 && $j undo && "
+		 "$j archive seal 2026-1 --reason 试");
+	refused(file, "$j redo");
+	ok(file, "$j archive verify 2026-1");
+}
+
+static void what_must_go_on_goes_on(void **state)
+{
+	const char *file = copy_of(db, "open.db");
+
+	(void)state;
+	ok(file, "$j action edit 1 --done 2026-11-20 --report 已交");
+	ok(file, "$j observation edit 1 --reply 谢谢 --feedback-date "
+		 "2026-11-20");
+	ok(file, "$j finding edit 1 --closed 2026-11-21 --evidence 均衡");
+	ok(file, "$j undo && $j redo");
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		for (size_t i = 0; i < kind->n_fields; i++)
+			if (kind->fields[i].flags & JYZ_OPEN)
+				ok(file, "sqlite3 '%s' 'UPDATE \"%s\" SET "
+					 "\"%s\" = NULL, updated_at = 1'",
+				   file, kind->name, kind->fields[i].name);
+	}
+	ok(file, "$j observation add --teacher 李强 --observer 王芳 --outside "
+		 "yes --date 2026-05-06 && $j observation remove 2 --yes");
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+}
+
+/* --- false alarms --------------------------------------------------------- */
+
+static void what_is_no_change(void **state)
+{
+	const char *file = copy_of(db, "calm.db");
+
+	(void)state;
+	ok(file, "$j teacher edit 李强 --name 李刚 --note 改名 && "
+		 "$j class edit 1 --name '高一(一)班' --size 44 && "
+		 "$j unit edit 1 --name 数学组");
+	ok(file, "$j term add --code 2027-1 --starts 2027-09-01 "
+		 "--ends 2028-01-20 && $j term edit 2026-2 --starts "
+		 "2027-02-15");
+	/* who goes on teaching, and then stops */
+	ok(file, "$j assignment edit 1 --ends 2027-03-01 && "
+		 "$j mentorship edit 1 --ends 2027-06-30");
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+	ok(file, "$j backup back.db && JYZ_DB=$PWD/back.db $j archive verify "
+		 "2026-1 --digest %s", digest);
+	ok(file, "sqlite3 '%s' VACUUM", file);
+	/* a folder of the same records, made earlier elsewhere */
+	ok(db, "$j archive export 2026-1 -o mine --private");
+	ok(jt_path(dir, "there.db"), "$j init && $j archive import mine && "
+				     "sqlite3 there.db \"UPDATE overtime SET "
+				     "created_at = '2026-01-01T00:00:00Z'\" && "
+				     "$j archive export 2026-1 -o theirs");
+	ok(file, "$j archive import theirs && $j archive import mine");
+	ok(file, "$j archive verify 2026-1 --digest %s", digest);
+	/* what the folder has of its own is not let in */
+	ok(jt_path(dir, "there.db"), "$j overtime edit 1 --note 另 && "
+				     "$j archive export 2026-1 -o other");
+	ok(file, "$j archive import other");
+	struct jt_result r = sh(file, "$j archive import other --theirs");
+
+	jt_exit(&r, 1);
+	jt_has(r.err, "sealed");
+	ok(file, "$j archive verify 2026-1 --digest %s && $j check", digest);
+}
+
+/* --- one byte ------------------------------------------------------------- */
+
+static struct at at;
+
+static void expect(const char *table, const char *what, const char *uid)
+{
+	JYZ_AUTO(jyz_verdict) v = JYZ_VERDICT_INIT;
+
+	jt_ok(jyz_archive_verify(&at.desk, 1, NULL, &v, &at.err), &at.err);
+	assert_false(v.forged);
+	if (!uid && v.n_broken)
+		jt_fail("%s: put back, and yet %s", table, v.broken[0].uid);
+	if (!uid)
+		return;
+	bool named = false;
+
+	for (size_t i = 0; i < v.n_broken; i++)
+		named |= strcmp(v.broken[i].uid, uid) == 0;
+	if (!named)
+		jt_fail("%s: a change of %s was not seen", table, what);
+}
+
+static JYZ_PRINTF(1, 2) const char *sql(const char *fmt, ...)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	va_list args;
+
+	va_start(args, fmt);
+	jyz_buf_addv(&text, fmt, args);
+	va_end(args);
+	return jt_keep(jyz_buf_detach(&text));
+}
+
+/* Changes a column of row id of a table, looks, and puts it back. */
+static void tamper(const char *table, const char *column, const char *id,
+		   const char *to, const char *uid)
+{
+	at_exec(&at, sql("CREATE TEMP TABLE kept AS SELECT \"%s\" AS x FROM "
+			 "main.\"%s\" WHERE id = %s", column, table, id));
+	at_exec(&at, sql("UPDATE \"%s\" SET \"%s\" = %s WHERE id = %s", table,
+			 column, to, id));
+	expect(table, column, uid);
+	at_exec(&at, sql("UPDATE \"%s\" SET \"%s\" = (SELECT x FROM kept) "
+			 "WHERE id = %s; DROP TABLE kept", table, column, id));
+}
+
+static void tamper_field(const char *table, const struct jyz_field *f,
+			 const char *id, const char *uid)
+{
+	bool number = f->type == JYZ_TYPE_INTEGER ||
+		      f->type == JYZ_TYPE_DECIMAL || f->type == JYZ_TYPE_FLAG;
+	const char *n = f->name;
+
+	if (f->type == JYZ_TYPE_REFERENCE || f->type == JYZ_TYPE_ITEM) {
+		tamper(table, n, id, sql("ifnull(\"%s\", 0) + 1000", n), uid);
+	} else if (number) {
+		tamper(table, n, id, sql("ifnull(\"%s\", 0) + 1", n), uid);
+	} else {
+		tamper(table, n, id, sql("ifnull(\"%s\", '') || 'x'", n), uid);
+		tamper(table, n, id, sql("ifnull(\"%s\", '') || char(0)", n),
+		       uid);
+	}
+}
+
+static void tamper_parts(const struct jyz_kind *kind, const char *uid)
+{
+	for (size_t p = 0; p < kind->n_parts; p++) {
+		const struct jyz_part *part = &kind->parts[p];
+		const char *id = at_sql(&at, sql(
+			"SELECT id FROM \"%s\" WHERE \"%s\" = 1 AND %s%s%s%s%s",
+			part->table, part->head,
+			part->fixed ? "\"" : "1", part->fixed ? part->fixed : "",
+			part->fixed ? "\" = '" : "",
+			part->fixed ? part->value : "",
+			part->fixed ? "'" : ""));
+
+		if (!id)
+			continue;
+		tamper(part->table, "position", id, "position + 7", uid);
+		tamper(part->table, part->head, id, "999", uid);
+		if (part->fixed)
+			tamper(part->table, part->fixed, id, "'x'", uid);
+		for (size_t i = 0; i < part->n_fields; i++)
+			tamper_field(part->table, &part->fields[i], id, uid);
+	}
+}
+
+static void tamper_kind(const struct jyz_kind *kind)
+{
+	const char *t = kind->name;
+	const char *uid = at_sql(&at, sql("SELECT uid FROM \"%s\" WHERE id = "
+					  "1", t));
+
+	expect(t, "nothing", NULL);
+	tamper(t, "uid", "1", "'x' || uid", uid);
+	tamper(t, "created_at", "1", "created_at || 'x'", uid);
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (jyz_bulk_digested(&kind->fields[i]) &&
+		    !(kind->term == JYZ_TERM_SPAN &&
+		      (int)i == kind->term_field + 1))
+			tamper_field(t, &kind->fields[i], "1", uid);
+	if (kind->term == JYZ_TERM_SPAN)
+		tamper(t, kind->fields[kind->term_field + 1].name, "1",
+		       "'2026-12-31'", uid);
+	tamper_parts(kind, uid);
+	if (kind->term == JYZ_TERM_NONE)
+		return;
+	/* gone */
+	at_exec(&at, sql("CREATE TEMP TABLE gone AS SELECT * FROM main.\"%s\" "
+			 "WHERE id = 1; DELETE FROM \"%s\" WHERE id = 1", t, t));
+	expect(t, "the record", uid);
+	at_exec(&at, sql("INSERT INTO \"%s\" SELECT * FROM gone; "
+			 "DROP TABLE gone", t));
+	expect(t, "nothing", NULL);
+}
+
+static void one_changed_byte_is_named(void **state)
+{
+	static const struct jyz_clock clock = { "2026-11-21T04:00:00Z",
+						"2026-11-21" };
+
+	(void)state;
+	at = (struct at){ .err = JYZ_ERROR_INIT };
+	jt_ok(jyz_store_open(&at.store, copy_of(db, "bytes.db"),
+			     JYZ_OPEN_WRITE, &jyz_schema_embedded, &at.err),
+	      &at.err);
+	jyz_desk_init(&at.desk, at.store, &jyz_catalogue, &clock);
+	jyz_store_triggers(at.store, false);
+	at_exec(&at, "PRAGMA foreign_keys = OFF; PRAGMA "
+		     "ignore_check_constraints = ON; PRAGMA synchronous = OFF");
+	for (size_t k = 0; k < jyz_catalogue.count; k++)
+		if (jyz_catalogue.kinds[k]->term != JYZ_TERM_NONE ||
+		    strcmp(jyz_catalogue.kinds[k]->name, "term") == 0)
+			tamper_kind(jyz_catalogue.kinds[k]);
+	/* the seal itself */
+	JYZ_AUTO(jyz_verdict) v = JYZ_VERDICT_INIT;
+
+	at_exec(&at, "DELETE FROM seal_record WHERE kind = 'overtime'; "
+		     "DELETE FROM overtime");
+	jt_ok(jyz_archive_verify(&at.desk, 1, digest, &v, &at.err), &at.err);
+	jt_int_eq(v.n_broken, 0);
+	assert_true(v.forged);
+	assert_false(v.other);
+	at_close(&at);
+}
+
+/* Another program that knows all tables, and everything but the paper. */
+static void the_printed_digest_decides(void **state)
+{
+	const char *file = copy_of(db, "paper.db");
+
+	(void)state;
+	ok(file, "$j archive unseal 2026-1 --reason 作假 && "
+		 "$j overtime edit 1 --note 假 && $j archive seal 2026-1 "
+		 "--reason 作假 && $j archive verify 2026-1");
+	struct jt_result r = sh(file, "$j archive verify 2026-1 --digest %s",
+				digest);
+
+	jt_exit(&r, 1);
+	jt_has(r.err, "another one");
+	r = sh(file, "$j archive verify 2026-1 --digest 12");
+	jt_exit(&r, 2);
+	r = sh(file, "$j archive unseal 2026-1");
+	jt_exit(&r, 2);
+	jt_has(sh(file, "$j history --format csv").out, "作假");
+}
+
+/* --- folders -------------------------------------------------------------- */
+
+static void a_folder_is_verified(void **state)
+{
+	(void)state;
+	ok(db, "$j archive export 2026-1 -o sealed");
+	ok(db, "cd sealed && sha256sum --quiet -c SHA256SUMS");
+	ok(db, "$j archive verify ./sealed --digest %s", digest);
+	ok(jt_path(dir, "empty.db"), "$j init && $j archive verify sealed "
+				     "--digest %s", digest);
+	jt_has(at_read(jt_path(dir, "sealed"), "archive.json"), digest);
+	/* a byte, and then the checksums made right */
+	ok(db, "cp -r sealed bad && sed -i s/住校生/寄宿生/ bad/overtime.csv");
+	struct jt_result r = sh(db, "$j archive verify bad");
+
+	jt_exit(&r, 1);
+	jt_has(r.err, "overtime.csv");
+	at_sums(jt_path(dir, "bad"));
+	r = sh(db, "$j archive verify bad --digest %s --format csv", digest);
+	jt_exit(&r, 1);
+	jt_has(r.out, ",changed");
+	jt_int_eq(count_of(r.out, "overtime"), 1);
+	/* and the seal made right, too: then the paper tells */
+	at_edit(jt_path(dir, "bad"), "archive.json", digest,
+		"00000000000000000000000000000000"
+		"00000000000000000000000000000000");
+	r = sh(db, "$j archive verify bad --digest %s", digest);
+	jt_exit(&r, 1);
+	jt_has(r.err, "another one");
+	r = sh(db, "$j archive verify bad");
+	jt_exit(&r, 1);
+	/* of a term that was not sealed */
+	r = sh(db, "$j archive export 2025-2 -o loose && $j archive verify "
+		   "./loose");
+	jt_exit(&r, 1);
+	jt_has(r.err, "not sealed");
+}
+
+static void private_fields_are_sealed(void **state)
+{
+	const char *file = copy_of(db, "private.db");
+	struct jt_result r;
+
+	(void)state;
+	ok(file, "$j archive unseal 2026-1 --reason 名单 && $j coaching edit 1 "
+		 "--pupils 张三 && $j archive seal 2026-1");
+	ok(file, "$j archive export 2026-1 -o names --private && "
+		 "$j archive export 2026-1 -o none");
+	ok(file, "$j archive verify ./names && $j archive verify ./none");
+	at_edit(jt_path(dir, "names"), "coaching.csv", "张三", "张四");
+	r = sh(file, "$j archive verify ./names");
+	jt_exit(&r, 1);
+	ok(file, "sqlite3 '%s' \"DROP TRIGGER seal_coaching_update; "
+		 "UPDATE coaching SET pupils = '张四'\"", file);
+	r = sh(file, "$j archive verify 2026-1 --format csv");
+	jt_exit(&r, 1);
+	jt_has(r.out, "coaching,1,");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_incomplete_term_needs_a_reason),
+		cmocka_unit_test(every_way_from_the_shell),
+		cmocka_unit_test(nothing_moves),
+		cmocka_unit_test(every_way_from_jyz),
+		cmocka_unit_test(undo_and_redo_are_refused),
+		cmocka_unit_test(what_must_go_on_goes_on),
+		cmocka_unit_test(what_is_no_change),
+		cmocka_unit_test(one_changed_byte_is_named),
+		cmocka_unit_test(the_printed_digest_decides),
+		cmocka_unit_test(a_folder_is_verified),
+		cmocka_unit_test(private_fields_are_sealed),
+	};
+
+	return cmocka_run_group_tests(tests, setup, NULL);
+}
