@@ -9,6 +9,7 @@
 
 #include "inside.h"
 #include "jyz/archive/seal.h"
+#include "jyz/base/calendar.h"
 #include "report.h"
 #include "sealing.h"
 
@@ -28,9 +29,13 @@ static int put_seal(const struct jyz_cli *cli, const char *term,
 		    const struct jyz_seal *seal, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
+	JYZ_AUTO(jyz_buf) local = JYZ_BUF_INIT;
+
+	jyz_moment_local(&local, seal->sealed_at);
 	struct jyz_cell cells[N_SEAL] = {
 		[S_TERM] = { .value = jyz_text(term) },
-		[S_AT] = { .value = jyz_text(seal->sealed_at) },
+		[S_AT] = { .value = jyz_text(seal->sealed_at),
+			   .shown = local.data },
 		[S_RECORDS] = { .value = jyz_int(seal->records) },
 		[S_DIGEST] = { .value = jyz_text(seal->digest) },
 	};

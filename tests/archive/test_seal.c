@@ -653,6 +653,28 @@ static void private_fields_are_sealed(void **state)
 	jt_has(r.out, "coaching,1,");
 }
 
+/* Ended at any moment, the term is sealed or it is not. */
+static void a_seal_is_whole_or_not_there(void **state)
+{
+	const char *loose = copy_of(db, "loose.db");
+
+	(void)state;
+	ok(loose, "$j archive unseal 2026-1 --reason 试");
+	for (int ms = 2; ms <= 62; ms += 4) {
+		const char *file = copy_of(loose, "killed.db");
+
+		(void)sh(file, "timeout -s KILL 0.%03d $j archive seal 2026-1",
+			 ms);
+		ok(file, "$j check >/dev/null");
+		struct jt_result r = sh(file, "$j archive verify 2026-1");
+
+		if (r.status)
+			jt_has(r.err, "not sealed");
+		ok(file, "rm -f killed.db-journal");
+	}
+	ok(loose, "$j archive seal 2026-1 && $j archive verify 2026-1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -667,6 +689,7 @@ int main(void)
 		cmocka_unit_test(the_printed_digest_decides),
 		cmocka_unit_test(a_folder_is_verified),
 		cmocka_unit_test(private_fields_are_sealed),
+		cmocka_unit_test(a_seal_is_whole_or_not_there),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
