@@ -160,6 +160,12 @@ int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 /* One day of a record is not before another (kind_oversight.c). */
 int jyz_record_not_before(struct jyz_record *rec, int field, int first,
 			  struct jyz_error *err) JYZ_CHECKED;
+/* sealed.c: an error that a seal raised says which term it is; returns its
+ * code.  rec or record id is the one to be written. */
+int jyz_record_sealed(struct jyz_desk *desk, const struct jyz_record *rec,
+		      struct jyz_error *err);
+int jyz_kind_sealed(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t id, struct jyz_error *err);
 const char *jyz_record_text(const struct jyz_record *rec, int field);
 bool jyz_record_has(const struct jyz_record *rec, int field);
 

@@ -206,7 +206,7 @@ int jyz_record_insert_new(struct jyz_desk *desk, struct jyz_record *rec,
 		if (!(kind->fields[i].flags & JYZ_COMPUTED))
 			bind_field(&st, &kind->fields[i], rec->values[i]);
 	if ((rc = jyz_stmt_run(&st, err)) < 0)
-		return rc;
+		return jyz_record_sealed(desk, rec, err);
 	rec->id = jyz_store_last_id(desk->store);
 	for (size_t i = 0; i < kind->n_parts; i++)
 		if ((rc = insert_part(desk, rec, i, err)) < 0)
@@ -421,7 +421,7 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 		jyz_error_move(err, &why);
 	jyz_error_free(&why);
 	if (rc < 0)
-		return rc;
+		return jyz_record_sealed(desk, rec, err);
 	if (n)
 		jyz_resolve_forget(desk, kind);
 	*changed = n;
@@ -455,6 +455,8 @@ int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 	jyz_stmt_reset(&st);
 	if (rc == JYZ_EREFERENCED)
 		return referenced(desk, kind, id, err);
+	if (rc == JYZ_EFROZEN)
+		return jyz_kind_sealed(desk, kind, id, err);
 	if (rc >= 0)
 		jyz_resolve_forget(desk, kind);
 	return rc;
