@@ -309,8 +309,11 @@ bool jyz_score_fast_row(struct jyz_scores_inside *in,
 {
 	const struct score_layout *l = &in->layout;
 	int64_t score;
+	const char *footer;
 	if (row->count != l->count ||
-	    !jyz_score_known_place(in, &row->cells[l->at[JYZ_ROLE_CLASS]]))
+	    !jyz_score_known_place(in, &row->cells[l->at[JYZ_ROLE_CLASS]]) ||
+	    (!jyz_score_numbered(in, row) &&
+	     jyz_score_footer_pupil(in, row, &footer)))
 		return false;
 	struct score_tally *tally = in->group->tallies[l->subject];
 	if (!tally ||

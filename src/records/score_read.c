@@ -54,7 +54,7 @@ static int data_row(struct pass *pass, const struct jyz_sheet_row *row,
 		    struct jyz_error *err)
 {
 	struct jyz_scores_inside *in = pass->in;
-	if (jyz_score_blank_row(row, 0))
+	if (jyz_score_blank_row(row, 0) || jyz_score_footer(in, row))
 		return JYZ_OK;
 	if (row->count > in->layout.count &&
 	    !jyz_score_blank_row(row, in->layout.count))
@@ -163,6 +163,7 @@ static int check_used(struct jyz_scores_inside *in, struct jyz_error *err)
 static int read_all(struct jyz_scores_inside *in, struct jyz_error *err)
 {
 	int rc;
+	jyz_score_footers(in);
 	if ((rc = jyz_score_exam(in, err)) < 0 ||
 	    (rc = jyz_score_options(in, err)) < 0 ||
 	    (rc = jyz_score_sheets(in, NULL, err)) < 0 ||
@@ -194,6 +195,8 @@ int jyz_scores_read(struct jyz_desk *desk, struct jyz_book *book,
 		.place = JYZ_BUF_INIT,
 		.place_key = JYZ_BUF_INIT,
 		.subject_cell = JYZ_BUF_INIT,
+		.footer_words = JYZ_BUF_INIT,
+		.class_cell = JYZ_BUF_INIT,
 	};
 	made.inside = in;
 	int rc = read_all(in, err);
@@ -249,6 +252,8 @@ void jyz_scores_free(struct jyz_scores *scores)
 		jyz_buf_free(&in->place);
 		jyz_buf_free(&in->place_key);
 		jyz_buf_free(&in->subject_cell);
+		jyz_buf_free(&in->footer_words);
+		jyz_buf_free(&in->class_cell);
 		jyz_arena_free(&in->arena);
 		free(in);
 	}

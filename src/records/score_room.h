@@ -265,6 +265,11 @@ struct jyz_scores_inside {
 	struct score_twin *twins;
 	size_t n_twins, twins_room;
 	struct jyz_rate_lines rates;
+
+	size_t footers;              /* rows that are no pupil */
+	struct jyz_buf footer_words; /* of them, each once */
+	struct jyz_buf class_cell;   /* of the last row that is none */
+	uint64_t footer_slots[4];    /* characters that their words begin with */
 	struct score_tally **written; /* of out->classes */
 	struct score_group **written_groups;
 };
@@ -345,6 +350,26 @@ static inline bool jyz_score_known_place(struct jyz_scores_inside *in,
 int jyz_score_tally(struct jyz_scores_inside *in, struct score_group *group,
 		    size_t subject, struct score_tally **out,
 		    struct jyz_error *err) JYZ_CHECKED;
+
+/* score_footers.c: rows of averages and sums, which are no pupils. */
+void jyz_score_footers(struct jyz_scores_inside *in);
+bool jyz_score_footer(struct jyz_scores_inside *in,
+		      const struct jyz_sheet_row *row);
+/* The same where the class is known to be one. */
+bool jyz_score_footer_pupil(struct jyz_scores_inside *in,
+			    const struct jyz_sheet_row *row,
+			    const char **word);
+void jyz_score_note_footers(struct jyz_scores_inside *in);
+
+/* Most rows: a number is a pupil's. */
+static inline bool jyz_score_numbered(const struct jyz_scores_inside *in,
+				      const struct jyz_sheet_row *row)
+{
+	const struct jyz_cell_text *cell =
+		jyz_score_at(row, in->layout.at[JYZ_ROLE_STUDENT]);
+
+	return cell->len && (unsigned char)(*cell->s - '0') < 10;
+}
 
 /* score_options.c */
 int jyz_score_options(struct jyz_scores_inside *in,

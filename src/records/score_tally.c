@@ -253,6 +253,7 @@ int jyz_score_finish(struct jyz_scores_inside *in, struct jyz_error *err)
 {
 	int rc = JYZ_OK;
 	jyz_score_note_full(in);
+	jyz_score_note_footers(in);
 	for (size_t i = 0; rc >= 0 && !in->out->n_rejected && i < in->n_papers;
 	     i++)
 		rc = settle_paper(in, in->papers[i], err);

@@ -84,10 +84,85 @@ static void test_above(void **state)
 	}
 }
 
+/* --- rows of averages ----------------------------------------------------- */
+
+#define CLASS "数学 高一(1)班 2 2 0 0 0 0 0 [[8000,1],[9000,1]]"
+
+static void test_footers(void **state)
+{
+	struct rt *rt = *state;
+	static const struct {
+		const char *text, *noted;
+	} cases[] = {
+		/* by the class, the name, the number, and none of them */
+		{ "学号,姓名,班级,成绩\n1,甲,高一1班,90\n2,乙,高一1班,80\n"
+		  ",,平均分,85\n,,高一1班总计：,170\n",
+		  "passed over: 2 rows that are no pupils (平均分, "
+		  "总计)|" },
+		{ "学号,姓名,班级,成绩\n1,甲,高一1班,90\n2,乙,高一1班,80\n"
+		  ",最高分,高一1班,90\n",
+		  "passed over: 1 row that is no pupil (最高分)|" },
+		{ "学号,姓名,班级,成绩\n1,甲,高一1班,90\n2,乙,高一1班,80\n"
+		  "【 及格率 】,,高一1班,100\nAverage,,,85\n",
+		  "2 rows that are no pupils (及格率, average)|" },
+		{ "序号,姓名,班级,成绩\n1,甲,高一1班,90\n2,乙,高一1班,80\n"
+		  "全年级平均,,,85\n",
+		  "1 row that is no pupil (平均)|" },
+		/* full marks stand above; a wide sheet */
+		{ "姓名,班级,数学\n满分,,100\n甲,高一1班,90\n"
+		  "乙,高一1班,80\n,Ａｖｇ.,85\nmean,,85\n",
+		  "3 rows that are no pupils (满分, avg, mean)|" },
+		/* pupils */
+		{ "姓名,班级,成绩\nMax,高一1班,90\n平安,高一1班,80\n",
+		  NULL },
+		{ "学号,姓名,班级,成绩\n7,平均,高一1班,90\n8,乙,高一1班,80\n",
+		  NULL },
+	};
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_scores) scores = { 0 };
+		struct jyz_scores_options o = { .create_missing = true,
+						.grade = "高一" };
+
+		jt_say("%s", cases[i].text);
+		jt_ok(sc_read(rt, cases[i].text, &o, &scores), &rt->err);
+		jt_str_eq(sc_rejects(&scores), "");
+		jt_str_eq(sc_classes(&scores), CLASS);
+		const char *said = notes(rt);
+
+		if (cases[i].noted)
+			jt_has(said, cases[i].noted);
+		else
+			jt_lacks(said, "passed over");
+	}
+}
+
+/* Rows that are read the fast way, and in the second pass. */
+static void test_footers_of_many(void **state)
+{
+	struct rt *rt = *state;
+	struct jyz_buf text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_scores) scores = { 0 };
+	struct jyz_scores_options o = { .create_missing = true };
+
+	jyz_buf_adds(&text, "姓名,班级,成绩\n");
+	for (int i = 0; i < 30; i++)
+		jyz_buf_addf(&text, "学生%d,高一1班,90\n%s", i,
+			     i % 10 == 9 ? "平均分,高一1班,90\n" : "");
+	jyz_buf_adds(&text, "学生0,高一1班,90\n"); /* twice */
+	jt_ok(sc_read(rt, text.data, &o, &scores), &rt->err);
+	jt_int_eq(scores.rows, 31);
+	jt_int_eq(scores.n_rejected, 1);
+	jt_has(notes(rt), "3 rows that are no pupils (平均分)|");
+	jyz_buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_above),
+		TEST(test_footers),
+		TEST(test_footers_of_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
