@@ -54,29 +54,64 @@ static void new_class(struct jyz_scores_inside *in, struct found *out,
 		out->problem = jyz_arena_strdup(&in->arena, why->msg);
 }
 
-static int find_class(struct jyz_scores_inside *in, const char *text,
-		      struct found *out, struct jyz_error *err)
+/* As jyz_resolve: a file's word is no beginning that somebody types. */
+static int resolve(struct jyz_scores_inside *in, const char *text, int64_t *id,
+		   struct jyz_error *why)
 {
 	struct jyz_scope scope = { in->date, in->year, 0 };
-	struct jyz_error why = JYZ_ERROR_INIT;
-	/* a file's word is no beginning that somebody types */
 	bool interactive = in->desk->interactive;
+	in->desk->interactive = false;
+	int rc = jyz_resolve(in->desk, &jyz_class, text, &scope, id, why);
+	in->desk->interactive = interactive;
+	return rc;
+}
+
+/* names: what it may be called on file, the first that is there; wanted: the
+ * grade that it must be of, or NULL. */
+static int find_names(struct jyz_scores_inside *in, const char *const *names,
+		      const char *const *wanted, struct found *out,
+		      struct jyz_error *why, struct jyz_error *err)
+{
+	int rc = JYZ_ENOTFOUND;
+	for (size_t i = 0; names[i] && rc == JYZ_ENOTFOUND; i++) {
+		jyz_error_free(why);
+		rc = resolve(in, names[i], &out->id, why);
+		if (rc < 0)
+			continue;
+		if ((rc = class_on_file(in, out, err)) < 0)
+			return rc;
+		if (!wanted[i] || jyz_score_same_grade(wanted[i], out->grade))
+			return JYZ_OK;
+		rc = jyz_error_set(why, JYZ_ENOTFOUND, _("unknown class"));
+	}
+	if (rc <= JYZ_EBUSY)
+		jyz_error_move(err, why);
+	return rc;
+}
+
+/* grade: what the row or the caller says; "". */
+static int find_class(struct jyz_scores_inside *in, const char *text,
+		      const char *grade, struct found *out,
+		      struct jyz_error *err)
+{
+	struct jyz_error why = JYZ_ERROR_INIT;
+	const char *names[BARE_NAMES + 1] = { text };
+	const char *wanted[BARE_NAMES + 1] = { NULL };
 	*out = (struct found){ .name = text };
 	if (!*text) {
 		out->problem = _("the class is missing");
 		return JYZ_OK;
 	}
-	in->desk->interactive = false;
-	int rc = jyz_resolve(in->desk, &jyz_class, text, &scope, &out->id,
-			     &why);
-	in->desk->interactive = interactive;
-	if (rc >= 0)
-		return class_on_file(in, out, err);
-	if (rc <= JYZ_EBUSY) {
-		jyz_error_move(err, &why);
+	const char *made;
+	int rc = jyz_score_bare_class(in, text, grade, names, &made, err);
+	if (rc < 0)
 		return rc;
-	}
-	out->id = 0;
+	if (made)
+		wanted[BARE_NAMES - 1] = grade;
+	rc = find_names(in, names, wanted, out, &why, err);
+	if (rc >= 0 || rc <= JYZ_EBUSY)
+		return rc;
+	*out = (struct found){ .name = made ? made : text };
 	new_class(in, out, &why);
 	jyz_error_free(&why);
 	return JYZ_OK;
@@ -119,35 +154,23 @@ static int grade_unknown(const char *name, struct jyz_error *err)
 /* One spelling of a grade: that of the first who said it. */
 static const char *one_grade(struct jyz_scores_inside *in, const char *grade)
 {
-	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) other = JYZ_BUF_INIT;
-	jyz_text_key(&key, grade);
-	for (size_t i = 0; i < in->n_groups; i++) {
-		if (!in->groups[i]->grade)
-			continue;
-		jyz_buf_clear(&other);
-		jyz_text_key(&other, in->groups[i]->grade);
-		if (strcmp(key.data, other.data) == 0)
+	for (size_t i = 0; i < in->n_groups; i++)
+		if (in->groups[i]->grade &&
+		    jyz_score_same_grade(grade, in->groups[i]->grade))
 			return in->groups[i]->grade;
-	}
 	return grade;
 }
 
 static int settle_grade(struct jyz_scores_inside *in, struct found *found,
-			const char *cell, struct jyz_error *err)
+			const char *said, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) said = JYZ_BUF_INIT;
 	int rc;
 	if (found->problem)
 		return JYZ_OK;
-	if (in->options->grade) {
-		jyz_text_trim(&said, in->options->grade);
-		cell = said.data;
-	}
-	if (*cell) {
-		if ((rc = jyz_line_valid(cell, err)) < 0)
+	if (*said) {
+		if ((rc = jyz_line_valid(said, err)) < 0)
 			return rc;
-		found->grade = jyz_arena_strdup(&in->arena, cell);
+		found->grade = jyz_arena_strdup(&in->arena, said);
 	}
 	if (!found->grade)
 		found->grade = grade_of_name(in, found->name);
@@ -193,10 +216,13 @@ static int make_group(struct jyz_scores_inside *in, const char *class_text,
 		      struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) said = JYZ_BUF_INIT;
 	struct found found;
-	int rc = find_class(in, class_text, &found, err);
+	jyz_text_trim(&said, in->options->grade ? in->options->grade
+						: grade_text);
+	int rc = find_class(in, class_text, said.data, &found, err);
 	if (rc < 0 ||
-	    (rc = settle_grade(in, &found, grade_text, err)) < 0)
+	    (rc = settle_grade(in, &found, said.data, err)) < 0)
 		return rc;
 	jyz_text_key(&key, found.name);
 	if (!key.len) /* a name that folds to nothing is only itself */

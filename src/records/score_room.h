@@ -330,6 +330,14 @@ int jyz_score_subject(struct jyz_scores_inside *in, const char *name,
 int jyz_score_paper(struct jyz_scores_inside *in, size_t subject,
 		    const char *grade, struct score_paper **out,
 		    struct jyz_error *err) JYZ_CHECKED;
+/* score_bare.c: what a class that is a bare number may be called on file,
+ * BARE_NAMES of them into names, the last as it stands; the name of a new one.
+ * *made NULL: it is no bare number, or the grade is not known. */
+#define BARE_NAMES 3
+int jyz_score_bare_class(struct jyz_scores_inside *in, const char *text,
+			 const char *grade, const char **names,
+			 const char **made, struct jyz_error *err) JYZ_CHECKED;
+bool jyz_score_same_grade(const char *a, const char *b);
 /* score_places.c: the group that a row's cells name; its problem may be set. */
 int jyz_score_place(struct jyz_scores_inside *in,
 		    const struct jyz_sheet_row *row, struct score_group **out,

@@ -157,12 +157,83 @@ static void test_footers_of_many(void **state)
 	jyz_buf_free(&text);
 }
 
+/* --- classes that are numbers --------------------------------------------- */
+
+static void test_numbers(void **state)
+{
+	struct rt *rt = *state;
+	static const struct {
+		const char *text, *grade, *classes;
+	} cases[] = {
+		/* on file: 高一(1)班, 高一(2)班, 高一(10)班 */
+		{ "年级,班级,成绩\n高一,1,80\n高一,01,80\n高一,１班,80\n"
+		  "高一,(1)班,80\n高一年级,1,80\n高一,第1班,80\n"
+		  "高一,10,80\n", NULL,
+		  "高一(1)班+ 高一(10)班+ " },
+		{ "班级,成绩\n2,80\n2班,80\n高一2班,80\n", "高一",
+		  "高一(2)班+ " },
+		/* as classes on file are written, or the cell */
+		{ "年级,班级,成绩\n高一,1,80\n高一,7,80\n高二,07班,80\n"
+		  "高二年级,8,80\n七年级,(3)班,80\n", NULL,
+		  "七年级(3)班 高一(1)班+ 高一(7)班 高二(7)班 高二(8)班 " },
+		/* a grade of digits makes no number of two */
+		{ "年级,班级,成绩\nY1,0,80\n1,0班,80\n", NULL, "0班 0 " },
+		/* a class of that name and grade goes before a new one */
+		{ "年级,班级,成绩\n高三,88,80\n高二,88,80\n", NULL,
+		  "88+ 高二(88)班 " },
+	};
+
+	rt_add(rt, "class", "name", "88", "grade", "高三", NULL);
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_scores) scores = { 0 };
+		JYZ_AUTO(jyz_buf) got = JYZ_BUF_INIT;
+		struct jyz_scores_options o = { .create_missing = true,
+						.grade = cases[i].grade };
+
+		jt_say("%s", cases[i].text);
+		jt_ok(sc_read(rt, cases[i].text, &o, &scores), &rt->err);
+		jt_str_eq(sc_rejects(&scores), "");
+		for (size_t c = 0; c < scores.n_classes; c++)
+			jyz_buf_addf(&got, "%s%s ",
+				     scores.classes[c].class_name,
+				     scores.classes[c].class_id ? "+" : "");
+		jt_str_eq(got.data, cases[i].classes);
+	}
+}
+
+/* Without brackets where no class has them; unknown where none is made. */
+static void test_numbers_alone(void **state)
+{
+	struct rt *rt = *state;
+	JYZ_AUTO(jyz_scores) scores = { 0 };
+	JYZ_AUTO(jyz_scores) again = { 0 };
+	struct jyz_scores_options o = { .exam = "模考", .date = "2026-03-01",
+					.create_missing = true };
+
+	jt_ok(rt_exec(rt, "UPDATE class SET name = '甲' || id || '班'"),
+	      &rt->err);
+	jyz_resolve_forget(&rt->desk, NULL);
+	jt_ok(sc_read(rt, "年级,班级,成绩\n高二,3,80\n高二,4班,9\n", &o,
+		      &scores),
+	      &rt->err);
+	jt_str_eq(scores.classes[0].class_name, "高二3班");
+	jt_str_eq(scores.classes[1].class_name, "高二4班");
+	jt_int_eq(scores.new_classes, 2);
+	rt_add(rt, "paper", "exam", "期中", "subject", "数学", "grade", "高二",
+	       NULL);
+	o = (struct jyz_scores_options){ .grade = "高二" };
+	jt_ok(sc_read(rt, "班级,成绩\n9,80\n", &o, &again), &rt->err);
+	jt_str_eq(sc_rejects(&again), "2 班级 '9' unknown class");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_above),
 		TEST(test_footers),
 		TEST(test_footers_of_many),
+		TEST(test_numbers),
+		TEST(test_numbers_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
