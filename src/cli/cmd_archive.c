@@ -354,6 +354,20 @@ static const struct jyz_command verbs[] = {
 		.run = jyz_run_unseal,
 		.examples = "jyz archive unseal 2026-1 --reason 补录两次听课",
 	},
+	{
+		.name = "status",
+		.zh = "状态",
+		.summary = N_("which of the fourteen kinds a term has, and "
+			      "what is missing"),
+		.usage = N_("TERM"),
+		.min_words = 1,
+		.max_words = 1,
+		.needs = JYZ_NEEDS_READ,
+		.run = jyz_archive_status,
+		.examples = "jyz archive status 2026-1\n"
+			    "jyz archive status now --format csv -o "
+			    "status.csv",
+	},
 	{ .name = NULL }
 };
 

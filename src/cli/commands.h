@@ -22,6 +22,10 @@ extern const struct jyz_command jyz_cmd_archive;
 extern const struct jyz_command jyz_cmd_config;
 extern const struct jyz_command jyz_cmd_lines;
 
+/* archive_status.c */
+int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
+		       struct jyz_error *err) JYZ_CHECKED;
+
 /* Of one kind of record: */
 extern const struct jyz_command jyz_cmd_exam_import;
 extern const struct jyz_command jyz_cmd_finding_open;

@@ -84,6 +84,21 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .preset = "30",
 	  .help = N_("check speaks up when the last backup is older; 0: "
 		     "never") },
+	{ .name = "late_days",
+	  .word = { "days until entry is late", "补记天数" },
+	  .type = JYZ_KEY_DAYS,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "7",
+	  .help = N_("a record entered more days after its date is a late "
+		     "entry") },
+	/* One school's rule: three suggestions within 24 hours. */
+	{ .name = "feedback_days",
+	  .word = { "days until feedback", "反馈天数" },
+	  .type = JYZ_KEY_DAYS,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "1",
+	  .help = N_("feedback on a lesson or check is in time within so "
+		     "many days") },
 };
 
 /* --- keys --------------------------------------------------------------- */
@@ -294,4 +309,19 @@ int jyz_force_find(struct jyz_cli *cli, const struct jyz_key *key,
 	}
 	take_preset(cli, key, force);
 	return JYZ_OK;
+}
+
+int jyz_force_days(struct jyz_cli *cli, const char *name, int64_t *days,
+		   const char **origin, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
+	const struct jyz_key *key;
+	int rc = jyz_key_find(name, &key, err);
+
+	if (rc < 0 || (rc = jyz_force_find(cli, key, &force, err)) < 0)
+		return rc;
+	*origin = strcmp(force.origin, "default") == 0 ? _("default")
+						       : _("setting");
+	rc = jyz_decimal_parse(days, force.value, 0, 0, NULL, err);
+	return rc < 0 ? jyz_error_prefix(err, _("setting '%s'"), name) : rc;
 }

@@ -35,7 +35,7 @@ struct jyz_key {
 	const char *help;     /* N_() */
 };
 
-#define JYZ_KEY_COUNT 12
+#define JYZ_KEY_COUNT 14
 extern const struct jyz_key jyz_keys[JYZ_KEY_COUNT];
 
 /* By name or either word.  JYZ_EUSAGE: none, with what is near. */
@@ -61,5 +61,8 @@ void jyz_force_free(struct jyz_force *force);
 /* Without an open store the database has no say. */
 int jyz_force_find(struct jyz_cli *cli, const struct jyz_key *key,
 		   struct jyz_force *force, struct jyz_error *err) JYZ_CHECKED;
+/* The days of a setting; *origin: where they come from, in words. */
+int jyz_force_days(struct jyz_cli *cli, const char *name, int64_t *days,
+		   const char **origin, struct jyz_error *err) JYZ_CHECKED;
 
 #endif

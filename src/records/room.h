@@ -99,6 +99,9 @@ void jyz_sql_terms(struct jyz_buf *out, const struct jyz_kind *kind);
  * it. */
 void jyz_sql_count_term(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field);
+/* Of each record of :term: that value, its date and when it was entered. */
+void jyz_sql_dates_term(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field);
 /* The next field from *i on that refers to records, or NULL. */
 const struct jyz_field *jyz_sql_reference(const struct jyz_field *fields,
 					  size_t n, size_t *i);

@@ -183,6 +183,27 @@ void jyz_sql_count_term(struct jyz_buf *out, const struct jyz_kind *kind,
 	jyz_buf_adds(out, " GROUP BY 1");
 }
 
+void jyz_sql_dates_term(struct jyz_buf *out, const struct jyz_kind *kind,
+			int field)
+{
+	jyz_buf_adds(out, "SELECT ");
+	if (field >= 0)
+		jyz_sql_expression(out, kind, field, "r");
+	else
+		jyz_buf_adds(out, "NULL");
+	jyz_buf_adds(out, ", ");
+	if (kind->date >= 0)
+		jyz_sql_expression(out, kind, kind->date, "r");
+	else
+		jyz_buf_adds(out, "NULL");
+	jyz_buf_addf(out, ", r.created_at FROM \"%s\" r", kind->name);
+	if (kind->view)
+		jyz_buf_addf(out, " JOIN \"%s\" v ON v.\"%s\" = r.id",
+			     kind->view, kind->name);
+	jyz_buf_adds(out, " WHERE ");
+	jyz_sql_term(out, kind, "r");
+}
+
 void jyz_sql_terms(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_addf(out,

@@ -153,6 +153,7 @@ same history-entry.json jyz history 1 --format json
 same trend.json jyz trend --format json
 same trend-adjusted.json jyz trend --adjusted --all --format json
 same todo.json jyz todo --all --format json
+same archive-status.json jyz archive status 2026-1 --format json
 same archive.json cat folder/archive.json
 for file in "$schemas"/*.json; do
 	grep -q "^same ${file##*/} " "$self" || {
