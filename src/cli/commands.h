@@ -29,5 +29,7 @@ int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
 /* Of one kind of record: */
 extern const struct jyz_command jyz_cmd_exam_import;
 extern const struct jyz_command jyz_cmd_finding_open;
+extern const struct jyz_command jyz_cmd_teacher_merge;
+extern const struct jyz_command jyz_cmd_class_promote;
 
 #endif

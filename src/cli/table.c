@@ -27,6 +27,8 @@ const struct jyz_command *const jyz_commands[] = {
 
 /* In the order of the help, below the commands. */
 const struct jyz_own_command jyz_own_commands[] = {
+	{ "teacher", &jyz_cmd_teacher_merge },
+	{ "class", &jyz_cmd_class_promote },
 	{ "exam", &jyz_cmd_exam_import },
 	{ "finding", &jyz_cmd_finding_open },
 	{ NULL, NULL }

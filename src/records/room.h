@@ -110,6 +110,10 @@ const struct jyz_field *jyz_sql_reference(const struct jyz_field *fields,
 bool jyz_sql_references(struct jyz_buf *out, const char *table,
 			const char *record, const struct jyz_field *fields,
 			size_t n);
+/* The records whose field, or a part's, names :id; record is the column with
+ * the record's id. */
+void jyz_sql_naming(struct jyz_buf *out, const char *table, const char *record,
+		    const struct jyz_field *field);
 void jyz_sql_point(struct jyz_buf *out, const struct jyz_kind *kind,
 		   int field);
 /* The statements of bulk.h. */

@@ -245,6 +245,13 @@ bool jyz_sql_references(struct jyz_buf *out, const char *table,
 	return true;
 }
 
+void jyz_sql_naming(struct jyz_buf *out, const char *table, const char *record,
+		    const struct jyz_field *field)
+{
+	jyz_buf_addf(out, "SELECT DISTINCT \"%s\" FROM \"%s\" "
+		     "WHERE \"%s\" = :id", record, table, field->name);
+}
+
 void jyz_sql_point(struct jyz_buf *out, const struct jyz_kind *kind, int field)
 {
 	jyz_buf_addf(out, "UPDATE \"%s\" SET \"%s\" = :to WHERE id = :id",

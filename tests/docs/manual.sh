@@ -167,7 +167,8 @@ check_page() {
 	compare kinds "$work/help" "$work/manual"
 
 	# Verbs, and those of their options that are no fields.
-	jyz teacher --help | block 3 | names | sed 's/ /|/' >"$work/help"
+	# Of a kind that has no commands of its own.
+	jyz term --help | block 3 | names | sed 's/ /|/' >"$work/help"
 	section "$records_sh" | headings | sed "s/$kind_word //" |
 		sort -u >"$work/manual"
 	compare verbs "$work/help" "$work/manual"
