@@ -11,6 +11,7 @@ extern const struct jyz_command jyz_cmd_gaps;
 extern const struct jyz_command jyz_cmd_diagnose;
 extern const struct jyz_command jyz_cmd_trend;
 extern const struct jyz_command jyz_cmd_todo;
+extern const struct jyz_command jyz_cmd_progress;
 extern const struct jyz_command jyz_cmd_history;
 extern const struct jyz_command jyz_cmd_undo;
 extern const struct jyz_command jyz_cmd_redo;

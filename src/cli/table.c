@@ -8,6 +8,7 @@
 const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_init,
 	&jyz_cmd_todo,
+	&jyz_cmd_progress,
 	&jyz_cmd_gaps,
 	&jyz_cmd_diagnose,
 	&jyz_cmd_trend,

@@ -57,6 +57,10 @@ fill() {
 	quietly jyz action add --what 三 --owner 王芳 --done today
 	quietly jyz finding open --exam 期末考试 --classes 高一1班,高一2班 \
 		--even-so --due 2026-12-20
+	quietly jyz unit edit 数学教研组 --leader 王芳
+	quietly jyz quota add --role group_leader --minimum 2 --coverage yes
+	quietly jyz target add --teacher 李强 --measure other --what 论文 \
+		--due 2026-11-01
 	quietly jyz archive seal 2026-1 --reason 试
 	quietly jyz archive export 2026-1 -o folder
 }
@@ -153,6 +157,7 @@ same history-entry.json jyz history 1 --format json
 same trend.json jyz trend --format json
 same trend-adjusted.json jyz trend --adjusted --all --format json
 same todo.json jyz todo --all --format json
+same progress.json jyz progress --format json
 same archive-status.json jyz archive status 2026-1 --format json
 same archive.json cat folder/archive.json
 for file in "$schemas"/*.json; do

@@ -1,0 +1,327 @@
+/*
+ * jyz progress: quotas and targets of a term against the records, who has
+ * not been heard, feedback, attendance, tasks, meetings and exams.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "filters.h"
+#include "inside.h"
+#include "jyz/base/decimal.h"
+#include "jyz/records/progress.h"
+#include "jyz/records/resolve.h"
+#include "report.h"
+#include "setting.h"
+
+static const struct jyz_option options[] = {
+	{ "teacher", "教师", 0, JYZ_OPTION_TEXT, N_("NAME"),
+	  N_("of this teacher only") },
+	{ "unit", "组", 0, JYZ_OPTION_TEXT, N_("NAME"),
+	  N_("of this group and those below it") },
+	{ "term", "学期", 0, JYZ_OPTION_TEXT, N_("CODE"),
+	  N_("of this term; the present one unless given") },
+	{ 0 }
+};
+
+enum { SECTION, ID, NAME, WHAT, TEXT, PERIOD, DONE, EXPECTED, LIMIT, MISSING,
+       RATE, BEFORE, HOURS, HOURS_BEFORE, DUE, STATE, UNCOVERED, WHO,
+       N_COLUMNS };
+
+#define WORDS(k, h)                                                           \
+	{                                                                     \
+		.key = k, .heading = h, .optional = true                      \
+	}
+#define AMOUNT(k, h, s)                                                       \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
+		.right = true, .optional = true                               \
+	}
+
+static const struct jyz_column columns[N_COLUMNS] = {
+	[SECTION] = WORDS("section", N_("Section")),
+	[ID] = { .key = "id", .heading = N_("No."), .type = JYZ_CELL_INTEGER,
+		 .right = true, .optional = true },
+	[NAME] = WORDS("name", N_("Name")),
+	[WHAT] = WORDS("what", N_("What")),
+	[TEXT] = WORDS("text", N_("Wording")),
+	[PERIOD] = WORDS("period", N_("Period")),
+	[DONE] = AMOUNT("done", N_("Done"), JYZ_PROGRESS_SCALE),
+	[EXPECTED] = AMOUNT("expected", N_("Of"), JYZ_PROGRESS_SCALE),
+	[LIMIT] = AMOUNT("limit", N_("At most"), JYZ_PROGRESS_SCALE),
+	[MISSING] = AMOUNT("missing", N_("Missing"), JYZ_PROGRESS_SCALE),
+	/* 0 to 1 of what was expected. */
+	[RATE] = AMOUNT("rate", N_("Rate"), 4),
+	[BEFORE] = AMOUNT("before", N_("Last term"), JYZ_PROGRESS_SCALE),
+	[HOURS] = AMOUNT("hours", N_("Hours"), 2),
+	[HOURS_BEFORE] = AMOUNT("hours_before", N_("Hours last term"), 2),
+	[DUE] = WORDS("due", N_("Due")),
+	[STATE] = WORDS("state", N_("State")),
+	[UNCOVERED] = { .key = "uncovered", .heading = N_("Not reached"),
+			.type = JYZ_CELL_INTEGER, .right = true,
+			.optional = true },
+	[WHO] = { .key = "who", .heading = N_("Who"), .wrap = true,
+		  .optional = true },
+};
+
+/* The section heads its table. */
+static const int shown[] = { NAME, WHAT,    TEXT, PERIOD, DONE,  EXPECTED,
+			     LIMIT, MISSING, RATE, BEFORE, HOURS,
+			     HOURS_BEFORE, DUE, STATE, UNCOVERED, WHO, -1 };
+
+static const struct {
+	const char *name, *title;
+} sections[JYZ_PROGRESS_SECTIONS] = {
+	[JYZ_PROGRESS_QUOTA] = { "quota", N_("Quotas") },
+	[JYZ_PROGRESS_TARGET] = { "target", N_("Targets") },
+	[JYZ_PROGRESS_COVERAGE] = { "coverage",
+				    N_("Who has not been heard, who has not "
+				       "heard anybody") },
+	[JYZ_PROGRESS_FEEDBACK] = { "feedback", N_("Feedback in time") },
+	[JYZ_PROGRESS_ATTENDANCE] = { "attendance",
+				      N_("Attendance of meetings") },
+	[JYZ_PROGRESS_ACTIONS] = { "actions", N_("Tasks done in time") },
+	[JYZ_PROGRESS_MEETINGS] = { "meetings", N_("Meetings, and last term") },
+	[JYZ_PROGRESS_EXAMS] = { "exams", N_("Exams, and last term") },
+};
+
+static const struct {
+	const char *name, *word;
+} states[] = {
+	[JYZ_PROGRESS_NONE] = { NULL, NULL },
+	[JYZ_PROGRESS_MET] = { "met", N_("met") },
+	[JYZ_PROGRESS_OPEN] = { "open", N_("still open") },
+	[JYZ_PROGRESS_SHORT] = { "short", N_("not met") },
+	[JYZ_PROGRESS_OVER] = { "over", N_("over the limit") },
+};
+
+struct progress {
+	struct jyz_cli *cli;
+	struct jyz_progress_query query;
+	struct jyz_report report;
+	struct jyz_arena arena; /* of the texts of a row */
+	int section;            /* that is being written, -1: none yet */
+	size_t asked, behind;
+};
+
+/* --- words ------------------------------------------------------------------ */
+
+/* A choice as the catalogue has it in words. */
+static const char *choice(const struct progress *p, const char *table,
+			  const char *field, const char *name)
+{
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(p->cli->desk.catalogue, table);
+
+	return jyz_choice_shown(&kind->fields[jyz_field_named(kind, field)],
+				name);
+}
+
+static const char *kind_word(struct progress *p, const char *table)
+{
+	char *word = jyz_word_first(
+		jyz_kind_of_table(p->cli->desk.catalogue, table)->word);
+	const char *kept = jyz_arena_strdup(&p->arena, word);
+
+	free(word);
+	return kept;
+}
+
+static const char *what_word(struct progress *p,
+			     const struct jyz_progress_row *row)
+{
+	switch (row->section) {
+	case JYZ_PROGRESS_TARGET:
+		return choice(p, "target", "measure", row->what);
+	case JYZ_PROGRESS_MEETINGS:
+		return choice(p, "meeting", "kind", row->what);
+	case JYZ_PROGRESS_COVERAGE:
+		return strcmp(row->what, "been_heard") == 0
+			       ? _("has been heard")
+			       : _("has heard");
+	case JYZ_PROGRESS_FEEDBACK:
+		return kind_word(p, row->what);
+	case JYZ_PROGRESS_ACTIONS:
+		return kind_word(p, "action");
+	case JYZ_PROGRESS_QUOTA:
+	case JYZ_PROGRESS_EXAMS:
+		return choice(p, "quota", "kind", row->what);
+	case JYZ_PROGRESS_ATTENDANCE:
+		return kind_word(p, "meeting");
+	case JYZ_PROGRESS_SECTIONS:
+		break;
+	}
+	return row->what;
+}
+
+static void fill_words(struct progress *p, const struct jyz_progress_row *row,
+		       struct jyz_cell *cells)
+{
+	bool quota = row->section == JYZ_PROGRESS_QUOTA;
+
+	cells[WHAT].shown = what_word(p, row);
+	if (row->text && quota)
+		cells[TEXT].shown = choice(p, "quota", "visit", row->text);
+	if (row->period)
+		cells[PERIOD].shown = choice(p, "quota", "period",
+					     row->period);
+	if (row->state != JYZ_PROGRESS_NONE)
+		cells[STATE].shown = _(states[row->state].word);
+	if (cells[RATE].value.type == JYZ_REAL) {
+		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+		jyz_real_round(&text, cells[RATE].value.r * 100, 1);
+		cells[RATE].shown = jyz_arena_printf(&p->arena, "%s %%",
+						     text.data);
+	}
+	cells[STATE].alert = row->state == JYZ_PROGRESS_SHORT ||
+			     row->state == JYZ_PROGRESS_OVER;
+	if (!row->name && row->section == JYZ_PROGRESS_EXAMS)
+		cells[NAME].shown = _("(no papers yet)");
+}
+
+/* --- rows ------------------------------------------------------------------- */
+
+static void fill(const struct jyz_progress_row *row, struct jyz_cell *cells)
+{
+	cells[SECTION].value = jyz_text(sections[row->section].name);
+	if (row->id)
+		cells[ID].value = jyz_int(row->id);
+	cells[NAME].value = jyz_text(row->name);
+	cells[WHAT].value = jyz_text(row->what);
+	cells[TEXT].value = jyz_text(row->text);
+	cells[PERIOD].value = jyz_text(row->period);
+	cells[DONE].value = row->done;
+	cells[EXPECTED].value = row->expected;
+	cells[LIMIT].value = row->limit;
+	cells[MISSING].value = row->missing;
+	cells[BEFORE].value = row->before;
+	cells[HOURS].value = row->hours;
+	cells[HOURS_BEFORE].value = row->hours_before;
+	cells[DUE].value = jyz_text(row->due);
+	cells[STATE].value = jyz_text(states[row->state].name);
+	cells[UNCOVERED].value = row->uncovered;
+	cells[WHO].value = jyz_text(row->who);
+	/* Of those who came, of what was due; no sense where more is more. */
+	if ((row->section == JYZ_PROGRESS_FEEDBACK ||
+	     row->section == JYZ_PROGRESS_ATTENDANCE ||
+	     row->section == JYZ_PROGRESS_ACTIONS) &&
+	    row->expected.i > 0)
+		cells[RATE].value = jyz_real((double)row->done.i /
+					     (double)row->expected.i);
+}
+
+static int on_row(const struct jyz_progress_row *row, void *payload,
+		  struct jyz_error *err)
+{
+	struct progress *p = payload;
+	struct jyz_cell cells[N_COLUMNS] = { { .shown = NULL } };
+	bool met = row->state == JYZ_PROGRESS_MET;
+	int rc = JYZ_OK;
+
+	p->asked += row->state != JYZ_PROGRESS_NONE;
+	p->behind += row->state != JYZ_PROGRESS_NONE && !met;
+	/* People want the names of those who are missing. */
+	if (p->report.human && met && row->section == JYZ_PROGRESS_COVERAGE)
+		return JYZ_OK;
+	jyz_arena_clear(&p->arena);
+	fill(row, cells);
+	if (p->report.human) {
+		if (p->section != (int)row->section)
+			rc = jyz_report_section(
+				&p->report, _(sections[row->section].title),
+				err);
+		p->section = (int)row->section;
+		fill_words(p, row, cells);
+	}
+	return rc < 0 ? rc : jyz_report_row(&p->report, cells, err);
+}
+
+/* --- the command -------------------------------------------------------------- */
+
+static int take_one(struct jyz_cli *cli, const struct jyz_args *args,
+		    const char *name, int64_t *id, struct jyz_error *err)
+{
+	const char *text = jyz_args_get(args, name);
+	int rc;
+
+	if (!text)
+		return JYZ_OK;
+	rc = jyz_resolve(&cli->desk,
+			 jyz_kind_of_table(cli->desk.catalogue, name), text,
+			 NULL, id, err);
+	return rc < 0 ? jyz_error_prefix(err, "--%s", name) : rc;
+}
+
+static int take_query(struct progress *p, const struct jyz_args *args,
+		      struct jyz_error *err)
+{
+	struct jyz_progress_query *query = &p->query;
+	int rc = take_one(p->cli, args, "teacher", &query->teacher, err);
+
+	if (rc >= 0)
+		rc = take_one(p->cli, args, "unit", &query->unit, err);
+	if (rc >= 0)
+		rc = jyz_filter_term(p->cli, args, &query->term, err);
+	if (rc >= 0 && !query->term)
+		rc = jyz_desk_term(&p->cli->desk, p->cli->desk.clock.today,
+				   &query->term, NULL, err);
+	return rc;
+}
+
+static int write_rows(struct progress *p, struct jyz_error *err)
+{
+	int rc = jyz_report_open(&p->report, p->cli, columns, N_COLUMNS, shown,
+				 err);
+
+	if (rc < 0)
+		return rc;
+	rc = jyz_progress(&p->cli->desk, &p->query, on_row, p, err);
+	if (rc >= 0)
+		rc = jyz_report_close(&p->report, err);
+	jyz_report_free(&p->report);
+	return rc;
+}
+
+static void say_all(const struct progress *p, const char *origin)
+{
+	jyz_say(p->cli, Q_("%zu of %zu is not met",
+			   "%zu of %zu are not met", p->behind),
+		p->behind, p->asked);
+	jyz_say(p->cli, _("feedback_days is %lld (%s): feedback within so many "
+			  "days is in time; one school's rule asks for it "
+			  "within 24 hours"),
+		(long long)p->query.feedback_days, origin);
+}
+
+static int run(struct jyz_cli *cli, const struct jyz_args *args,
+	       struct jyz_error *err)
+{
+	struct progress p = { .cli = cli, .section = -1 };
+	const char *origin;
+	int rc = take_query(&p, args, err);
+
+	jyz_say_notes(cli);
+	if (rc >= 0)
+		rc = jyz_force_days(cli, "feedback_days",
+				    &p.query.feedback_days, &origin, err);
+	if (rc >= 0)
+		rc = write_rows(&p, err);
+	if (rc >= 0)
+		say_all(&p, origin);
+	jyz_arena_free(&p.arena);
+	return rc;
+}
+
+const struct jyz_command jyz_cmd_progress = {
+	.name = "progress",
+	.zh = "进度",
+	.summary = N_("quotas and targets against the records: done, missing, "
+		      "who"),
+	.options = options,
+	.needs = JYZ_NEEDS_READ,
+	.run = run,
+	.examples = "jyz progress\n"
+		    "jyz progress --teacher 王芳\n"
+		    "jyz progress --unit 高一数学备课组 --term 2026-1",
+};

@@ -1,0 +1,443 @@
+/*
+ * Quotas: what each of a role has done in each week, month, term or year,
+ * and whom they have not seen to.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kinds.h"
+#include "progress_room.h"
+#include "room.h"
+
+struct quota {
+	int64_t id, unit; /* unit 0: any */
+	const char *role, *kind, *visit, *period;
+	struct jyz_value minimum, maximum;
+	bool coverage;
+	const char *starts, *ends;
+};
+
+struct quotas {
+	struct quota *items;
+	size_t count, room;
+};
+
+/* Days from..until, the latter not included. */
+struct window {
+	const char *from, *until;
+};
+
+/* A person, or of exams a grade. */
+struct bearer {
+	int64_t id;
+	const char *name, *starts, *ends;
+};
+
+struct event {
+	int64_t who;
+	const char *date;
+};
+
+struct sheet {
+	struct progress *p;
+	const struct quota *quota;
+	struct window whole; /* of all periods */
+	struct window *windows;
+	size_t n_windows, windows_room;
+	struct bearer *bearers;
+	size_t n_bearers, bearers_room;
+	struct event *events;
+	size_t n_events, events_room;
+};
+
+static void quotas_free(struct quotas *quotas)
+{
+	free(quotas->items);
+}
+
+static void sheet_free(struct sheet *sheet)
+{
+	free(sheet->windows);
+	free(sheet->bearers);
+	free(sheet->events);
+}
+
+/* --- the quotas in force ---------------------------------------------------- */
+
+static const char SQL_QUOTAS[] =
+	"WITH RECURSIVE tree(id) AS (SELECT id FROM unit WHERE id = :unit "
+	"UNION SELECT u.id FROM unit u JOIN tree ON u.parent = tree.id) "
+	"SELECT q.id, q.unit, q.role, q.kind, q.visit, q.period, q.minimum, "
+	"q.maximum, ifnull(q.coverage, 0) AS coverage, "
+	"ifnull(q.starts, '') AS starts, ifnull(q.ends, '9999') AS ends "
+	"FROM quota q WHERE ifnull(q.starts, '') < :until "
+	"AND ifnull(q.ends, '9999') >= :from "
+	"AND (:unit IS NULL OR q.unit IS NULL OR q.unit IN tree "
+	"OR :unit IN (WITH RECURSIVE below(id) AS (SELECT q.unit UNION "
+	"SELECT u.id FROM unit u JOIN below ON u.parent = below.id) "
+	"SELECT id FROM below)) ORDER BY q.role, q.kind, q.id";
+
+static const char *kept(struct progress *p, const char *text)
+{
+	return jyz_arena_strdup(&p->arena, text);
+}
+
+static int read_quotas(struct progress *p, struct quotas *out,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_progress_open(&st, p, SQL_QUOTAS, err);
+	if (rc < 0)
+		return rc;
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		JYZ_GROW(out->items, out->count, out->room);
+		out->items[out->count++] = (struct quota){
+			.id = jyz_col_int(&st, "id"),
+			.unit = jyz_col_int(&st, "unit"),
+			.role = kept(p, jyz_col_text(&st, "role")),
+			.kind = kept(p, jyz_col_text(&st, "kind")),
+			.visit = kept(p, jyz_col_text(&st, "visit")),
+			.period = kept(p, jyz_col_text(&st, "period")),
+			.minimum = jyz_col_value(&st, "minimum"),
+			.maximum = jyz_col_value(&st, "maximum"),
+			.coverage = jyz_col_int(&st, "coverage") != 0,
+			.starts = kept(p, jyz_col_text(&st, "starts")),
+			.ends = kept(p, jyz_col_text(&st, "ends")),
+		};
+	}
+	return rc;
+}
+
+/* --- periods ------------------------------------------------------------------ */
+
+static void add_window(struct sheet *s, const char *from, const char *until)
+{
+	const struct quota *q = s->quota;
+	/* Nothing is asked for where the quota is not in force, nor yet. */
+	if (strcmp(from, q->ends) > 0 || strcmp(until, q->starts) <= 0 ||
+	    strcmp(from, s->p->desk->clock.today) > 0)
+		return;
+	JYZ_GROW(s->windows, s->n_windows, s->windows_room);
+	s->windows[s->n_windows++] = (struct window){ kept(s->p, from),
+						      kept(s->p, until) };
+}
+
+static void next_month(char out[JYZ_DATE_SIZE], const char *date)
+{
+	char last[JYZ_DATE_SIZE];
+	memcpy(last, date, JYZ_DATE_SIZE);
+	memcpy(last + 8, "01", 2);
+	jyz_date_add(out, last, 31);
+	memcpy(out + 8, "01", 2);
+}
+
+/* Weeks and months are those of the term, up to its last day. */
+static void add_windows(struct sheet *s)
+{
+	struct progress *p = s->p;
+	const char *period = s->quota->period;
+	char from[JYZ_DATE_SIZE], until[JYZ_DATE_SIZE];
+	s->whole = (struct window){ p->from, p->until };
+	if (strcmp(period, "term") == 0) {
+		add_window(s, p->from, p->until);
+		return;
+	}
+	if (strcmp(period, "year") == 0) {
+		s->whole.from = jyz_arena_printf(&p->arena, "%d-08-01",
+						 p->year);
+		s->whole.until = jyz_arena_printf(&p->arena, "%d-08-01",
+						  p->year + 1);
+		add_window(s, s->whole.from, s->whole.until);
+		return;
+	}
+	memcpy(from, p->from, JYZ_DATE_SIZE);
+	while (strcmp(from, p->ends) <= 0) {
+		if (strcmp(period, "week") == 0)
+			jyz_date_add(until, from, 7);
+		else
+			next_month(until, from);
+		add_window(s, from, until);
+		memcpy(from, until, JYZ_DATE_SIZE);
+	}
+}
+
+/* --- who, and what they have done --------------------------------------------- */
+
+/* A leader of a group is one by his role or by his group; a teacher is who is
+ * nothing else. */
+static const char SQL_BEARERS[] = JYZ_PROGRESS_PEOPLE
+	", scope(id) AS (SELECT id FROM unit WHERE id = :of UNION "
+	"SELECT u.id FROM unit u JOIN scope ON u.parent = scope.id) "
+	"SELECT p.id, p.name, p.starts, p.ends FROM people p "
+	"WHERE (:of IS NULL OR p.unit IN scope) AND CASE :role "
+	"WHEN 'everybody' THEN 1 "
+	"WHEN 'group_leader' THEN ifnull(p.role = 'group_leader', 0) OR "
+	"EXISTS (SELECT 1 FROM unit u WHERE u.leader = p.id "
+	"AND u.kind = 'group') "
+	"WHEN 'prep_leader' THEN ifnull(p.role = 'prep_leader', 0) OR "
+	"EXISTS (SELECT 1 FROM unit u WHERE u.leader = p.id "
+	"AND u.kind = 'prep') "
+	"WHEN 'teacher' THEN ifnull(p.role = 'teacher', NOT EXISTS "
+	"(SELECT 1 FROM unit u WHERE u.leader = p.id)) "
+	"ELSE ifnull(p.role = :role, 0) END "
+	"ORDER BY p.name COLLATE names, p.id";
+
+/* A grade is known by its first paper. */
+static const char SQL_GRADES[] =
+	"SELECT (SELECT min(q.id) FROM paper q WHERE q.grade = p.grade) AS id, "
+	"p.grade AS name, '' AS starts, '9999' AS ends FROM paper p "
+	"JOIN exam e ON e.id = p.exam WHERE e.date >= :from "
+	"AND e.date < :until GROUP BY p.grade ORDER BY p.grade COLLATE names";
+
+static int read_bearers(struct sheet *s, bool exams, struct jyz_error *err)
+{
+	struct progress whole = *s->p;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	whole.from = s->whole.from;
+	whole.until = s->whole.until;
+	int rc = jyz_progress_open(&st, &whole,
+				   exams ? SQL_GRADES : SQL_BEARERS, err);
+	if (rc < 0)
+		return rc;
+	if (!exams) {
+		jyz_bind_text(&st, ":role", s->quota->role);
+		jyz_bind_value(&st, ":of", s->quota->unit
+						   ? jyz_int(s->quota->unit)
+						   : jyz_null());
+	}
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		JYZ_GROW(s->bearers, s->n_bearers, s->bearers_room);
+		s->bearers[s->n_bearers++] = (struct bearer){
+			jyz_col_int(&st, "id"),
+			kept(s->p, jyz_col_text(&st, "name")),
+			kept(s->p, jyz_col_text(&st, "starts")),
+			kept(s->p, jyz_col_text(&st, "ends")),
+		};
+	}
+	return rc;
+}
+
+/* Each event once a person: a lesson that three have heard was given once. */
+static const struct {
+	const char *kind, *sql;
+} counted[] = {
+	{ "lessons_heard",
+	  "SELECT observer AS who, date FROM observation WHERE date >= :from "
+	  "AND date < :until AND ifnull(visit = :visit, :visit IS NULL)" },
+	{ "lessons_given",
+	  "SELECT teacher AS who, date FROM observation WHERE date >= :from "
+	  "AND date < :until AND ifnull(visit = :visit, :visit IS NULL) "
+	  "GROUP BY teacher, date, period, class" },
+	{ "meetings",
+	  "SELECT a.teacher AS who, m.date FROM meeting_attendance a "
+	  "JOIN meeting m ON m.id = a.meeting WHERE a.status IN ('present', "
+	  "'late') AND m.date >= :from AND m.date < :until" },
+	{ "meetings_chaired",
+	  "SELECT chair AS who, date FROM meeting WHERE chair IS NOT NULL "
+	  "AND date >= :from AND date < :until" },
+	{ "checks",
+	  "SELECT checker AS who, date FROM \"check\" "
+	  "WHERE checker IS NOT NULL AND date >= :from AND date < :until" },
+	{ "achievements",
+	  "SELECT who, date FROM (SELECT id, teacher AS who, date "
+	  "FROM achievement UNION SELECT h.id, a.teacher, h.date "
+	  "FROM achievement_author a JOIN achievement h "
+	  "ON h.id = a.achievement) WHERE date >= :from AND date < :until" },
+	{ "exams",
+	  "SELECT (SELECT min(q.id) FROM paper q WHERE q.grade = p.grade) "
+	  "AS who, e.date FROM exam e JOIN paper p ON p.exam = e.id "
+	  "WHERE e.date >= :from AND e.date < :until "
+	  "GROUP BY e.id, p.grade" },
+};
+
+static const char *sql_of(const char *kind)
+{
+	size_t i = 0;
+	while (i + 1 < JYZ_COUNT(counted) &&
+	       strcmp(counted[i].kind, kind) != 0)
+		i++;
+	return counted[i].sql;
+}
+
+static int read_events(struct sheet *s, struct jyz_error *err)
+{
+	const char *sql = sql_of(s->quota->kind);
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, s->p->desk->store, sql, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":from", s->whole.from);
+	jyz_bind_text(&st, ":until", s->whole.until);
+	if (strstr(sql, ":visit"))
+		jyz_bind_text(&st, ":visit", s->quota->visit);
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		JYZ_GROW(s->events, s->n_events, s->events_room);
+		s->events[s->n_events++] = (struct event){
+			jyz_col_int(&st, "who"),
+			kept(s->p, jyz_col_text(&st, "date"))
+		};
+	}
+	return rc;
+}
+
+/* --- whom they have not seen to -------------------------------------------------- */
+
+/* The members of the quota's group, else of the groups that the person leads,
+ * else of his own. */
+#define MEMBERS                                                               \
+	"WITH RECURSIVE scope(id) AS (SELECT id FROM unit WHERE CASE "        \
+	"WHEN :of IS NOT NULL THEN id = :of WHEN EXISTS (SELECT 1 FROM unit " \
+	"l WHERE l.leader = :who) THEN leader = :who ELSE id = (SELECT unit " \
+	"FROM teacher WHERE id = :who) END UNION SELECT u.id FROM unit u "    \
+	"JOIN scope ON u.parent = scope.id) SELECT t.name FROM teacher t "    \
+	"WHERE t.unit IN scope AND t.id <> :who "                             \
+	"AND ifnull(t.starts, '') < :until AND ifnull(t.ends, '9999') >= "    \
+	":from AND NOT EXISTS (SELECT 1 FROM "
+
+static const char SQL_NOT_HEARD[] = MEMBERS
+	"observation o WHERE o.observer = :who AND o.teacher = t.id "
+	"AND o.date >= :from AND o.date < :until "
+	"AND ifnull(o.visit = :visit, :visit IS NULL)) "
+	"ORDER BY t.name COLLATE names, t.id";
+static const char SQL_NOT_CHECKED[] = MEMBERS
+	"\"check\" c JOIN check_teacher k ON k.\"check\" = c.id "
+	"WHERE c.checker = :who AND k.teacher = t.id "
+	"AND c.date >= :from AND c.date < :until) "
+	"ORDER BY t.name COLLATE names, t.id";
+
+static const char *coverage_sql(const struct quota *quota)
+{
+	if (!quota->coverage)
+		return NULL;
+	return strcmp(quota->kind, "lessons_heard") == 0 ? SQL_NOT_HEARD
+	       : strcmp(quota->kind, "checks") == 0      ? SQL_NOT_CHECKED
+							 : NULL;
+}
+
+static int uncovered(struct sheet *s, const struct bearer *bearer,
+		     struct jyz_progress_row *row, struct jyz_error *err)
+{
+	const char *sql = coverage_sql(s->quota);
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	JYZ_AUTO(jyz_buf) who = JYZ_BUF_INIT;
+	int64_t n = 0;
+	if (!sql)
+		return JYZ_OK;
+	int rc = jyz_stmt_open(&st, s->p->desk->store, sql, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":from", s->whole.from);
+	jyz_bind_text(&st, ":until", s->whole.until);
+	jyz_bind_int(&st, ":who", bearer->id);
+	jyz_bind_value(&st, ":of", s->quota->unit ? jyz_int(s->quota->unit)
+						  : jyz_null());
+	if (strstr(sql, ":visit"))
+		jyz_bind_text(&st, ":visit", s->quota->visit);
+	for (; (rc = jyz_stmt_step(&st, err)) == JYZ_ROW; n++)
+		jyz_buf_addf(&who, "%s%s", n ? "、" : "",
+			     jyz_col_text(&st, "name"));
+	if (rc < 0)
+		return rc;
+	row->uncovered = jyz_int(n);
+	if (n)
+		row->who = kept(s->p, who.data);
+	return JYZ_OK;
+}
+
+/* --- one of them ------------------------------------------------------------------- */
+
+/* What is wanted of everybody once is at least one. */
+static int64_t least(const struct quota *quota)
+{
+	if (quota->minimum.type == JYZ_INT)
+		return quota->minimum.i;
+	return quota->coverage && !coverage_sql(quota) ? 1 : 0;
+}
+
+struct tally {
+	int64_t done, expected, limit, missing, over;
+	bool late; /* some is missing in a period that is over */
+};
+
+static struct tally tally(const struct sheet *s, const struct bearer *bearer)
+{
+	const char *today = s->p->desk->clock.today;
+	int64_t min = least(s->quota), max = s->quota->maximum.i;
+	struct tally t = { .done = 0 };
+	for (size_t w = 0; w < s->n_windows; w++) {
+		const struct window *window = &s->windows[w];
+		int64_t n = 0;
+		if (strcmp(bearer->starts, window->until) >= 0 ||
+		    strcmp(bearer->ends, window->from) < 0)
+			continue;
+		for (size_t e = 0; e < s->n_events; e++)
+			n += s->events[e].who == bearer->id &&
+			     strcmp(s->events[e].date, window->from) >= 0 &&
+			     strcmp(s->events[e].date, window->until) < 0;
+		t.done += n;
+		t.expected += min;
+		t.limit += max;
+		t.missing += n < min ? min - n : 0;
+		t.over += n > max ? n - max : 0;
+		/* A term is over with its last day. */
+		if (n < min && (strcmp(window->until, today) <= 0 ||
+				strcmp(s->p->ends, today) < 0))
+			t.late = true;
+	}
+	return t;
+}
+
+static int put_bearer(struct sheet *s, const struct bearer *bearer, bool exams,
+		      struct jyz_error *err)
+{
+	const struct quota *q = s->quota;
+	struct tally t = tally(s, bearer);
+	bool limited = q->maximum.type == JYZ_INT;
+	bool over = strcmp(s->p->ends, s->p->desk->clock.today) < 0;
+	struct jyz_progress_row row = {
+		.section = exams ? JYZ_PROGRESS_EXAMS : JYZ_PROGRESS_QUOTA,
+		.id = q->id,
+		.name = bearer->name,
+		.what = q->kind,
+		.text = q->visit,
+		.period = q->period,
+		.done = jyz_progress_amount(t.done),
+	};
+	if (least(q)) {
+		row.expected = jyz_progress_amount(t.expected);
+		row.missing = jyz_progress_amount(t.missing);
+	}
+	if (limited)
+		row.limit = jyz_progress_amount(t.limit);
+	int rc = uncovered(s, bearer, &row, err);
+	if (rc < 0)
+		return rc;
+	row.state = limited && t.over ? JYZ_PROGRESS_OVER
+		    : t.late || (row.who && over) ? JYZ_PROGRESS_SHORT
+		    : t.missing || row.who        ? JYZ_PROGRESS_OPEN
+						  : JYZ_PROGRESS_MET;
+	return s->p->fn(&row, s->p->payload, err);
+}
+
+static int put_quota(struct progress *p, const struct quota *quota, bool exams,
+		     struct jyz_error *err)
+{
+	JYZ_AUTO(sheet) s = { .p = p, .quota = quota };
+	add_windows(&s);
+	int rc = read_bearers(&s, exams, err);
+	if (rc >= 0)
+		rc = read_events(&s, err);
+	for (size_t i = 0; i < s.n_bearers && rc >= 0; i++)
+		rc = put_bearer(&s, &s.bearers[i], exams, err);
+	return rc;
+}
+
+int jyz_progress_quotas(struct progress *p, bool exams, struct jyz_error *err)
+{
+	JYZ_AUTO(quotas) quotas = { NULL, 0, 0 };
+	int rc = read_quotas(p, &quotas, err);
+	for (size_t i = 0; i < quotas.count && rc >= 0; i++)
+		if ((strcmp(quotas.items[i].kind, "exams") == 0) == exams)
+			rc = put_quota(p, &quotas.items[i], exams, err);
+	return rc;
+}

@@ -1,0 +1,285 @@
+/*
+ * jyz progress: quotas, targets and what else is followed of a term.
+ */
+#include "cases.h"
+
+/* 数学教研组 is led by 王芳; 李强 张伟 are of it, 陈静 of a prep group below
+ * it; 外人 of no group. */
+static const char *with_people(void)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "unit add --name 高一备课组 --kind prep --parent "
+		     "数学教研组", NULL, NULL },
+		{ 0, "teacher edit 王芳 --unit 数学教研组", NULL, NULL },
+		{ 0, "teacher edit 李强 --unit 数学教研组", NULL, NULL },
+		{ 0, "teacher edit 张伟 --unit 数学教研组", NULL, NULL },
+		{ 0, "teacher add --name 陈静 --unit 高一备课组", NULL, NULL },
+		{ 0, "teacher add --name 外人", NULL, NULL },
+		{ 0, "unit edit 数学教研组 --leader 王芳", NULL, NULL },
+	};
+	const char *db = cases_school();
+
+	CASES_RUN(db, NULL, cases);
+	return db;
+}
+
+#define HEARD "observation add --subject 数学 --class "
+#define P "progress --format csv"
+
+/* Today is in week 12, in the third month of the term. */
+static void quotas(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "quota add --role group_leader --minimum 2 --coverage "
+		     "yes", NULL, NULL },
+		{ 0, "quota add --role teacher --period week --minimum 1",
+		  NULL, NULL },
+		{ 0, "quota add --role teacher --kind lessons_given --visit "
+		     "open --period month --minimum 1 --unit 高一备课组", NULL,
+		  NULL },
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 王芳", NULL,
+		  NULL },
+		{ 0, HEARD "高一2班 --teacher 李强 --observer 王芳", NULL,
+		  NULL },
+		/* two in one week do not make up for the next */
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 张伟 --date "
+		     "2026-09-01", NULL, NULL },
+		{ 0, HEARD "高一2班 --teacher 李强 --observer 张伟 --date "
+		     "2026-09-07", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 张伟 --date "
+		     "2026-09-08", NULL, NULL },
+		/* one lesson that two have heard, of the kind that counts */
+		{ 0, HEARD "高一1班 --teacher 陈静 --observer 李强 --visit "
+		     "open --date 2026-10-08", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 陈静 --observer 张伟 --visit "
+		     "open --date 2026-10-08", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 陈静 --observer 张伟 --date "
+		     "2026-09-30", NULL, NULL },
+		{ 0, P,
+		  "quota,1,王芳,lessons_heard,,term,2,2,,0,,,,,,open,2,"
+		  "张伟、陈静\n¦"
+		  "quota,2,张伟,lessons_heard,,week,5,12,,8,,,,,,short,,\n¦"
+		  "quota,2,外人,lessons_heard,,week,0,12,,12,,,,,,short,,\n¦"
+		  "quota,3,陈静,lessons_given,open,month,1,3,,2,,,,,,short,,"
+		  "\n¦!quota,2,王芳¦!quota,3,李强", NULL },
+		{ 0, "进度 --教师 王芳 --format table --lang zh",
+		  "定额¦张伟、陈静¦!李强", "反馈" },
+		{ 0, P " --unit 高一备课组",
+		  "quota,2,陈静¦quota,3,陈静¦!quota,2,张伟¦!quota,1,王芳",
+		  NULL },
+		/* in the first week nothing was due before */
+		{ 0, "quota remove 1 3 --yes", NULL, NULL },
+		{ 0, "quota edit 2 --starts 2026-11-18", NULL, NULL },
+		{ 0, P " --teacher 张伟",
+		  "quota,2,张伟,lessons_heard,,week,0,1,,1,,,,,,open,,\n",
+		  NULL },
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 张伟 --date "
+		     "2026-11-17", NULL, NULL },
+		{ 0, P " --teacher 张伟",
+		  "quota,2,张伟,lessons_heard,,week,1,1,,0,,,,,,met,,\n",
+		  NULL },
+	};
+
+	(void)state;
+	CASES_RUN(with_people(), NULL, cases);
+}
+
+static void targets(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "exam add --name 月考 --date 2026-10-10", NULL, NULL },
+		{ 0, "exam add --name 期中 --date 2026-11-10", NULL, NULL },
+		{ 0, "paper add --exam 月考 --subject 数学 --grade 高一", NULL,
+		  NULL },
+		{ 0, "paper add --exam 期中 --subject 数学 --grade 高一", NULL,
+		  NULL },
+		{ 0, "result add --exam 月考 --subject 数学 --class 高一1班 "
+		     "--average 60 --sat 40", NULL, NULL },
+		{ 0, "result add --exam 期中 --subject 数学 --class 高一1班 "
+		     "--average 80 --sat 40", NULL, NULL },
+		{ 0, "result add --exam 期中 --subject 数学 --class 高一2班 "
+		     "--average 71 --sat 20", NULL, NULL },
+		{ 0, "assignment add --teacher 李强 --class 高一2班 --subject "
+		     "数学", NULL, NULL },
+		/* weighted: (80 x 40 + 71 x 20) / 60 = 77 */
+		{ 0, "target add --unit 数学教研组 --measure average --value "
+		     "77", NULL, NULL },
+		{ 0, "target add --teacher 李强 --measure average --value "
+		     "71.01 --due 2026-11-20", NULL, NULL },
+		/* due before the midterm: the exam before counts */
+		{ 0, "target add --class 高一1班 --measure average --value 61 "
+		     "--due 2026-11-01 --date 2026-09-01", NULL, NULL },
+		{ 0, "target add --unit 数学教研组 --measure attendance "
+		     "--value 66.67", NULL, NULL },
+		{ 0, "meeting add --topic 一 --present 王芳 --late 李强 "
+		     "--absent 陈静 --guest 张伟", NULL, NULL },
+		{ 0, "target add --teacher 张伟 --measure open_lessons --value "
+		     "1 --due 2026-12-01", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 张伟 --observer 李强 --visit "
+		     "report", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 张伟 --observer 王芳 --visit "
+		     "report", NULL, NULL },
+		{ 0, "target add --teacher 王芳 --measure papers --value 2 "
+		     "--due 2026-12-01", NULL, NULL },
+		{ 0, "achievement add --teacher 王芳 --kind paper --title 文",
+		  NULL, NULL },
+		{ 0, "target add --teacher 王芳 --measure other --what 带徒弟",
+		  NULL, NULL },
+		{ 0, "target add --unit 高一备课组 --measure lessons_heard "
+		     "--value 9 --reached 9", NULL, NULL },
+		{ 0, P,
+		  "target,1,数学教研组,average,,,77,77,,0,,,,,,met,,\n¦"
+		  "target,2,李强,average,,,71,71.01,,0.01,,,,,2026-11-20,"
+		  "short,,\n¦"
+		  "target,3,高一(1)班,average,,,60,61,,1,,,,,2026-11-01,short,"
+		  ",\n¦"
+		  "target,4,数学教研组,attendance,,,66.67,66.67,,0,,,,,,met,,"
+		  "\n¦"
+		  "target,5,张伟,open_lessons,,,1,1,,0,,,,,2026-12-01,met,,"
+		  "\n¦"
+		  "target,6,王芳,papers,,,1,2,,1,,,,,2026-12-01,open,,\n¦"
+		  "target,7,王芳,other,带徒弟,,,,,,,,,,,open,,\n¦"
+		  "target,8,高一备课组,lessons_heard,,,9,9,,0,,,,,,met,,\n",
+		  NULL },
+		{ 0, "target edit 7 --done today", NULL, NULL },
+		{ 0, P " --teacher 王芳",
+		  "target,7,王芳,other,带徒弟,,,,,,,,,,,met¦!target,1¦"
+		  "!target,2", NULL },
+		{ 0, P " --unit 高一备课组", "target,8,¦!target,1,", NULL },
+	};
+
+	(void)state;
+	CASES_RUN(with_people(), NULL, cases);
+}
+
+static void followed(void **state)
+{
+	static const struct cli_case cases[] = {
+		/* in time, a day late, not due yet, never */
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 王芳 --date "
+		     "2026-11-10 --feedback_date 2026-11-11", NULL, NULL },
+		{ 0, HEARD "高一2班 --teacher 李强 --observer 王芳 --date "
+		     "2026-11-10 --feedback_date 2026-11-12", NULL, NULL },
+		{ 0, HEARD "高一1班 --teacher 李强 --observer 王芳 --date "
+		     "2026-11-20", NULL, NULL },
+		{ 0, "check add --checker 王芳 --date 2026-11-01", NULL,
+		  NULL },
+		{ 0, "action add --what a --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-05 --done 2026-11-05", NULL, NULL },
+		{ 0, "action add --what b --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-06 --done 2026-11-07", NULL, NULL },
+		{ 0, "action add --what c --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-21", NULL, NULL },
+		{ 0, "meeting add --topic 一 --present 王芳 --present 李强",
+		  NULL, NULL },
+		{ 0, "meeting add --topic 二 --present 王芳 --absent 李强:病",
+		  NULL, NULL },
+		{ 0, P,
+		  "feedback,,王芳,observation,,,1,2,,1,0.5,,,,,short,,\n¦"
+		  "feedback,,王芳,check,,,0,1,,1,0,,,,,short,,\n¦"
+		  "attendance,,李强,meetings,,,1,2,,1,0.5,,,,,short,,\n¦"
+		  "attendance,,王芳,meetings,,,2,2,,0,1,,,,,met,,\n¦"
+		  "actions,,李强,actions,,,1,2,,1,0.5,,,,,short,,\n¦"
+		  "coverage,,李强,been_heard,,,3,1,,0,,,,,,met,,\n¦"
+		  "coverage,,张伟,been_heard,,,0,1,,1,,,,,,open,,\n¦"
+		  "coverage,,王芳,has_heard,,,3,1,,0,,,,,,met,,\n",
+		  "feedback_days is 1 (default): feedback within so many days "
+		  "is in time; one school's rule" },
+		{ 0, "config feedback_days 2", NULL, NULL },
+		{ 0, P, "feedback,,王芳,observation,,,2,2,,0,1,,,,,met,,\n",
+		  "feedback_days is 2 (setting)" },
+		{ 0, "progress --format table -q",
+		  "Feedback in time¦has been heard¦100 %¦!coverage", "" },
+		{ 0, P " --teacher 李强", "actions,,李强¦!王芳¦!\nmeetings",
+		  NULL },
+		/* after the term what is missing was not met */
+		{ 0, "term add --code 2026-2 --starts 2027-02-10 --ends "
+		     "2027-07-05", NULL, NULL },
+		{ 0, P " --term 2026-2", "coverage,,李强,been_heard,,,0,1",
+		  NULL },
+		{ 1, P " --teacher 王方", "", "--teacher¦王芳" },
+		{ 1, P " --unit 没有", "", "--unit" },
+		{ 1, P " --term 2030-1", "", "2030-1" },
+	};
+	static const struct cli_case later[] = {
+		{ 0, P " --term 2026-1",
+		  "coverage,,张伟,been_heard,,,0,1,,1,,,,,,short,,\n", NULL },
+	};
+	const char *db = with_people();
+
+	(void)state;
+	CASES_RUN(db, NULL, cases);
+	CASES_RUN(db, JT_LIST("JYZ_NOW=2027-01-21"), later);
+}
+
+/* The burden: meetings and exams, against last term and their limit. */
+static void burden(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "meeting add --topic 一 --date 2026-11-02 --starts 14:00 "
+		     "--ends 15:40", NULL, NULL },
+		{ 0, "meeting add --topic 二 --date 2026-11-09 --hours 2",
+		  NULL, NULL },
+		{ 0, "meeting add --topic 三 --date 2026-11-09 --kind prep "
+		     "--unit 高一备课组", NULL, NULL },
+		{ 0, "exam add --name 月考 --date 2026-11-03", NULL, NULL },
+		{ 0, "exam add --name 期中 --date 2026-11-11", NULL, NULL },
+		{ 0, "exam add --name 待定 --date 2026-11-12", NULL, NULL },
+		{ 0, "paper add --exam 月考 --subject 数学 --grade 高一", NULL,
+		  NULL },
+		{ 0, "paper add --exam 月考 --subject 语文 --grade 高一", NULL,
+		  NULL },
+		{ 0, "paper add --exam 期中 --subject 数学 --grade 高一", NULL,
+		  NULL },
+		{ 0, "quota add --role everybody --kind exams --period term "
+		     "--maximum 2", NULL, NULL },
+		{ 0, "quota add --role everybody --kind exams --period month "
+		     "--maximum 1", NULL, NULL },
+		{ 0, P,
+		  "meetings,,,group,,,2,,,,,,3.67,,,,,\n¦"
+		  "meetings,,,prep,,,1,,,,,,,,,,,\n¦"
+		  "exams,,,exams,,,1,,,,,,,,,,,\n¦"
+		  "exams,,高一,exams,,,2,,,,,,,,,,,\n¦"
+		  "exams,1,高一,exams,,term,2,,2,,,,,,,met,,\n¦"
+		  "exams,2,高一,exams,,month,2,,3,,,,,,,over,,\n", NULL },
+		{ 0, P " --unit 高一备课组",
+		  "meetings,,,prep,,,1¦!meetings,,,group", NULL },
+		/* beside last term's */
+		{ 0, "term add --code 2025-2 --starts 2026-02-20 --ends "
+		     "2026-07-05", NULL, NULL },
+		{ 0, "meeting add --topic 旧 --date 2026-03-02 --hours 1",
+		  NULL, NULL },
+		{ 0, "exam add --name 旧 --date 2026-03-03", NULL, NULL },
+		{ 0, P,
+		  "meetings,,,group,,,2,,,,,1,3.67,1,,,,\n¦"
+		  "exams,,,exams,,,1,,,,,1,,,,,,\n¦"
+		  "exams,,高一,exams,,,2,,,,,0,,,,,,\n", NULL },
+		{ 0, P " --term 2025-2", "meetings,,,group,,,1,,,,,,1,,,,,\n",
+		  NULL },
+	};
+
+	(void)state;
+	CASES_RUN(with_people(), NULL, cases);
+}
+
+static void nothing(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "progress --format jsonl", "", "0 of 0 are not met" },
+		{ 0, "progress --format json", "=[]\n", NULL },
+	};
+
+	(void)state;
+	CASES_RUN(group_new(), NULL, cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(quotas),   cmocka_unit_test(targets),
+		cmocka_unit_test(followed), cmocka_unit_test(burden),
+		cmocka_unit_test(nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
