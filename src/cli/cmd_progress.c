@@ -11,6 +11,7 @@
 #include "jyz/base/decimal.h"
 #include "jyz/records/progress.h"
 #include "jyz/records/resolve.h"
+#include "privacy.h"
 #include "report.h"
 #include "setting.h"
 
@@ -102,6 +103,7 @@ struct progress {
 	struct jyz_arena arena; /* of the texts of a row */
 	int section;            /* that is being written, -1: none yet */
 	size_t asked, behind;
+	size_t small; /* targets of very few pupils that are not told */
 };
 
 /* --- words ------------------------------------------------------------------ */
@@ -211,6 +213,18 @@ static void fill(const struct jyz_progress_row *row, struct jyz_cell *cells)
 					     (double)row->expected.i);
 }
 
+/* A file that may go anywhere does not even tell whether it was met. */
+static void hide_small(struct progress *p, const struct jyz_progress_row *row,
+		       struct jyz_cell *cells)
+{
+	static const int places[] = { DONE, MISSING, STATE };
+
+	if (!jyz_output_named(&p->report.out) || !jyz_small_cell(row->pupils))
+		return;
+	jyz_hide_cells(cells, places, JYZ_COUNT(places));
+	p->small++;
+}
+
 static int on_row(const struct jyz_progress_row *row, void *payload,
 		  struct jyz_error *err)
 {
@@ -234,6 +248,7 @@ static int on_row(const struct jyz_progress_row *row, void *payload,
 		p->section = (int)row->section;
 		fill_words(p, row, cells);
 	}
+	hide_small(p, row, cells);
 	return rc < 0 ? rc : jyz_report_row(&p->report, cells, err);
 }
 
@@ -285,6 +300,7 @@ static int write_rows(struct progress *p, struct jyz_error *err)
 
 static void say_all(const struct progress *p, const char *origin)
 {
+	jyz_say_small(p->cli, p->small);
 	jyz_say(p->cli, Q_("%zu of %zu is not met",
 			   "%zu of %zu are not met", p->behind),
 		p->behind, p->asked);

@@ -121,12 +121,14 @@ static const struct {
 	  "AND x.teacher IN whom)) AND " IN_TIME },
 	{ "pass_rate", RESULTS
 	  "SELECT CAST(round(10000.0 * sum(passed) / sum(sat)) AS INTEGER) "
-	  "AS n FROM latest WHERE passed IS NOT NULL" },
+	  "AS n, ifnull(sum(sat), 0) AS pupils FROM latest "
+	  "WHERE passed IS NOT NULL" },
 	/* Weighted, if it is known of all how many sat it. */
 	{ "average", RESULTS
 	  "SELECT CAST(round(CASE WHEN count(*) = count(sat) "
 	  "THEN sum(1.0 * average * sat) / sum(sat) ELSE avg(average) END "
-	  "/ 1000000) AS INTEGER) AS n FROM latest" },
+	  "/ 1000000) AS INTEGER) AS n, ifnull(sum(sat), 0) AS pupils "
+	  "FROM latest" },
 };
 
 static const char *sql_of(const struct target *g)
@@ -142,7 +144,8 @@ static const char *sql_of(const struct target *g)
 }
 
 static int measure(struct progress *p, const struct target *g,
-		   struct jyz_value *out, struct jyz_error *err)
+		   struct jyz_value *out, int64_t *pupils,
+		   struct jyz_error *err)
 {
 	const char *sql = sql_of(g);
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
@@ -162,6 +165,8 @@ static int measure(struct progress *p, const struct target *g,
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
 	*out = jyz_col_value(&st, "n");
+	if (strstr(sql, "AS pupils"))
+		*pupils = jyz_col_int(&st, "pupils");
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
@@ -182,12 +187,15 @@ static int put_target(struct progress *p, const struct target *g,
 		      struct jyz_error *err)
 {
 	struct jyz_value done;
-	int rc = measure(p, g, &done, err);
+	int64_t pupils = 0;
+	int rc = measure(p, g, &done, &pupils, err);
 	if (rc < 0)
 		return rc;
 	/* What somebody filled in is what the records could not tell. */
-	if (g->reached.type == JYZ_INT)
+	if (g->reached.type == JYZ_INT) {
 		done = g->reached;
+		pupils = 0;
+	}
 	struct jyz_progress_row row = {
 		.section = JYZ_PROGRESS_TARGET,
 		.id = g->id,
@@ -197,6 +205,7 @@ static int put_target(struct progress *p, const struct target *g,
 		.done = done,
 		.expected = g->value,
 		.due = g->due,
+		.pupils = pupils,
 		.state = judge(p, g, done),
 	};
 	if (done.type == JYZ_INT && g->value.type == JYZ_INT)

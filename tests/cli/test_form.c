@@ -219,6 +219,42 @@ static void edit(void **state)
 	jt_has(r.out, "\"code\": null,\n  \"unit\": \"数学教研组\"");
 }
 
+/* What changes much is tried, and asked, before it is done. */
+static void merge_and_promote_ask(void **state)
+{
+	static const struct answer no[] = {
+		{ "join 李强 with 王芳, in 1 place, and remove it? [y/N] ",
+		  "\r" },
+		{ "nothing was changed", NULL },
+		{ 0 }
+	};
+	static const struct answer yes[] = {
+		{ "and remove it? [y/N] ", "y\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer promote[] = {
+		{ "make 3 classes of the school year 2027, with 1 "
+		  "assignments? [y/N] ", "y\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	group_ok(db, "assignment", "add", "--teacher", "李强", "--class",
+		 "高一1班", "--subject", "数学");
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "merge", "王芳", "李强"), no),
+		  0);
+	jt_has(group_ok(db, "teacher", "list").out, "李强");
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "merge", "王芳", "李强"),
+			   yes), 0);
+	jt_int_eq(dialogue(db, JT_LIST("class", "promote", "--to-year",
+				       "2027"), promote), 0);
+	jt_has(group_ok(db, "assignment", "list", "--year", "2027").out,
+	       "王芳\t高二(1)班");
+}
+
 /* Of several records the number is typed; anything else keeps them. */
 static void remove_asks(void **state)
 {
@@ -337,6 +373,7 @@ int main(void)
 		cmocka_unit_test(missing),
 		cmocka_unit_test(edit),
 		cmocka_unit_test(remove_asks),
+		cmocka_unit_test(merge_and_promote_ask),
 		cmocka_unit_test(data_drives_nothing),
 		cmocka_unit_test(init_asks),
 		cmocka_unit_test(scores_asked),

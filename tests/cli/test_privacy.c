@@ -88,6 +88,27 @@ static void adjusted(void **state)
 	       "高一(2)班,,4,29.75,");
 }
 
+/* Nor whether a target was met. */
+static void targets(void **state)
+{
+	const char *db = with_small();
+	const char *path = jt_path(jt_tmpdir(), "progress.csv");
+
+	(void)state;
+	group_ok(db, "target", "add", "--class", "高一2班", "--measure",
+		 "average", "--subject", "数学", "--value", "50");
+	group_ok(db, "target", "add", "--class", "高一1班", "--measure",
+		 "average", "--subject", "数学", "--value", "50");
+	jt_has(group_ok(db, "progress", "--format", "csv").out,
+	       "高一(2)班,average,,,53.25,50,,0,,,,,,met,,\n");
+	jt_has(group_ok(db, "progress", "-o", path).err,
+	       "fewer than 5 pupils are left empty in a file: 1 row");
+	char *file = jt_read_file(path, NULL);
+
+	jt_has(file, "高一(2)班,average,,,,50,,,,,,,,,,\r\n");
+	jt_has(file, "高一(1)班,average,,,83,50,,0,,,,,,met,,\r\n");
+}
+
 /* A small class's distribution is its pupils' scores. */
 static void history(void **state)
 {
@@ -146,6 +167,7 @@ int main(void)
 		cmocka_unit_test(lines),
 		cmocka_unit_test(trend),
 		cmocka_unit_test(adjusted),
+		cmocka_unit_test(targets),
 		cmocka_unit_test(history),
 		cmocka_unit_test(not_ranked),
 	};

@@ -44,6 +44,8 @@ struct jyz_progress_row {
 	struct jyz_value uncovered; /* members who did not come, as a count */
 	const char *who;            /* their names, or NULL */
 	const char *due;
+	int64_t pupils; /* whose scores done is made of; 0: of none, or it is
+			   not known */
 };
 
 struct jyz_progress_query {
