@@ -356,12 +356,21 @@ static int64_t least(const struct quota *quota)
 
 struct tally {
 	int64_t done, expected, limit, missing, over;
-	bool late; /* some is missing in a period that is over */
+	size_t periods; /* that have begun */
+	bool late;      /* some is missing in a period that is over */
 };
+
+/* A term is over with its last day, a school year with its own. */
+static bool is_over(const struct sheet *s, const struct window *window)
+{
+	const char *today = s->p->desk->clock.today;
+	return strcmp(window->until, today) <= 0 ||
+	       (strcmp(s->quota->period, "year") != 0 &&
+		strcmp(s->p->ends, today) < 0);
+}
 
 static struct tally tally(const struct sheet *s, const struct bearer *bearer)
 {
-	const char *today = s->p->desk->clock.today;
 	int64_t min = least(s->quota), max = s->quota->maximum.i;
 	struct tally t = { .done = 0 };
 	for (size_t w = 0; w < s->n_windows; w++) {
@@ -379,10 +388,8 @@ static struct tally tally(const struct sheet *s, const struct bearer *bearer)
 		t.limit += max;
 		t.missing += n < min ? min - n : 0;
 		t.over += n > max ? n - max : 0;
-		/* A term is over with its last day. */
-		if (n < min && (strcmp(window->until, today) <= 0 ||
-				strcmp(s->p->ends, today) < 0))
-			t.late = true;
+		t.periods++;
+		t.late = t.late || (n < min && is_over(s, window));
 	}
 	return t;
 }
@@ -393,7 +400,7 @@ static int put_bearer(struct sheet *s, const struct bearer *bearer, bool exams,
 	const struct quota *q = s->quota;
 	struct tally t = tally(s, bearer);
 	bool limited = q->maximum.type == JYZ_INT;
-	bool over = strcmp(s->p->ends, s->p->desk->clock.today) < 0;
+	bool over = is_over(s, &s->whole);
 	struct jyz_progress_row row = {
 		.section = exams ? JYZ_PROGRESS_EXAMS : JYZ_PROGRESS_QUOTA,
 		.id = q->id,
@@ -414,8 +421,9 @@ static int put_bearer(struct sheet *s, const struct bearer *bearer, bool exams,
 		return rc;
 	row.state = limited && t.over ? JYZ_PROGRESS_OVER
 		    : t.late || (row.who && over) ? JYZ_PROGRESS_SHORT
-		    : t.missing || row.who        ? JYZ_PROGRESS_OPEN
-						  : JYZ_PROGRESS_MET;
+		    : t.missing || row.who || !t.periods
+			    ? JYZ_PROGRESS_OPEN
+			    : JYZ_PROGRESS_MET;
 	return s->p->fn(&row, s->p->payload, err);
 }
 

@@ -78,10 +78,34 @@ static void quotas(void **state)
 		{ 0, P " --teacher 张伟",
 		  "quota,2,张伟,lessons_heard,,week,1,1,,0,,,,,,met,,\n",
 		  NULL },
+		{ 0, "quota add --role teacher --kind meetings --period year "
+		     "--minimum 3", NULL, NULL },
+		{ 0, "quota add --role teacher --kind meetings --minimum 3",
+		  NULL, NULL },
+		{ 0, "meeting add --topic 一 --present 张伟", NULL, NULL },
+		{ 0, "term add --code 2026-2 --starts 2027-02-10 --ends "
+		     "2027-07-05", NULL, NULL },
+		/* what has not begun is open */
+		{ 0, P " --teacher 张伟 --term 2026-2",
+		  "quota,4,张伟,meetings,,year,1,3,,2,,,,,,open,,\n¦"
+		  "quota,5,张伟,meetings,,term,0,0,,0,,,,,,open,,\n", NULL },
 	};
+	/* the term is over, the school year is not */
+	static const struct cli_case later[] = {
+		{ 0, P " --teacher 张伟 --term 2026-1",
+		  "quota,4,张伟,meetings,,year,1,3,,2,,,,,,open,,\n¦"
+		  "quota,5,张伟,meetings,,term,1,3,,2,,,,,,short,,\n", NULL },
+	};
+	static const struct cli_case next_year[] = {
+		{ 0, P " --teacher 张伟 --term 2026-1",
+		  "quota,4,张伟,meetings,,year,1,3,,2,,,,,,short,,\n", NULL },
+	};
+	const char *db = with_people();
 
 	(void)state;
-	CASES_RUN(with_people(), NULL, cases);
+	CASES_RUN(db, NULL, cases);
+	CASES_RUN(db, JT_LIST("JYZ_NOW=2027-01-25"), later);
+	CASES_RUN(db, JT_LIST("JYZ_NOW=2027-08-01"), next_year);
 }
 
 static void targets(void **state)
