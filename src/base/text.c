@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "jyz/base/utf8.h"
 
 /* Blanks, and what is as invisible as a blank at the end of a text. */
@@ -175,16 +176,17 @@ static void repair(struct jyz_buf *out, const char *s, const char *end)
 	}
 }
 
-enum fold { FOLD_PLAIN, FOLD_KEY };
+enum fold { FOLD_PLAIN, FOLD_TEXT, FOLD_KEY };
 
-/* Appends s in normal form KC; for a key also folded and stripped. */
+/* Appends s in normal form KC; but for the plain form with its case folded;
+ * for a key also stripped. */
 static void fold(struct jyz_buf *out, const char *s, size_t len, enum fold how)
 {
-	const int key_options = UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+	const int fold_options = UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 	const utf8proc_option_t options =
 		(utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPAT |
 				    UTF8PROC_COMPOSE |
-				    (how == FOLD_KEY ? key_options : 0));
+				    (how == FOLD_PLAIN ? 0 : fold_options));
 	const unsigned char *bytes = (const unsigned char *)s;
 	int32_t few[256];
 	int32_t *cps = few;
@@ -251,4 +253,9 @@ void jyz_text_plain(struct jyz_buf *out, const char *s)
 		jyz_buf_add(out, s, (size_t)(end - s));
 	else
 		fold(out, s, (size_t)(end - s), FOLD_PLAIN);
+}
+
+void jyz_fold_slowly(struct jyz_buf *out, const char *s, size_t len)
+{
+	fold(out, s, len, FOLD_TEXT);
 }

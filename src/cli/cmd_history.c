@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
 #include "commands.h"
+#include "filters.h"
+#include "inside.h"
 #include "jyz/base/decimal.h"
 #include "jyz/records/history.h"
 #include "jyz/records/resolve.h"
@@ -275,24 +276,6 @@ static int write_version(const struct jyz_version *version, void *payload,
 	return jyz_report_row(&v->report, cells, err);
 }
 
-static int find_kind(struct jyz_cli *cli, const char *word,
-		     const struct jyz_kind **out, struct jyz_error *err)
-{
-	const struct jyz_catalogue *catalogue = cli->desk.catalogue;
-	struct jyz_guess guess = { word, NULL, 0 };
-
-	*out = jyz_kind_find(catalogue, word);
-	if (*out)
-		return JYZ_OK;
-	for (size_t i = 0; i < catalogue->count; i++)
-		jyz_guess_offer(&guess, catalogue->kinds[i]->name);
-	jyz_error_set(err, JYZ_EUSAGE, _("'%s' is not a kind of record"),
-		      word);
-	if (guess.best)
-		return jyz_error_hint(err, _("did you mean: %s"), guess.best);
-	return jyz_error_hint(err, "jyz history observation 12");
-}
-
 static int list_versions(struct jyz_cli *cli, const struct jyz_args *args,
 			 struct jyz_error *err)
 {
@@ -301,7 +284,9 @@ static int list_versions(struct jyz_cli *cli, const struct jyz_args *args,
 	int64_t id;
 	int rc;
 
-	if ((rc = find_kind(cli, args->words[0], &kind, err)) < 0 ||
+	if ((rc = jyz_filter_kind(cli, args->words[0],
+				  "jyz history observation 12", &kind,
+				  err)) < 0 ||
 	    (rc = jyz_verb_id(cli, kind, args->words[1], &id, err)) < 0)
 		return rc;
 	v.kind = kind;
@@ -447,7 +432,8 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	if (args->n_words == 2)
 		return list_versions(cli, args, err);
 	const struct jyz_kind *kind;
-	int rc = find_kind(cli, args->words[0], &kind, err);
+	int rc = jyz_filter_kind(cli, args->words[0],
+				 "jyz history observation 12", &kind, err);
 	if (rc < 0)
 		return rc;
 	jyz_error_set(err, JYZ_EUSAGE, _("which %s?"), args->words[0]);

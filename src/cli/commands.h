@@ -22,6 +22,8 @@ extern const struct jyz_command jyz_cmd_db;
 extern const struct jyz_command jyz_cmd_archive;
 extern const struct jyz_command jyz_cmd_config;
 extern const struct jyz_command jyz_cmd_lines;
+extern const struct jyz_command jyz_cmd_search;
+extern const struct jyz_command jyz_cmd_timeline;
 
 /* archive_status.c */
 int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,

@@ -1,5 +1,5 @@
 /*
- * Filters that reports about papers share.
+ * Filters that commands share.
  */
 #include "filters.h"
 
@@ -85,6 +85,102 @@ int jyz_filter_term(struct jyz_cli *cli, const struct jyz_args *args,
 	int rc = text ? jyz_term_named(cli, text, out, err) : JYZ_OK;
 
 	return rc < 0 ? jyz_error_prefix(err, "--term") : rc;
+}
+
+int jyz_filter_date(struct jyz_cli *cli, const struct jyz_args *args,
+		    const char *name, char date[JYZ_DATE_SIZE],
+		    const char **out, struct jyz_error *err)
+{
+	const char *text = jyz_args_get(args, name);
+
+	if (!text)
+		return JYZ_OK;
+	int rc = jyz_date_parse(date, text, cli->desk.clock.today, err);
+
+	if (rc < 0)
+		return jyz_error_prefix(err, "--%s", name);
+	*out = date;
+	return JYZ_OK;
+}
+
+int jyz_filter_limit(const struct jyz_args *args, int64_t *out,
+		     struct jyz_error *err)
+{
+	const char *text = jyz_args_get(args, "limit");
+	int64_t limit;
+
+	if (!text)
+		return JYZ_OK;
+	if (jyz_decimal_parse(&limit, text, 0, 0, NULL, err) < 0 || limit < 1)
+		return jyz_error_set(err, JYZ_EUSAGE,
+				     _("--limit: '%s' is not a number of "
+				       "records"), text);
+	*out = limit;
+	return JYZ_OK;
+}
+
+int jyz_filter_kind(struct jyz_cli *cli, const char *word, const char *hint,
+		    const struct jyz_kind **out, struct jyz_error *err)
+{
+	const struct jyz_catalogue *catalogue = cli->desk.catalogue;
+	struct jyz_guess guess = { word, NULL, 0 };
+
+	*out = jyz_kind_find(catalogue, word);
+	if (*out)
+		return JYZ_OK;
+	for (size_t i = 0; i < catalogue->count; i++)
+		jyz_guess_offer(&guess, catalogue->kinds[i]->name);
+	jyz_error_set(err, JYZ_EUSAGE, _("'%s' is not a kind of record"),
+		      word);
+	if (guess.best)
+		return jyz_error_hint(err, _("did you mean: %s"), guess.best);
+	return jyz_error_hint(err, "%s", hint);
+}
+
+static int take_kinds(struct jyz_cli *cli, const struct jyz_args *args,
+		      struct jyz_filter_scan *filter, struct jyz_error *err)
+{
+	for (size_t i = 0; i < args->n_given; i++) {
+		const struct jyz_kind *kind;
+		bool known = false;
+
+		if (strcmp(args->given[i].name, "kind") != 0)
+			continue;
+		int rc = jyz_filter_kind(cli, args->given[i].value,
+					 "jyz --help", &kind, err);
+		if (rc < 0)
+			return jyz_error_prefix(err, "--kind");
+		for (size_t j = 0; j < filter->n_kinds; j++)
+			known = known || filter->kinds[j] == kind;
+		if (known)
+			continue;
+		JYZ_GROW(filter->kinds, filter->n_kinds, filter->room);
+		filter->kinds[filter->n_kinds++] = kind;
+	}
+	return JYZ_OK;
+}
+
+int jyz_filter_scan(struct jyz_cli *cli, const struct jyz_args *args,
+		    struct jyz_filter_scan *filter, struct jyz_scan *out,
+		    struct jyz_error *err)
+{
+	int rc = take_kinds(cli, args, filter, err);
+
+	if (rc < 0)
+		return rc;
+	out->kinds = filter->kinds;
+	out->n_kinds = filter->n_kinds;
+	if ((rc = jyz_filter_date(cli, args, "since", filter->since,
+				  &out->since, err)) < 0 ||
+	    (rc = jyz_filter_date(cli, args, "until", filter->until,
+				  &out->until, err)) < 0)
+		return rc;
+	return jyz_filter_term(cli, args, &out->term, err);
+}
+
+void jyz_filter_scan_free(struct jyz_filter_scan *filter)
+{
+	free(filter->kinds);
 }
 
 static int typed_threshold(const char *text, int64_t *out,

@@ -13,6 +13,8 @@ const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_diagnose,
 	&jyz_cmd_trend,
 	&jyz_cmd_lines,
+	&jyz_cmd_search,
+	&jyz_cmd_timeline,
 	&jyz_cmd_history,
 	&jyz_cmd_undo,
 	&jyz_cmd_redo,

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filters.h"
 #include "inside.h"
 #include "jyz/base/calendar.h"
-#include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
 #include "privacy.h"
@@ -44,20 +44,6 @@ static void listing_free(struct listing *l)
 
 /* --- the question --------------------------------------------------------- */
 
-static int take_date(struct jyz_cli *cli, const struct jyz_args *args,
-		     const char *name, char date[JYZ_DATE_SIZE],
-		     const char **out, struct jyz_error *err)
-{
-	const char *text = jyz_args_get(args, name);
-	if (!text)
-		return JYZ_OK;
-	int rc = jyz_date_parse(date, text, cli->desk.clock.today, err);
-	if (rc < 0)
-		return jyz_error_prefix(err, "--%s", name);
-	*out = date;
-	return JYZ_OK;
-}
-
 int jyz_term_named(struct jyz_cli *cli, const char *text, int64_t *term,
 		   struct jyz_error *err)
 {
@@ -70,16 +56,6 @@ int jyz_term_named(struct jyz_cli *cli, const char *text, int64_t *term,
 	return jyz_resolve(&cli->desk,
 			   jyz_kind_of_table(cli->desk.catalogue, "term"),
 			   text, NULL, term, err);
-}
-
-static int take_term(struct jyz_cli *cli, const struct jyz_args *args,
-		     int64_t *out, struct jyz_error *err)
-{
-	const char *text = jyz_args_get(args, "term");
-	if (!text)
-		return JYZ_OK;
-	int rc = jyz_term_named(cli, text, out, err);
-	return rc < 0 ? jyz_error_prefix(err, "--term") : rc;
 }
 
 static int no_field(const struct jyz_kind *kind, const char *option,
@@ -127,7 +103,6 @@ static int take_query(struct jyz_cli *cli, const struct jyz_kind *kind,
 		      struct jyz_error *err)
 {
 	struct jyz_query *query = &l->query;
-	const char *limit = jyz_args_get(args, "limit");
 	int rc;
 	jyz_query_init(query, kind);
 	for (size_t i = 0; i < args->n_given; i++) {
@@ -136,19 +111,13 @@ static int take_query(struct jyz_cli *cli, const struct jyz_kind *kind,
 		if (field >= 0 && strcmp(args->given[i].name, "term") != 0)
 			jyz_query_filter(query, field, args->given[i].value);
 	}
-	if ((rc = take_date(cli, args, "since", l->since, &query->since,
-			    err)) < 0)
+	if ((rc = jyz_filter_date(cli, args, "since", l->since, &query->since,
+				  err)) < 0 ||
+	    (rc = jyz_filter_date(cli, args, "until", l->until, &query->until,
+				  err)) < 0 ||
+	    (rc = jyz_filter_term(cli, args, &query->term, err)) < 0 ||
+	    (rc = jyz_filter_limit(args, &query->limit, err)) < 0)
 		return rc;
-	if ((rc = take_date(cli, args, "until", l->until, &query->until,
-			    err)) < 0)
-		return rc;
-	if ((rc = take_term(cli, args, &query->term, err)) < 0)
-		return rc;
-	if (limit && (jyz_decimal_parse(&query->limit, limit, 0, 0, NULL,
-					err) < 0 || query->limit < 1))
-		return jyz_error_set(err, JYZ_EUSAGE,
-				     _("--limit: '%s' is not a number of "
-				       "records"), limit);
 	return take_sort(kind, args, query, err);
 }
 

@@ -56,6 +56,11 @@
 #define ARCHIVE(n)                                                       \
 	.archive = (const struct jyz_archive_of[]){ { n, -1, NULL }, { 0 } }
 
+/* Its events, each "{ FIELD, { "closed", "结案" }, TOLD(...), TOLD(...) }". */
+#define EVENTS(...)                                                      \
+	.events = (const struct jyz_event[]){ __VA_ARGS__, { .field = -1 } }
+#define TOLD(...) (const int[]){ __VA_ARGS__, -1 }
+
 /* School to nation. */
 extern const struct jyz_choice jyz_levels[];
 /* Why a lesson is observed, as far as teachers call it (kinds_lessons.c). */

@@ -83,6 +83,9 @@ const struct jyz_kind jyz_achievement = {
 	.term = JYZ_TERM_DATE,
 	.term_field = ACHIEVEMENT_DATE,
 	ARCHIVE(12),
+	EVENTS({ ACHIEVEMENT_DATE, { NULL, NULL },
+		 TOLD(ACHIEVEMENT_KIND, ACHIEVEMENT_LEVEL, ACHIEVEMENT_RANK),
+		 NULL }),
 	.example = "--teacher 王芳 --kind paper --title 函数概念教学新探 "
 		   "--level city --rank 一等奖 --certificate 市教研2026-081",
 	.complete = jyz_achievement_complete,
@@ -132,6 +135,9 @@ const struct jyz_kind jyz_coaching = {
 	.term = JYZ_TERM_DATE,
 	.term_field = COACHING_DATE,
 	ARCHIVE(13),
+	EVENTS({ COACHING_DATE, { NULL, NULL },
+		 TOLD(COACHING_CONTEST, COACHING_LEVEL, COACHING_AWARD),
+		 NULL }),
 	.example = "--teacher 李强 --what 数学建模 --contest 市中学生建模赛 "
 		   "--level city --award 二等奖 --size 3",
 };
@@ -185,6 +191,7 @@ const struct jyz_kind jyz_honour = {
 	.term = JYZ_TERM_DATE,
 	.term_field = HONOUR_DATE,
 	ARCHIVE(14),
+	EVENTS({ HONOUR_DATE, { NULL, NULL }, TOLD(HONOUR_LEVEL), NULL }),
 	.example = "--title 先进教研组 --level county --issuer 县教育局 "
 		   "--number 教字〔2026〕12号 --recipient 王芳",
 	.complete = jyz_unit_complete,

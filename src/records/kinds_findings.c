@@ -2,7 +2,7 @@
  * Catalogue entry: findings, the gaps that the group looks into.
  */
 #include "jyz/analysis/gap.h"
-#include "kinds.h"
+#include "entries.h"
 
 static const struct jyz_choice states[] = {
 	{ "open", { "open", "未结" } },
@@ -123,6 +123,9 @@ const struct jyz_kind jyz_finding = {
 	.key = { FINDING_PAPER + 1, FINDING_CLASS_A + 1, FINDING_CLASS_B + 1 },
 	.term = JYZ_TERM_THROUGH,
 	.term_field = FINDING_PAPER,
+	EVENTS({ FINDING_DATE, { "found", "立项" }, TOLD(FINDING_GAP), NULL },
+	       { FINDING_CLOSED, { "closed", "结案" },
+		 TOLD(FINDING_CAUSE, FINDING_EVIDENCE), NULL }),
 	.example = "--paper 期中考试数学高一 --class_a 高一1班 --class_b 高一2班 "
 		   "--cause teaching --due 2026-12-01",
 	.begin = jyz_finding_begin,

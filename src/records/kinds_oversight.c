@@ -75,6 +75,10 @@ const struct jyz_kind jyz_check = {
 		 CHECK_CHECKER + 1 },
 	.term = JYZ_TERM_DATE,
 	.term_field = CHECK_DATE,
+	EVENTS({ CHECK_DATE, { NULL, NULL }, TOLD(CHECK_KIND, CHECK_SCOPE),
+		 NULL },
+	       { CHECK_FOLLOW_UP, { "followed up", "复查" },
+		 TOLD(CHECK_OUTCOME), NULL }),
 	.example = "--kind lesson_plan --checker 王芳 --teacher 李强:缺教后反思 "
 		   "--findings 总体规范 --feedback_date 2026-12-01",
 	.complete = jyz_unit_complete,
@@ -149,6 +153,9 @@ const struct jyz_kind jyz_target = {
 		 TARGET_WHAT + 1 },
 	.term = JYZ_TERM_FIELD,
 	.term_field = TARGET_TERM,
+	EVENTS({ TARGET_DATE, { "agreed", "签订" }, TOLD(TARGET_VALUE), NULL },
+	       { TARGET_DONE, { "done", "完成" }, TOLD(TARGET_REACHED),
+		 NULL }),
 	.example = "--teacher 李强 --measure lessons_heard --value 20 "
 		   "--due 2027-01-15",
 	.complete = jyz_term_complete,

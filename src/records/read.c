@@ -35,8 +35,8 @@ void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
 }
 
 /* Rows of a part; their texts live in the record's arena. */
-static int read_part(struct jyz_desk *desk, struct jyz_record *rec,
-		     size_t part, struct jyz_error *err)
+int jyz_read_part(struct jyz_desk *desk, struct jyz_record *rec, size_t part,
+		  struct jyz_error *err)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	struct jyz_rows *rows = &rec->parts[part];
@@ -82,7 +82,7 @@ int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err)
 {
 	for (size_t i = 0; i < rec->kind->n_parts; i++) {
-		int rc = read_part(desk, rec, i, err);
+		int rc = jyz_read_part(desk, rec, i, err);
 		if (rc < 0)
 			return rc;
 	}

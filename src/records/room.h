@@ -58,6 +58,12 @@ void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field, const char *row);
 void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields);
+/* Its two halves, between which there may be more columns; with the kind's
+ * view, or without it where nothing asks for what it computes. */
+void jyz_sql_columns(struct jyz_buf *out, const struct jyz_kind *kind,
+		     const bool *fields);
+void jyz_sql_from(struct jyz_buf *out, const struct jyz_kind *kind,
+		  const bool *fields, bool view);
 /* The same for the one record :id. */
 void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields);
@@ -133,12 +139,32 @@ void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind,
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 			 const struct jyz_part *part, bool one);
 
+/* sql_told.c: texts to be searched, and what happened.  :since, :until and
+ * :term as the scope says. */
+struct jyz_scan;
+/* id, date (NULL: to be asked for), the fields. */
+void jyz_sql_texts(struct jyz_buf *out, const struct jyz_kind *kind,
+		   const struct jyz_scan *scan, const bool *fields);
+/* The record, the fields of the part. */
+void jyz_sql_part_texts(struct jyz_buf *out, const struct jyz_kind *kind,
+			const struct jyz_part *part,
+			const struct jyz_scan *scan, const bool *fields);
+/* The date of record :id. */
+void jyz_sql_date(struct jyz_buf *out, const struct jyz_kind *kind);
+/* The records to which event field happened, as jyz_read_row reads them,
+ * and their label; of those that name one of :person. */
+void jyz_sql_events(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const struct jyz_scan *scan, int event, const bool *fields,
+		    const struct jyz_kind *person);
+
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */
 void jyz_read_row(struct jyz_stmt *st, struct jyz_record *rec,
 		  const bool *fields, bool copy);
 int jyz_read_parts(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err) JYZ_CHECKED;
+int jyz_read_part(struct jyz_desk *desk, struct jyz_record *rec, size_t part,
+		  struct jyz_error *err) JYZ_CHECKED;
 
 /* record.c */
 int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,

@@ -63,9 +63,8 @@ static bool is_reference(const struct jyz_field *f)
 	       !(f->flags & JYZ_COMPUTED);
 }
 
-/* Everything up to WHERE; the row is "r", the kind's view "v". */
-void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
-		    const bool *fields)
+void jyz_sql_columns(struct jyz_buf *out, const struct jyz_kind *kind,
+		     const bool *fields)
 {
 	jyz_buf_adds(out, "SELECT r.id, r.uid, r.created_at, r.updated_at");
 	for (size_t i = 0; i < kind->n_fields; i++) {
@@ -79,13 +78,26 @@ void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
 			select_field(out, f, "r", i);
 		}
 	}
+}
+
+void jyz_sql_from(struct jyz_buf *out, const struct jyz_kind *kind,
+		  const bool *fields, bool view)
+{
 	jyz_buf_addf(out, " FROM \"%s\" r", kind->name);
-	if (kind->view)
+	if (view && kind->view)
 		jyz_buf_addf(out, " JOIN \"%s\" v ON v.\"%s\" = r.id",
 			     kind->view, kind->name);
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if ((!fields || fields[i]) && is_reference(&kind->fields[i]))
 			join_field(out, &kind->fields[i], "r", i);
+}
+
+/* Everything up to WHERE; the row is "r", the kind's view "v". */
+void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const bool *fields)
+{
+	jyz_sql_columns(out, kind, fields);
+	jyz_sql_from(out, kind, fields, true);
 }
 
 void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,

@@ -24,6 +24,10 @@ void jyz_text_key(struct jyz_buf *out, const char *s);
 /* Does s fold to that key?  NULL does to none. */
 bool jyz_text_is(const char *s, const char *key);
 
+/* Normal form KC with its case folded, nothing left out but what cannot be
+ * seen: what texts are searched by. */
+void jyz_text_fold(struct jyz_buf *out, const char *s);
+
 /*
  * What a number or date parser reads: NFKC (full-width digits become
  * digits), blanks at both ends removed, the ideographic one included.

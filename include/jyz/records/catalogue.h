@@ -137,6 +137,15 @@ struct jyz_archive_of {
 	const char *value;
 };
 
+/* What the timeline tells of a record: on which of its days, in a word or
+ * without one, and with what of it. */
+struct jyz_event {
+	int field;             /* the day; -1 ends the list */
+	struct jyz_words word; /* "closed" */
+	const int *fields;     /* values, ended by -1; or NULL */
+	const int *parts;      /* all rows of them, ended by -1; or NULL */
+};
+
 struct jyz_kind {
 	const char *name;       /* table, command word, file name */
 	struct jyz_words word;  /* the Chinese word is a command word too */
@@ -166,6 +175,8 @@ struct jyz_kind {
 				   its name */
 	const char *example;    /* arguments of add, for the help */
 	const struct jyz_lens *lenses; /* ended by a NULL name; or NULL */
+	const struct jyz_event *events; /* NULL: it happens on its date, if
+				     that is its own */
 
 	/* Before references are understood: what they are looked up by. */
 	int (*begin)(struct jyz_desk *desk, struct jyz_record *rec,
