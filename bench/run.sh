@@ -1,13 +1,17 @@
 # Measures jyz against the stock sqlite3 shell doing the same work in the same
 # run, and prints ratios: "./dev bench" runs it with the built program in
 # PATH.  Nothing here is a test: a machine is noisy, a ratio is less so.
-# Score sheets have a bench of their own, scores.sh: "./dev bench scores".
+# Score sheets and search have benches of their own, scores.sh and search.sh:
+# "./dev bench scores", "./dev bench search".
 set -eu
 cd "$(dirname "$0")"
-if [ "${1:-}" = scores ]; then
+case ${1:-} in
+scores | search)
+	what=$1
 	shift
-	exec sh scores.sh "$@"
-fi
+	exec sh "$what.sh" "$@"
+	;;
+esac
 here=$PWD
 runs=${RUNS:-40}
 

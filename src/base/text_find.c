@@ -4,7 +4,8 @@
  * Nearly every character of a Chinese text folds to itself and joins no
  * other: these are copied in runs.  The few that need Unicode's tables are
  * handed to them with the character before, which they may join, so that the
- * result is that of folding the whole text by the tables.
+ * result is that of folding the whole text by the tables.  Most texts that
+ * lack a word show it without being folded at all.
  */
 #include "jyz/base/find.h"
 
@@ -234,37 +235,135 @@ static void fold_units(struct jyz_buf *out, const char *s, size_t len,
 	add_unit(units, len, out->len);
 }
 
+/* --- without folding ------------------------------------------------------ */
+
+/* What a look at a text tells without folding it. */
+struct glance {
+	bool hard;      /* there is what only the tables fold */
+	uint64_t ascii; /* the characters that there will be, a bit each */
+};
+
+/* Letters of both cases share a bit, and more than these do. */
+static uint64_t ascii_bit(unsigned char c)
+{
+	return UINT64_C(1) << ((c & 0x1f) + (c < 0x40 ? 32 : 0));
+}
+
+/* In a text that is no UTF-8 what is hard may be passed over. */
+static struct glance glance_at(const char *s, size_t len)
+{
+	struct glance glance = { false, 0 };
+	const char *p = s, *end = s + len;
+	char to[3];
+
+	while (p < end) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c >= 0xe4 && c <= 0xe9) {
+			p += 3;
+		} else if (c < 0x80) {
+			glance.ascii |= ascii_bit(c);
+			p++;
+		} else if (c < 0xc0) {
+			p++;
+		} else if (fold_mark(p, (size_t)(end - p), to)) {
+			if (!(to[0] & 0x80))
+				glance.ascii |=
+					ascii_bit((unsigned char)to[0]);
+			p += c < 0xe0 ? 2 : 3;
+		} else {
+			glance.hard = true;
+			break;
+		}
+	}
+	return glance;
+}
+
+/* The longest run of ideographs in a word, and its ASCII characters. */
+static void choose_probe(struct jyz_probe *probe, const struct jyz_buf *word)
+{
+	const char *end = word->data + word->len, *next;
+	size_t run = 0;
+
+	*probe = (struct jyz_probe){ .len = 0 };
+	for (const char *p = word->data; p < end; p = next) {
+		next = next_char(p, end);
+		run = is_ideograph(p) ? run + (size_t)(next - p) : 0;
+		if (run > probe->len) {
+			probe->len = run;
+			probe->from = (size_t)(next - word->data) - run;
+		}
+		if (!(*p & 0x80))
+			probe->ascii |= ascii_bit((unsigned char)*p);
+	}
+	probe->whole = probe->len == word->len;
+}
+
+/* In a text with nothing hard in it ideographs are as they are written. */
+enum guess { ABSENT, PRESENT, PERHAPS };
+
+static enum guess guess(const struct jyz_probe *probe,
+			const struct jyz_buf *word, const char *text,
+			size_t len, struct glance glance)
+{
+	if (glance.hard)
+		return PERHAPS;
+	if ((glance.ascii & probe->ascii) != probe->ascii ||
+	    (probe->len && !memmem(text, len, word->data + probe->from,
+				   probe->len)))
+		return ABSENT;
+	return probe->whole ? PRESENT : PERHAPS;
+}
+
+/* --- finders -------------------------------------------------------------- */
+
 bool jyz_finder_add(struct jyz_finder *finder, const char *word)
 {
 	struct jyz_buf folded = JYZ_BUF_INIT;
 
 	jyz_text_fold(&folded, word);
-	if (!folded.len) {
+	if (!folded.len || finder->n_words == JYZ_FINDER_MAX) {
+		bool none = !folded.len;
+
 		jyz_buf_free(&folded);
-		return true;
+		return none;
 	}
-	if (finder->n_words == JYZ_FINDER_MAX) {
-		jyz_buf_free(&folded);
-		return false;
-	}
+	choose_probe(&finder->probes[finder->n_words], &folded);
 	finder->words[finder->n_words++] = folded;
 	return true;
+}
+
+static bool has_word(struct jyz_finder *finder, const struct jyz_buf *word,
+		     const char *text, size_t len, bool *folded)
+{
+	if (!*folded) {
+		jyz_buf_clear(&finder->folded);
+		fold(&finder->folded, text, len);
+		*folded = true;
+	}
+	return memmem(finder->folded.data, finder->folded.len, word->data,
+		      word->len);
 }
 
 uint64_t jyz_finder_look(struct jyz_finder *finder, const char *text)
 {
 	size_t len = strlen(text);
-	const struct jyz_buf *words = finder->words;
+	struct glance glance = glance_at(text, len);
+	bool folded = false;
 	uint64_t found = 0;
 
 	if (!finder->folded.data)
 		finder->folded = (struct jyz_buf)JYZ_BUF_INIT;
-	jyz_buf_clear(&finder->folded);
-	fold(&finder->folded, text, len);
-	for (size_t i = 0; i < finder->n_words; i++)
-		if (memmem(finder->folded.data, finder->folded.len,
-			   words[i].data, words[i].len))
+	for (size_t i = 0; i < finder->n_words; i++) {
+		const struct jyz_buf *word = &finder->words[i];
+		enum guess is = guess(&finder->probes[i], word, text, len,
+				      glance);
+
+		if (is == PRESENT ||
+		    (is == PERHAPS &&
+		     has_word(finder, word, text, len, &folded)))
 			found |= UINT64_C(1) << i;
+	}
 	return found;
 }
 
@@ -293,27 +392,30 @@ static size_t unit_of(const struct units *units, size_t folded)
 	return low;
 }
 
-/* Every place of every word, as bytes of the text, in order and apart. */
-static void find_all(const struct jyz_finder *finder,
-		     const struct jyz_buf *folded, const struct units *units,
+/* Every place of every word, as bytes of the text, in order and apart; units
+ * NULL: the text is as it folds. */
+static void find_all(const struct jyz_finder *finder, const char *folded,
+		     size_t len, const struct units *units,
 		     struct jyz_excerpt *out)
 {
 	for (size_t i = 0; i < finder->n_words; i++) {
 		const struct jyz_buf *word = &finder->words[i];
-		const char *at = folded->data;
+		const char *at = folded;
 
-		while ((at = memmem(at, folded->len -
-						(size_t)(at - folded->data),
+		while ((at = memmem(at, len - (size_t)(at - folded),
 				    word->data, word->len))) {
-			size_t begin = (size_t)(at - folded->data);
-			size_t last = begin + word->len - 1;
+			size_t from = (size_t)(at - folded);
+			size_t to = from + word->len;
 
-			JYZ_GROW(out->hits, out->n_hits, out->room);
-			out->hits[out->n_hits++] = (struct jyz_span){
-				units->items[unit_of(units, begin)].from,
-				units->items[unit_of(units, last) + 1].from,
-			};
 			at += word->len;
+			if (units) {
+				to = units->items[unit_of(units, to - 1) + 1]
+					     .from;
+				from = units->items[unit_of(units, from)].from;
+			}
+			JYZ_GROW(out->hits, out->n_hits, out->room);
+			out->hits[out->n_hits++] =
+				(struct jyz_span){ from, to };
 		}
 	}
 	if (!out->n_hits)
@@ -382,6 +484,16 @@ static void cut(const char *s, size_t len, size_t before, size_t after,
 	out->n_hits = n;
 }
 
+/* Nothing but ideographs is looked for, and nothing else becomes one. */
+static bool as_written(const struct jyz_finder *finder, const char *text,
+		       size_t len)
+{
+	for (size_t i = 0; i < finder->n_words; i++)
+		if (!finder->probes[i].whole)
+			return false;
+	return !glance_at(text, len).hard;
+}
+
 void jyz_finder_excerpt(struct jyz_finder *finder, const char *text,
 			size_t before, size_t after, struct jyz_excerpt *out)
 {
@@ -391,9 +503,13 @@ void jyz_finder_excerpt(struct jyz_finder *finder, const char *text,
 
 	jyz_buf_clear(&out->text);
 	out->n_hits = 0;
-	fold_units(&folded, text, len, &units);
-	if (units.count > 1)
-		find_all(finder, &folded, &units, out);
+	if (as_written(finder, text, len)) {
+		find_all(finder, text, len, NULL, out);
+	} else {
+		fold_units(&folded, text, len, &units);
+		if (units.count > 1)
+			find_all(finder, folded.data, folded.len, &units, out);
+	}
 	cut(text, len, before, after, out);
 	free(units.items);
 }

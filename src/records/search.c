@@ -275,10 +275,9 @@ static int take_words(struct search *s, struct jyz_error *err)
 	for (size_t i = 0; i < s->asked->n_words; i++) {
 		JYZ_AUTO(jyz_buf) word = JYZ_BUF_INIT;
 		jyz_text_trim(&word, s->asked->words[i]);
-		if (!jyz_text_valid(word.data, word.len))
-			return jyz_error_set(err, JYZ_EUSAGE,
-					     _("'%s' is not UTF-8"),
-					     word.data);
+		int rc = jyz_line_valid(word.data, err);
+		if (rc < 0)
+			return rc;
 		if (!jyz_finder_add(&s->finder, word.data))
 			return jyz_error_set(err, JYZ_EUSAGE,
 					     _("more than %d words at once"),

@@ -1,6 +1,6 @@
 /*
  * Every kind of the catalogue, from its own example: entered by one command
- * and by CSV, listed, shown, and out with an archive and in again to the same
+ * and by CSV, listed, shown, found, and out with an archive and in again to the same
  * bytes.  A new kind is covered without a new test.
  */
 #include "at.h"
@@ -111,6 +111,65 @@ static void each_is_listed_and_shown(void **state)
 	}
 }
 
+static bool is_text(const struct jyz_field *field)
+{
+	return (field->type == JYZ_TYPE_TEXT ||
+		field->type == JYZ_TYPE_NOTE) &&
+	       !(field->flags & (JYZ_COMPUTED | JYZ_MEASURED));
+}
+
+/* Each text that the example has is found where it stands. */
+static void each_text_is_found(void **state)
+{
+	size_t texts = 0;
+
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		for (size_t f = 0; f < kind->n_fields; f++) {
+			const char *name = kind->fields[f].name;
+
+			if (!is_text(&kind->fields[f]))
+				continue;
+			char *value = jt_keep(jyz_strdup(
+				ok(first, "$j %s list --columns %s --format "
+					  "tsv | sed -n 2p", kind->name,
+				   name).out));
+
+			value[strcspn(value, "\n")] = '\0';
+			if (!*value)
+				continue;
+			texts++;
+			ok(first, "$j search '%s' --kind %s --format tsv | "
+				  "grep -q '^%s\t.*\t%s\t'", value,
+			   kind->name, kind->name, name);
+		}
+	}
+	assert_true(texts > jyz_catalogue.count);
+}
+
+/* What has a date of its own is in the timeline, by its label. */
+static void each_is_in_the_timeline(void **state)
+{
+	const char *all = ok(first, "$j timeline --format csv").out;
+
+	(void)state;
+	ok(first, "$j timeline --format table --lang zh");
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+		JYZ_AUTO(jyz_buf) row = JYZ_BUF_INIT;
+		bool dated = kind->date >= 0 &&
+			     !(kind->fields[kind->date].flags & JYZ_COMPUTED);
+
+		jyz_buf_addf(&row, ",%s,1,", kind->name);
+		if (dated)
+			jt_has(all, row.data);
+		else
+			jt_lacks(all, row.data);
+	}
+}
+
 /* What list gives goes into another database, and once more nothing. */
 static void each_comes_in_by_csv(void **state)
 {
@@ -201,6 +260,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_is_listed_and_shown),
+		cmocka_unit_test(each_text_is_found),
+		cmocka_unit_test(each_is_in_the_timeline),
 		cmocka_unit_test(each_comes_in_by_csv),
 		cmocka_unit_test(each_comes_round),
 		cmocka_unit_test(what_is_missing),

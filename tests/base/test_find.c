@@ -79,6 +79,43 @@ static void folds_as_the_tables_do(void **state)
 	}
 }
 
+/* Looking without folding, where that can be, finds what folding finds. */
+static void looks_as_folded(void **state)
+{
+	static const char *const pieces[] = {
+		"函", "数", "函数", "a", "A", "ａ", "Ａ", "9", "９", "ab",
+		"（", "(", "，", "…", ".", "·", "　", " ", "\u0301", "é",
+		"\u200b", "\uf900", "豈", "①", "1", "“", "ﬁ", "f", "か",
+		"\u3099", "\xc2", "z",
+	};
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		struct jyz_finder finder = JYZ_FINDER_INIT;
+		struct jyz_buf text = JYZ_BUF_INIT, word = JYZ_BUF_INIT;
+
+		for (int n = 0; n < 1 + round % 6; n++) {
+			seed = seed * UINT64_C(6364136223846793005) + 1;
+			jyz_buf_adds(&text,
+				     pieces[(seed >> 33) % JT_COUNT(pieces)]);
+			if (n < 1 + round % 3)
+				jyz_buf_adds(&word, pieces[(seed >> 43) %
+							   30]);
+		}
+		assert_true(jyz_finder_add(&finder, word.data));
+		bool due = finder.n_words &&
+			   strstr(fold_of(text.data), fold_of(word.data));
+
+		if (jyz_finder_look(&finder, text.data) != due)
+			jt_fail("'%s' in '%s': not %d", word.data, text.data,
+				due);
+		jyz_buf_free(&text);
+		jyz_buf_free(&word);
+		jyz_finder_free(&finder);
+	}
+}
+
 /* The excerpt as people see it: hits in brackets. */
 static const char *marked(const struct jyz_excerpt *e)
 {
@@ -122,6 +159,16 @@ static void finds(void **state)
 		{ "aaa", "aa", NULL, 1, "[aa]a" },
 		{ "abc", "ab", "bc", 3, "[abc]" },
 		{ "", "a", NULL, 0, "" },
+		{ "数", "数", "x", 1, "[数]" },
+		{ "·", "·", NULL, 1, "[·]" },
+		{ "甲·", "·", "甲", 3, "[甲·]" },
+		{ "第Ｚ组", "z", NULL, 1, "第[Ｚ]组" },
+		{ "第ｚ组", "Z组", NULL, 1, "第[ｚ组]" },
+		{ "第９组", "9", "Ａ", 1, "第[９]组" },
+		{ "Ａ９", "9a", "a9", 2, "[Ａ９]" },
+		{ "高一(1)班", "（1）", "高一（", 3, "[高一(1)]班" },
+		{ "函\u200b数", "函数", NULL, 1, "[函\u200b数]" },
+		{ "\uf9b6", "禮", "礼", 1, "[\uf9b6]" },
 		{ "好，Ｇｏｏｄ morning", "good", "MORN", 3,
 		  "好，[Ｇｏｏｄ] [mor]~" },
 	};
@@ -166,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folds),
 		cmocka_unit_test(folds_as_the_tables_do),
+		cmocka_unit_test(looks_as_folded),
 		cmocka_unit_test(finds),
 		cmocka_unit_test(words_are_limited),
 	};

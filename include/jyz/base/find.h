@@ -17,8 +17,16 @@
 
 #define JYZ_FINDER_MAX 64
 
+/* Of a word: what can be looked for before a text is folded. */
+struct jyz_probe {
+	size_t from, len; /* its longest run of ideographs */
+	bool whole;       /* that is all of it */
+	uint64_t ascii;   /* its ASCII characters, several to a bit */
+};
+
 struct jyz_finder {
 	struct jyz_buf words[JYZ_FINDER_MAX]; /* folded */
+	struct jyz_probe probes[JYZ_FINDER_MAX];
 	size_t n_words;
 	struct jyz_buf folded; /* the text last looked at */
 };
