@@ -156,6 +156,8 @@ same history-record.json jyz history observation 1 --format json
 same history-entry.json jyz history 1 --format json
 same trend.json jyz trend --format json
 same trend-adjusted.json jyz trend --adjusted --all --format json
+same search.json jyz search 数 --format json
+same timeline.json jyz timeline --format json
 same todo.json jyz todo --all --format json
 same progress.json jyz progress --format json
 same archive-status.json jyz archive status 2026-1 --format json
