@@ -253,27 +253,25 @@ static uint64_t ascii_bit(unsigned char c)
 static struct glance glance_at(const char *s, size_t len)
 {
 	struct glance glance = { false, 0 };
-	const char *p = s, *end = s + len;
 	char to[3];
 
-	while (p < end) {
-		unsigned char c = (unsigned char)*p;
+	for (size_t i = 0; i < len && !glance.hard;) {
+		unsigned char c = (unsigned char)s[i];
 
 		if (c >= 0xe4 && c <= 0xe9) {
-			p += 3;
+			i += 3;
 		} else if (c < 0x80) {
 			glance.ascii |= ascii_bit(c);
-			p++;
+			i++;
 		} else if (c < 0xc0) {
-			p++;
-		} else if (fold_mark(p, (size_t)(end - p), to)) {
+			i++;
+		} else if (fold_mark(s + i, len - i, to)) {
 			if (!(to[0] & 0x80))
 				glance.ascii |=
 					ascii_bit((unsigned char)to[0]);
-			p += c < 0xe0 ? 2 : 3;
+			i += c < 0xe0 ? 2 : 3;
 		} else {
 			glance.hard = true;
-			break;
 		}
 	}
 	return glance;

@@ -65,7 +65,8 @@ static int begin_month(struct page *page, const char *date,
 		return JYZ_OK;
 	memcpy(page->month, month, sizeof(month));
 	/* TRANSLATORS: year and month of a table. */
-	jyz_buf_addf(&title, _("%d-%02d"), atoi(date), atoi(date + 5));
+	jyz_buf_addf(&title, _("%d-%02d"), (int)strtol(date, NULL, 10),
+		     (int)strtol(date + 5, NULL, 10));
 	return jyz_report_section(&page->report, title.data, err);
 }
 

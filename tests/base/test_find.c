@@ -59,7 +59,7 @@ static void folds_as_the_tables_do(void **state)
 	uint64_t seed = 42;
 
 	(void)state;
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < 3000; round++) {
 		struct jyz_buf text = JYZ_BUF_INIT, quick = JYZ_BUF_INIT,
 			       slow = JYZ_BUF_INIT;
 
@@ -91,7 +91,7 @@ static void looks_as_folded(void **state)
 	uint64_t seed = 7;
 
 	(void)state;
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < 3000; round++) {
 		struct jyz_finder finder = JYZ_FINDER_INIT;
 		struct jyz_buf text = JYZ_BUF_INIT, word = JYZ_BUF_INIT;
 
