@@ -46,21 +46,29 @@ bool jyz_score_number(struct jyz_scores_inside *in,
 	case SCORE_OTHER:
 		break;
 	}
-	jyz_score_reject(in, row, column,
-			 _("neither a score nor a word for an absence"));
+	JYZ_AUTO(jyz_buf) known = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	jyz_score_absence_words(&known);
+	jyz_buf_addf(&text,
+		     _("neither a score nor a word for an absence (%s)"),
+		     known.data);
+	jyz_score_reject(in, row, column, text.data);
 	return false;
 }
 
 enum jyz_absence jyz_score_status(struct jyz_scores_inside *in,
-				  const struct jyz_sheet_row *row)
+				  const struct jyz_sheet_row *row,
+				  bool *against)
 {
 	int column = in->layout.at[JYZ_ROLE_STATUS];
-	struct score_cell cell = column < 0
-					 ? (struct score_cell){ 0 }
-					 : jyz_score_cell(jyz_score_at(
-						   row, column));
-	return column >= 0 && cell.kind == SCORE_ABSENCE ? cell.absence
-							 : JYZ_BLANK;
+	*against = false;
+	if (column < 0)
+		return JYZ_BLANK;
+	struct score_cell cell = jyz_score_cell(jyz_score_at(row, column));
+	if (cell.kind != SCORE_ABSENCE)
+		return JYZ_BLANK;
+	*against = cell.absence != JYZ_BLANK && !cell.remark;
+	return cell.absence;
 }
 
 static bool read_baseline(struct jyz_scores_inside *in,
@@ -98,7 +106,7 @@ static bool read_items(struct jyz_scores_inside *in,
 		int column = in->layout.items[i];
 		int64_t most = paper->items[i].max ? paper->items[i].max
 						   : SCORE_MAX;
-		struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0 };
+		struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0, false };
 		if ((!jyz_score_plain(jyz_score_at(row, column),
 				      &cell.value) ||
 		     cell.value > most) &&
@@ -195,8 +203,9 @@ static bool judge(struct jyz_scores_inside *in,
 		  struct verdict *v)
 {
 	int column = in->layout.at[JYZ_ROLE_SCORE];
-	struct score_cell score = { SCORE_ABSENCE, JYZ_BLANK, 0 };
-	enum jyz_absence status = jyz_score_status(in, row);
+	struct score_cell score = { SCORE_ABSENCE, JYZ_BLANK, 0, false };
+	bool against;
+	enum jyz_absence status = jyz_score_status(in, row, &against);
 	*v = (struct verdict){ .absence = JYZ_BLANK };
 	if (column >= 0 &&
 	    !jyz_score_number(in, row, column, 0,
@@ -212,7 +221,7 @@ static bool judge(struct jyz_scores_inside *in,
 		v->score = score.value;
 		v->absence = score.absence;
 	}
-	if (v->sat && status != JYZ_BLANK)
+	if (v->sat && against)
 		return refuse(in, row, in->layout.at[JYZ_ROLE_STATUS],
 			      _("a score beside a word for an absence"));
 	if (!v->sat && v->absence == JYZ_BLANK)

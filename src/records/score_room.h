@@ -34,8 +34,11 @@ struct score_cell {
 	enum score_kind kind;
 	enum jyz_absence absence;
 	int64_t value; /* hundredths */
+	bool remark;   /* of an absence: it may stand beside a score */
 };
 
+/* The words for absences, for people. */
+void jyz_score_absence_words(struct jyz_buf *out);
 struct score_cell jyz_score_cell(const struct jyz_cell_text *cell);
 
 /* Digits with up to two decimals: all but a few cells of a sheet. */
@@ -412,9 +415,11 @@ bool jyz_score_number(struct jyz_scores_inside *in,
 void jyz_score_above(struct score_paper *paper, const struct score_cell *cell);
 /* score_exam.c: says which full marks would be enough for them. */
 void jyz_score_note_full(struct jyz_scores_inside *in);
-/* The status column's word for an absence; JYZ_BLANK: none. */
+/* The status column's word for an absence; JYZ_BLANK: none.  *against: it
+ * cannot stand beside a score. */
 enum jyz_absence jyz_score_status(struct jyz_scores_inside *in,
-				  const struct jyz_sheet_row *row);
+				  const struct jyz_sheet_row *row,
+				  bool *against);
 int jyz_score_long_row(struct jyz_scores_inside *in,
 		       const struct jyz_sheet_row *row,
 		       struct jyz_error *err) JYZ_CHECKED;

@@ -23,7 +23,7 @@ static int read_mark(struct jyz_scores_inside *in, struct score_group *group,
 	int column = in->layout.marks[m];
 	size_t subject = in->layout.subjects[m];
 	struct score_tally *tally = group->tallies[subject];
-	struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0 };
+	struct score_cell cell = { SCORE_NUMBER, JYZ_BLANK, 0, false };
 	if (!jyz_score_plain(jyz_score_at(row, column), &cell.value))
 		cell = jyz_score_cell(jyz_score_at(row, column));
 	p->cells[m] = cell;
@@ -100,8 +100,9 @@ static int read_pupil(struct jyz_scores_inside *in, struct score_group *group,
 		      const struct jyz_sheet_row *row, struct pupil *p,
 		      bool *good, struct jyz_error *err)
 {
+	bool against;
 	p->sat = 0;
-	p->status = jyz_score_status(in, row);
+	p->status = jyz_score_status(in, row, &against);
 	*good = true;
 	for (size_t m = 0; *good && m < in->layout.n_marks; m++) {
 		int rc = read_mark(in, group, row, m, p, good, err);
@@ -114,7 +115,7 @@ static int read_pupil(struct jyz_scores_inside *in, struct score_group *group,
 			    &p->has_total) &&
 		read_column(in, row, JYZ_ROLE_BASELINE, -SCORE_MAX,
 			    &p->baseline, &p->based);
-	if (*good && p->sat && p->status != JYZ_BLANK) {
+	if (*good && p->sat && against) {
 		jyz_score_reject(in, row, in->layout.at[JYZ_ROLE_STATUS],
 				 _("a score beside a word for an absence"));
 		*good = false;

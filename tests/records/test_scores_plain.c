@@ -226,6 +226,66 @@ static void test_numbers_alone(void **state)
 	jt_str_eq(sc_rejects(&again), "2 班级 '9' unknown class");
 }
 
+/* --- words for absences --------------------------------------------------- */
+
+static void test_absences(void **state)
+{
+	struct rt *rt = *state;
+	/* entitled, sat, absent, exempt, deferred, cheated, blank; NULL: a
+	 * reject */
+	static const struct {
+		const char *cell, *counts;
+	} cases[] = {
+		{ "请假,", "1 0 1 0 0 0 0 []" },
+		{ "病假,", "1 0 1 0 0 0 0 []" },
+		{ "事假,", "1 0 1 0 0 0 0 []" },
+		{ "未考,", "1 0 1 0 0 0 0 []" },
+		{ "缺席,", "1 0 1 0 0 0 0 []" },
+		{ "旷考,", "1 0 1 0 0 0 0 []" },
+		{ "未参加,", "1 0 1 0 0 0 0 []" },
+		{ "补考,", "1 0 0 0 1 0 0 []" },
+		{ "缺考（病）,", "1 0 1 0 0 0 0 []" },
+		{ "免考 (体育特长),", "1 0 0 1 0 0 0 []" },
+		{ "（缓考）,", "1 0 0 0 1 0 0 []" },
+		{ "absent (ill),", "1 0 1 0 0 0 0 []" },
+		{ ",病假（住院）", "1 0 1 0 0 0 0 []" },
+		/* remarks, not words against the score */
+		{ "80,补考", "1 1 0 0 0 0 0 [[8000,1]]" },
+		{ "80,病假", "1 1 0 0 0 0 0 [[8000,1]]" },
+		{ "80,缺考（病）", NULL },
+		{ "80（病）,", NULL },
+		{ "80(作弊),", NULL },
+		{ "生病（缺考）,", NULL },
+		{ "缺考（病,", NULL },
+		{ "（）,", NULL },
+	};
+
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		for (int wide = 0; wide < 2; wide++) {
+			JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+			JYZ_AUTO(jyz_scores) scores = { 0 };
+			struct jyz_scores_options o = { .create_missing =
+								true };
+
+			jyz_buf_addf(&text,
+				     "学号,班级,%s,备注\n1,高一1班,%s\n",
+				     wide ? "数学" : "成绩", cases[i].cell);
+			jt_say("%s", text.data);
+			jt_ok(sc_read(rt, text.data, &o, &scores), &rt->err);
+			if (!cases[i].counts) {
+				jt_int_eq(scores.n_rejected, 1);
+				continue;
+			}
+			jt_str_eq(sc_rejects(&scores), "");
+			if (wide && cases[i].cell[0] == ',')
+				continue; /* nobody takes the subject */
+			jt_str_eq(strstr(sc_classes(&scores), "班 ") +
+					  strlen("班 "),
+				  cases[i].counts);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +294,7 @@ int main(void)
 		TEST(test_footers_of_many),
 		TEST(test_numbers),
 		TEST(test_numbers_alone),
+		TEST(test_absences),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
