@@ -3144,3 +3144,40 @@ WHEN EXISTS (SELECT 1 FROM sealed_term s WHERE s.id = OLD.id
 			n.starts > OLD.starts), '9999-12-31')))))
 BEGIN SELECT RAISE(ABORT, 'jyz:sealed'); END;
 
+CREATE TABLE content (
+	-- The rowid is what SQLite opens a value by, piece by piece.
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64
+		AND sha256 NOT GLOB '*[^0-9a-f]*'),
+	size INTEGER NOT NULL CHECK (size >= 0),
+	bytes BLOB NOT NULL, -- last, so that nothing else need be read over it
+	CHECK (length(bytes) = size)
+) STRICT;
+
+CREATE TRIGGER content_no_update BEFORE UPDATE ON content
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:content');
+END;
+
+CREATE TABLE attachment (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+	created_at TEXT NOT NULL,
+	-- Any record of any kind: the name of its table, and its id there.
+	-- Removing it takes its attachments along; 'jyz check' looks whether
+	-- another program has left some behind.
+	kind TEXT NOT NULL CHECK (kind <> ''),
+	record INTEGER NOT NULL,
+	name TEXT NOT NULL CHECK (name NOT IN ('', '.', '..')
+		AND instr(name, '/') = 0), -- of the file, without its folder
+	sha256 TEXT NOT NULL REFERENCES content(sha256),
+	UNIQUE (kind, record, name, sha256)
+) STRICT;
+
+CREATE INDEX attachment_content ON attachment(sha256);
+
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:attachment');
+END;
+

@@ -112,6 +112,8 @@ struct jyz_command {
 	int (*run)(struct jyz_cli *cli, const struct jyz_args *args,
 		   struct jyz_error *err);
 	const struct jyz_command *verbs; /* instead of run; ended by NULL */
+	const struct jyz_command *with_kind; /* beside verbs: what it is when
+				    a kind of record follows; or NULL */
 	const char *examples;    /* lines, not translated; or NULL */
 };
 

@@ -19,6 +19,8 @@ extern const struct jyz_command jyz_cmd_backup;
 extern const struct jyz_command jyz_cmd_restore;
 extern const struct jyz_command jyz_cmd_check;
 extern const struct jyz_command jyz_cmd_db;
+extern const struct jyz_command jyz_cmd_attach;
+extern const struct jyz_command jyz_cmd_attachment;
 extern const struct jyz_command jyz_cmd_archive;
 extern const struct jyz_command jyz_cmd_config;
 extern const struct jyz_command jyz_cmd_lines;

@@ -93,6 +93,8 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 		all_options(&table, verbs);
 		jyz_optable_lenses(&table, place->kind);
 		jyz_optable_kind(&table, place->kind, true, true);
+		if (command)
+			jyz_optable_options(&table, command->options, false);
 	} else if (!command) {
 		return jyz_no_command(argv[at[0]], err);
 	} else if (command->verbs) {
@@ -104,9 +106,18 @@ static int find_place(struct process *p, int argc, char **argv, int at[2],
 		return JYZ_OK;
 	}
 	rc = jyz_options_word(&table, argc, argv, at[0] + 1, &at[1], err);
-	return rc < 0 ? rc
-		      : find_verb(place, verbs, place->kind ? command : NULL,
-				  argc, argv, at, err);
+	if (rc < 0)
+		return rc;
+	/* "jyz 附件 听课 12 扫描.pdf": one word for attach and attachment. */
+	if (!place->kind && command->with_kind && at[1] < argc &&
+	    jyz_kind_find(&jyz_catalogue, argv[at[1]])) {
+		*place = (struct jyz_place){ .command = command->with_kind,
+					     .verb = -1 };
+		at[1] = argc;
+		return JYZ_OK;
+	}
+	return find_verb(place, verbs, place->kind ? command : NULL, argc,
+			 argv, at, err);
 }
 
 static void make_table(struct process *p)

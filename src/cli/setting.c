@@ -77,6 +77,12 @@ const struct jyz_key jyz_keys[JYZ_KEY_COUNT] = {
 	  .preset = "effective",
 	  .help = N_("what a class contributes to a line: effective, top or "
 		     "share") },
+	{ .name = "attachment_mb",
+	  .word = { "attachment size", "附件上限" },
+	  .type = JYZ_KEY_MEGABYTES,
+	  .places = JYZ_KEY_DATABASE,
+	  .preset = "50",
+	  .help = N_("the largest file that is attached, in MB") },
 	{ .name = "backup_days",
 	  .word = { "days between backups", "备份天数" },
 	  .type = JYZ_KEY_DAYS,
@@ -123,7 +129,7 @@ int jyz_key_find(const char *word, const struct jyz_key **out,
 	return jyz_error_hint(err, _("settings are: %s"), all.data);
 }
 
-static int check_number(const char *text, int scale, int64_t max,
+static int check_number(const char *text, int scale, int64_t min, int64_t max,
 			const char *unit, struct jyz_buf *out,
 			struct jyz_error *err)
 {
@@ -134,10 +140,11 @@ static int check_number(const char *text, int scale, int64_t max,
 	if (rc < 0)
 		return rc;
 	jyz_decimal_format(&limit, max, scale);
-	if (value < 0 || value > max)
+	if (value < min || value > max)
 		return jyz_error_set(err, JYZ_EINVAL,
-				     _("'%s' is not from 0 to %s"), text,
-				     limit.data);
+				     min ? _("'%s' is not from 1 to %s")
+					 : _("'%s' is not from 0 to %s"),
+				     text, limit.data);
 	jyz_decimal_format(out, value, scale);
 	return JYZ_OK;
 }
@@ -201,11 +208,14 @@ int jyz_key_check(struct jyz_cli *cli, const struct jyz_key *key,
 		jyz_buf_adds(out, lang == JYZ_LANG_ZH ? "zh" : "en");
 		return JYZ_OK;
 	case JYZ_KEY_POINTS:
-		return check_number(text, 2, 1000000, "分", out, err);
+		return check_number(text, 2, 0, 1000000, "分", out, err);
 	case JYZ_KEY_DAYS:
-		return check_number(text, 0, 3650, "天", out, err);
+		return check_number(text, 0, 0, 3650, "天", out, err);
 	case JYZ_KEY_PERCENT:
-		return check_number(text, 2, 10000, "%", out, err);
+		return check_number(text, 2, 0, 10000, "%", out, err);
+	case JYZ_KEY_MEGABYTES:
+		return check_number(text, 0, 1, JYZ_ATTACH_MB_MAX, "MB", out,
+				    err);
 	case JYZ_KEY_CONTRIBUTION:
 		return check_contribution(text, out, err);
 	case JYZ_KEY_UNIT:

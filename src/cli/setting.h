@@ -13,6 +13,7 @@ enum jyz_key_type {
 	JYZ_KEY_POINTS,
 	JYZ_KEY_DAYS,
 	JYZ_KEY_PERCENT, /* of the full marks */
+	JYZ_KEY_MEGABYTES,
 	JYZ_KEY_CONTRIBUTION,
 	JYZ_KEY_UNIT, /* name of a record */
 	JYZ_KEY_RUBRIC,
@@ -35,7 +36,10 @@ struct jyz_key {
 	const char *help;     /* N_() */
 };
 
-#define JYZ_KEY_COUNT 14
+/* What one value of SQLite can hold. */
+#define JYZ_ATTACH_MB_MAX 999
+
+#define JYZ_KEY_COUNT 15
 extern const struct jyz_key jyz_keys[JYZ_KEY_COUNT];
 
 /* By name or either word.  JYZ_EUSAGE: none, with what is near. */

@@ -18,6 +18,8 @@ const struct jyz_command *const jyz_commands[] = {
 	&jyz_cmd_history,
 	&jyz_cmd_undo,
 	&jyz_cmd_redo,
+	&jyz_cmd_attach,
+	&jyz_cmd_attachment,
 	&jyz_cmd_archive,
 	&jyz_cmd_backup,
 	&jyz_cmd_restore,

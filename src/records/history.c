@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jyz/base/i18n.h"
 #include "room.h"
 
 struct telling {
@@ -169,12 +170,39 @@ static int tell_setting(struct telling *t, const struct jyz_change *change,
 	return version.name ? t->fn(&version, t->payload, err) : JYZ_OK;
 }
 
+/* An attachment is told of its record, by the file's name. */
+static int tell_attachment(struct telling *t, const struct jyz_change *change,
+			   struct jyz_error *err)
+{
+	const struct jyz_value *side = change->op == '-' ? change->before
+							 : change->after;
+	struct jyz_version version = {
+		.op = change->op, .name = "attachment",
+		.label = _("attachment"),
+	};
+	for (size_t i = 0; i < change->columns; i++) {
+		if (strcmp(change->names[i], "kind") == 0)
+			version.table = side[i].s;
+		else if (strcmp(change->names[i], "record") == 0)
+			version.id = side[i].i;
+		else if (strcmp(change->names[i], "name") != 0)
+			continue;
+		else if (change->op == '-')
+			version.before = side[i].s;
+		else
+			version.after = side[i].s;
+	}
+	return version.table ? t->fn(&version, t->payload, err) : JYZ_OK;
+}
+
 static int tell(const struct jyz_change *change, void *payload,
 		struct jyz_error *err)
 {
 	struct telling *t = payload;
 	int rc;
 	if (!t->entry) {
+		if (strcmp(change->table, "attachment") == 0)
+			return tell_attachment(t, change, err);
 		t->kind = jyz_kind_of_table(t->desk->catalogue, change->head);
 		t->id = change->head_row;
 		if (!t->kind)

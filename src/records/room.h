@@ -87,6 +87,7 @@ void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_referrers(struct jyz_buf *out, const char *table,
 		       const char *record, const char *field);
 void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_orphans(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind,
 		    int field);
 

@@ -323,3 +323,13 @@ void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind, int field)
 		     "SELECT :id IN way AS circle",
 		     kind->fields[field].name, kind->name);
 }
+
+/* How many attachments name a record of the kind that is not there. */
+void jyz_sql_orphans(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_buf_addf(out,
+		     "SELECT count(*) AS n FROM attachment a WHERE "
+		     "a.kind = :kind AND NOT EXISTS (SELECT 1 FROM \"%s\" r "
+		     "WHERE r.id = a.record)",
+		     kind->name);
+}

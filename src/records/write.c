@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "jyz/base/text.h"
+#include "jyz/records/attach.h"
 #include "room.h"
 
 static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
@@ -458,6 +459,8 @@ int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 	if (rc == JYZ_EFROZEN)
 		return jyz_kind_sealed(desk, kind, id, err);
 	if (rc >= 0)
+		rc = jyz_attach_drop(desk, kind, id, err);
+	if (rc >= 0)
 		jyz_resolve_forget(desk, kind);
 	return rc;
 }
@@ -469,7 +472,9 @@ int jyz_record_touched(const char *table, int64_t row, void *payload,
 	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
 							table);
 	JYZ_AUTO(jyz_record) rec = { 0 };
-	int rc;
+	int rc = jyz_attach_touched(desk, table, row, err);
+	if (rc < 0)
+		return rc;
 	if (kind)
 		jyz_resolve_forget(desk, kind);
 	if (!kind || (!kind->check && !kind->touched &&

@@ -17,12 +17,13 @@
 
 /* --- recording ---------------------------------------------------------- */
 
-/* The house's own books are not part of what is done and undone. */
+/* The house's own books are not part of what is done and undone, and the
+ * content of attachments would be in the file twice. */
 static int wanted(void *payload, const char *table)
 {
 	static const char *const own[] = { "journal", "journal_record",
 					   "schema_log", "seal",
-					   "seal_record" };
+					   "seal_record", "content" };
 
 	(void)payload;
 	for (size_t i = 0; i < JYZ_COUNT(own); i++)

@@ -33,9 +33,8 @@ void jyz_findings_free(struct jyz_findings *findings)
 	*findings = (struct jyz_findings)JYZ_FINDINGS_INIT;
 }
 
-/* The finding's text is written by the caller, with addf. */
-static void add(struct jyz_findings *out, bool bad, const char *what,
-		struct jyz_buf *text, const char *mend)
+void jyz_findings_add(struct jyz_findings *out, bool bad, const char *what,
+		      struct jyz_buf *text, const char *mend)
 {
 	JYZ_GROW(out->items, out->count, out->room);
 	out->items[out->count++] = (struct jyz_finding){
@@ -58,7 +57,7 @@ static int damage_found(int rc, struct jyz_findings *out, const char *what,
 	if (rc != JYZ_EDATABASE)
 		return rc;
 	jyz_buf_adds(&text, err->msg);
-	add(out, true, what, &text, "jyz restore");
+	jyz_findings_add(out, true, what, &text, "jyz restore");
 	jyz_error_free(err);
 	return JYZ_OK;
 }
@@ -76,7 +75,7 @@ static int check_integrity(struct jyz_store *store, struct jyz_findings *out,
 		if (strcmp(line, "ok") == 0)
 			continue;
 		jyz_buf_addf(&text, _("the file is damaged: %s"), line);
-		add(out, true, "integrity", &text, "jyz restore");
+		jyz_findings_add(out, true, "integrity", &text, "jyz restore");
 	}
 	return damage_found(rc, out, "integrity", err);
 }
@@ -98,7 +97,7 @@ static int check_references(struct jyz_store *store, struct jyz_findings *out,
 				"not there", (unsigned long)n),
 			     (long long)n, jyz_col_text(&st, "child"),
 			     jyz_col_text(&st, "parent"));
-		add(out, true, "foreign_key", &text, NULL);
+		jyz_findings_add(out, true, "foreign_key", &text, NULL);
 	}
 	return damage_found(rc, out, "foreign_key", err);
 }
@@ -135,7 +134,7 @@ static int check_log(struct jyz_store *store, struct jyz_findings *out,
 			continue;
 		jyz_buf_addf(&text, _("the migration '%s' was another one "
 				      "when this file was made"), name);
-		add(out, true, "schema", &text, NULL);
+		jyz_findings_add(out, true, "schema", &text, NULL);
 	}
 	return damage_found(rc, out, "schema", err);
 }
@@ -169,7 +168,7 @@ static void add_object(struct jyz_findings *out, bool bad, const char *format,
 	va_start(args, format);
 	jyz_buf_addv(&text, format, args);
 	va_end(args);
-	add(out, bad, "schema", &text, NULL);
+	jyz_findings_add(out, bad, "schema", &text, NULL);
 }
 
 /* "table teacher" of the object at i; NULL: there is none. */
@@ -238,7 +237,7 @@ static int check_schema(struct jyz_store *store, struct jyz_findings *out,
 
 	if (rc < 0) {
 		jyz_buf_adds(&text, lower.msg);
-		add(out, true, "schema", &text,
+		jyz_findings_add(out, true, "schema", &text,
 		    rc == JYZ_ESCHEMA ? "jyz db upgrade" : NULL);
 	}
 	if (store->version > ours)
@@ -263,7 +262,7 @@ static void check_permissions(struct jyz_store *store,
 			      "(permissions %03o)"), store->path,
 		     (unsigned)(st.st_mode & 0777));
 	jyz_buf_addf(&mend, "chmod 600 '%s'", store->path);
-	add(out, true, "permissions", &text, mend.data);
+	jyz_findings_add(out, true, "permissions", &text, mend.data);
 }
 
 static int check_backup(struct jyz_store *store, const char *now, int days,
@@ -293,7 +292,7 @@ static int check_backup(struct jyz_store *store, const char *now, int days,
 				       "the last backup is %d days old",
 				       (unsigned long)age), age);
 	}
-	add(out, false, "backup", &text, "jyz backup FILE");
+	jyz_findings_add(out, false, "backup", &text, "jyz backup FILE");
 	return JYZ_OK;
 }
 
@@ -311,7 +310,7 @@ static int check_journal(struct jyz_store *store, struct jyz_findings *out,
 	jyz_buf_addf(&text, Q_("%lld journal entry cannot be read back",
 			       "%lld journal entries cannot be read back",
 			       (unsigned long)bad), (long long)bad);
-	add(out, true, "journal", &text, NULL);
+	jyz_findings_add(out, true, "journal", &text, NULL);
 	return JYZ_OK;
 }
 

@@ -210,6 +210,12 @@ int jyz_entry_read(struct jyz_entry *out, struct jyz_buf *raw,
 		   struct jyz_arena *arena, struct jyz_store *store,
 		   int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
+/* content.c: one content by its id; fn NULL: only to compare its hash. */
+int jyz_content_pass(struct jyz_store *store, int64_t id, const char *sha256,
+		     int (*fn)(const void *bytes, size_t len, void *payload,
+			       struct jyz_error *err),
+		     void *payload, struct jyz_error *err) JYZ_CHECKED;
+
 /* copy.c: a complete, checked copy of a database under a temporary name. */
 int jyz_copy_make(struct jyz_temp *temp, struct jyz_store *source,
 		  const char *beside, bool thorough,

@@ -41,7 +41,8 @@ int jyz_store_restore(const char *path, const char *backup,
 struct jyz_finding {
 	bool bad;         /* false: worth knowing, not wrong */
 	const char *what; /* "integrity", "foreign_key", "schema",
-			     "permissions", "backup", "journal" */
+			     "permissions", "backup", "journal",
+			     "attachment" */
 	char *text;       /* for the user, translated */
 	char *mend;       /* the command that mends it, or NULL */
 };
@@ -53,6 +54,10 @@ struct jyz_findings {
 
 #define JYZ_FINDINGS_INIT { NULL, 0, 0 }
 void jyz_findings_free(struct jyz_findings *findings);
+/* Takes the text out of the buffer. */
+void jyz_findings_add(struct jyz_findings *findings, bool bad,
+		      const char *what, struct jyz_buf *text,
+		      const char *mend);
 
 /*
  * Integrity, foreign keys, schema version, permissions, journal, age of the
