@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "jyz/records/closure.h"
 #include "jyz/store/tx.h"
 #include "room.h"
 
@@ -62,7 +61,9 @@ static int write_all(struct jyz_export *export, struct jyz_desk *desk,
 	int rc = jyz_closure_make(&closure, desk, term, err);
 
 	if (rc < 0 || (rc = export_kinds(export, &closure, &lexicon, shelf,
-					 err)) < 0)
+					 err)) < 0 ||
+	    (rc = jyz_attached_export(export, &closure, &lexicon, shelf,
+				      err)) < 0)
 		return rc;
 	if ((rc = jyz_fourteen_count(desk, term, export->fourteen, err)) < 0)
 		return rc;
@@ -103,5 +104,8 @@ void jyz_export_free(struct jyz_export *export)
 	for (size_t k = 0; k < export->n_kinds; k++)
 		free(export->kinds[k].heading);
 	free(export->kinds);
+	free(export->attached.table.heading);
+	free(export->attached.contents);
+	jyz_arena_free(&export->attached.arena);
 	*export = (struct jyz_export)JYZ_EXPORT_INIT;
 }

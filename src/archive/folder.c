@@ -12,6 +12,7 @@
 
 #include "intake.h"
 #include "jyz/base/i18n.h"
+#include "jyz/store/content.h"
 
 static const char SQL_VALID[] = "SELECT json_valid(:json) AS valid";
 static const char SQL_FACTS[] =
@@ -103,6 +104,16 @@ static int read_file(const struct jyz_folder *folder, const char *name,
 
 /* --- SHA256SUMS --------------------------------------------------------- */
 
+/* Of all ways into other folders this is the only one. */
+static bool is_content(const char *name, size_t len)
+{
+	char *copy = jyz_strndup(name, len);
+	bool found = jyz_archive_content(copy) != NULL;
+
+	free(copy);
+	return found;
+}
+
 /* "HEX  NAME" or "HEX *NAME"; the sums stand in text. */
 static bool take_sum(struct jyz_folder *folder, const char *text,
 		     const char *line, size_t len)
@@ -115,7 +126,8 @@ static bool take_sum(struct jyz_folder *folder, const char *text,
 		return false;
 	line += JYZ_HEX_SIZE + 1;
 	len -= JYZ_HEX_SIZE + 1;
-	if (memchr(line, '/', len) || jyz_map_get(&folder->sums, line, len))
+	if ((memchr(line, '/', len) && !is_content(line, len)) ||
+	    jyz_map_get(&folder->sums, line, len))
 		return false;
 	jyz_map_put(&folder->sums, line, len,
 		    line - JYZ_HEX_SIZE - 1 - text);
@@ -150,6 +162,46 @@ static int read_sums(struct jyz_folder *folder, struct jyz_buf *text,
 	return JYZ_OK;
 }
 
+static int missing_file(const struct jyz_folder *folder, const char *name,
+			struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EINVAL, _("'%s': the file '%s' is missing"),
+		      folder->path, name);
+	return get_again(err);
+}
+
+static int changed_file(const struct jyz_folder *folder, const char *name,
+			struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s': the file '%s' was changed after the export"),
+		      folder->path, name);
+	return get_again(err);
+}
+
+/* A content may be large: it is not kept.  Its name is its hash. */
+static int verify_content(const struct jyz_folder *folder, const char *name,
+			  const char *wanted, struct jyz_error *err)
+{
+	struct jyz_content content;
+	int fd = openat(folder->fd, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0 && errno == ENOENT)
+		return missing_file(folder, name, err);
+	if (fd < 0)
+		return jyz_error_errno(err, errno, _("cannot read '%s/%s'"),
+				       folder->path, name);
+	int rc = jyz_content_hash(fd, name, 0, &content, err);
+
+	close(fd);
+	if (rc < 0)
+		return jyz_error_prefix(err, "'%s'", folder->path);
+	if (memcmp(content.sha256, wanted, JYZ_HEX_SIZE - 1) != 0 ||
+	    strcmp(content.sha256, jyz_archive_content(name)) != 0)
+		return changed_file(folder, name, err);
+	return JYZ_OK;
+}
+
 static int verify(const struct jyz_folder *folder, const char *name,
 		  const char *wanted, struct jyz_buf *out,
 		  struct jyz_error *err)
@@ -159,24 +211,16 @@ static int verify(const struct jyz_folder *folder, const char *name,
 	char hex[JYZ_HEX_SIZE];
 	int rc = read_file(folder, name, out, &why);
 
-	if (rc == JYZ_ENOTFOUND) {
-		jyz_error_set(err, JYZ_EINVAL,
-			      _("'%s': the file '%s' is missing"),
-			      folder->path, name);
-		return get_again(err);
-	}
+	if (rc == JYZ_ENOTFOUND)
+		return missing_file(folder, name, err);
 	if (rc < 0) {
 		jyz_error_move(err, &why);
 		return rc;
 	}
 	crypto_hash_sha256(sum, (const unsigned char *)out->data, out->len);
 	jyz_archive_hex(hex, sum);
-	if (memcmp(hex, wanted, JYZ_HEX_SIZE - 1) == 0)
-		return JYZ_OK;
-	jyz_error_set(err, JYZ_EINVAL,
-		      _("'%s': the file '%s' was changed after the export"),
-		      folder->path, name);
-	return get_again(err);
+	return memcmp(hex, wanted, JYZ_HEX_SIZE - 1) == 0
+		       ? JYZ_OK : changed_file(folder, name, err);
 }
 
 /* --- archive.json ------------------------------------------------------- */
@@ -254,31 +298,43 @@ static int check_files(struct jyz_folder *folder, struct jyz_desk *desk,
 
 /* --- all ---------------------------------------------------------------- */
 
+/* Where the text of a file is kept; NULL: nobody reads it. */
+static struct jyz_buf *place_of(struct jyz_folder *folder, const char *name)
+{
+	size_t len = strlen(name) > 4 ? strlen(name) - 4 : 0;
+
+	if (strcmp(name, JYZ_ARCHIVE_ATTACHED) == 0) {
+		folder->attached_there = true;
+		return &folder->attached;
+	}
+	if (strcmp(name, JYZ_ARCHIVE_JSON) == 0)
+		return &folder->json;
+	if (strcmp(name, JYZ_ARCHIVE_SEAL) == 0)
+		return &folder->seal;
+	for (size_t k = 0; k < folder->catalogue->count; k++) {
+		const char *kind = folder->catalogue->kinds[k]->name;
+
+		if (strlen(kind) != len || memcmp(name, kind, len) != 0 ||
+		    strcmp(name + len, ".csv") != 0)
+			continue;
+		folder->there[k] = true;
+		return &folder->texts[k];
+	}
+	return NULL;
+}
+
 static int verify_all(struct jyz_folder *folder, const struct jyz_buf *sums,
 		      struct jyz_error *err)
 {
 	for (size_t i = 0; i < folder->sums.count; i++) {
 		const struct jyz_map_entry *e = &folder->sums.entries[i];
 		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-		struct jyz_buf *out = &text;
-		size_t len = e->len > 4 ? e->len - 4 : 0;
-
-		if (strcmp(e->key, JYZ_ARCHIVE_JSON) == 0)
-			out = &folder->json;
-		else if (strcmp(e->key, JYZ_ARCHIVE_SEAL) == 0)
-			out = &folder->seal;
-		for (size_t k = 0; k < folder->catalogue->count; k++) {
-			const char *kind = folder->catalogue->kinds[k]->name;
-
-			if (strlen(kind) == len &&
-			    memcmp(e->key, kind, len) == 0 &&
-			    strcmp(e->key + len, ".csv") == 0) {
-				out = &folder->texts[k];
-				folder->there[k] = true;
-			}
-		}
-		int rc = verify(folder, e->key, sums->data + e->value, out,
-				err);
+		const char *wanted = sums->data + e->value;
+		struct jyz_buf *out = place_of(folder, e->key);
+		int rc = jyz_archive_content(e->key)
+				 ? verify_content(folder, e->key, wanted, err)
+				 : verify(folder, e->key, wanted,
+					  out ? out : &text, err);
 
 		if (rc < 0)
 			return rc;
@@ -314,6 +370,9 @@ static int check_names(const struct jyz_folder *folder, struct jyz_error *err)
 		    faccessat(folder->fd, name.data, F_OK, 0) == 0)
 			return unlisted(folder, name.data, err);
 	}
+	if (!folder->attached_there &&
+	    faccessat(folder->fd, JYZ_ARCHIVE_ATTACHED, F_OK, 0) == 0)
+		return unlisted(folder, JYZ_ARCHIVE_ATTACHED, err);
 	return JYZ_OK;
 }
 
@@ -354,6 +413,7 @@ int jyz_folder_read(struct jyz_folder *folder, struct jyz_desk *desk,
 		.fd = -1,
 		.texts = jyz_alloc(n * sizeof(*folder->texts)),
 		.there = jyz_alloc(n * sizeof(*folder->there)),
+		.attached = JYZ_BUF_INIT,
 		.catalogue = desk->catalogue,
 		.json = JYZ_BUF_INIT,
 		.seal = JYZ_BUF_INIT,
@@ -369,6 +429,7 @@ void jyz_folder_free(struct jyz_folder *folder)
 		return;
 	for (size_t k = 0; k < folder->catalogue->count; k++)
 		jyz_buf_free(&folder->texts[k]);
+	jyz_buf_free(&folder->attached);
 	if (folder->fd >= 0)
 		close(folder->fd);
 	jyz_map_free(&folder->sums);

@@ -437,7 +437,8 @@ static int open_files(struct jyz_merger *m, struct jyz_folder *folder,
 	return JYZ_OK;
 }
 
-static int merge_all(struct jyz_merger *m, struct jyz_error *err)
+static int merge_all(struct jyz_merger *m, struct jyz_folder *folder,
+		     struct jyz_error *err)
 {
 	int rc;
 
@@ -450,6 +451,9 @@ static int merge_all(struct jyz_merger *m, struct jyz_error *err)
 			return JYZ_OK;
 	}
 	if ((rc = finish(m, err)) < 0)
+		return rc;
+	if (!m->merge->n_rejects &&
+	    (rc = jyz_attached_merge(m, folder, err)) < 0)
 		return rc;
 	return take_school(m, err);
 }
@@ -469,7 +473,7 @@ int jyz_archive_merge(struct jyz_desk *desk, const char *dir,
 	merge->school = jyz_arena_strdup(&merge->arena, folder.school);
 	begin(&m);
 	if ((rc = open_files(&m, &folder, err)) < 0 ||
-	    (rc = merge_all(&m, err)) < 0)
+	    (rc = merge_all(&m, &folder, err)) < 0)
 		return jyz_error_prefix(err, "%s", folder.path);
 	sum_up(merge);
 	return JYZ_OK;

@@ -17,6 +17,8 @@ struct jyz_folder {
 	struct jyz_map sums;       /* file name: its place in SHA256SUMS */
 	struct jyz_buf *texts;     /* of the catalogue's kinds, raw */
 	bool *there;
+	struct jyz_buf attached;   /* attachment.csv, raw */
+	bool attached_there;
 	const struct jyz_catalogue *catalogue;
 	struct jyz_buf json, seal; /* archive.json, seal.csv or empty */
 	char *school, *term;       /* as archive.json says, or NULL */
@@ -103,6 +105,14 @@ struct jyz_intake *jyz_merger_intake(struct jyz_merger *m,
 int jyz_intake_row(struct jyz_merger *m, const struct jyz_intake *in,
 		 const struct jyz_sheet_row *row, struct jyz_record *rec,
 		 size_t *column, struct jyz_error *err) JYZ_CHECKED;
+
+/* A uid, and a time, as an archive has them. */
+bool jyz_archive_uid(const char *text);
+bool jyz_archive_moment(const char *s);
+
+/* attached_in.c: attachments of records that have found their place. */
+int jyz_attached_merge(struct jyz_merger *m, struct jyz_folder *folder,
+		       struct jyz_error *err) JYZ_CHECKED;
 
 /* settle.c: a row whose record is here: the same, or a difference. */
 int jyz_intake_settle(struct jyz_merger *m, struct jyz_intake *in,

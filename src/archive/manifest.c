@@ -7,6 +7,7 @@
 
 #include "jyz/base/i18n.h"
 #include "jyz/render/json.h"
+#include "jyz/store/content.h"
 #include "jyz/store/stmt.h"
 #include "room.h"
 
@@ -16,12 +17,24 @@ static const char SQL_UNITS[] =
 	"SELECT uid, name FROM unit WHERE id IN"
 	" (SELECT value FROM json_each(:ids)) ORDER BY uid";
 
+const char *jyz_archive_content(const char *name)
+{
+	static const char folder[] = JYZ_ARCHIVE_CONTENTS "/";
+
+	if (strncmp(name, folder, sizeof(folder) - 1) != 0)
+		return NULL;
+	name += sizeof(folder) - 1;
+	return jyz_content_named(name) ? name : NULL;
+}
+
 bool jyz_archive_known(const struct jyz_catalogue *catalogue,
 		       const char *name)
 {
 	if (strcmp(name, JYZ_ARCHIVE_JSON) == 0 ||
 	    strcmp(name, JYZ_ARCHIVE_SUMS) == 0 ||
-	    strcmp(name, JYZ_ARCHIVE_SEAL) == 0)
+	    strcmp(name, JYZ_ARCHIVE_SEAL) == 0 ||
+	    strcmp(name, JYZ_ARCHIVE_ATTACHED) == 0 ||
+	    jyz_archive_content(name))
 		return true;
 	for (size_t k = 0; k < catalogue->count; k++) {
 		const char *kind = catalogue->kinds[k]->name;
@@ -136,29 +149,35 @@ static void add_columns(struct jyz_json *json, const char *heading)
 	jyz_json_end(json);
 }
 
+static void add_file(struct jyz_json *json, const char *name,
+		     const struct jyz_export_kind *e)
+{
+	JYZ_AUTO(jyz_buf) file = JYZ_BUF_INIT;
+
+	jyz_buf_addf(&file, "%s.csv", name);
+	jyz_json_object(json);
+	add_string(json, "name", file.data);
+	add_string(json, "kind", name);
+	add_int(json, "rows", e->rows);
+	add_int(json, "of_term", e->own);
+	add_int(json, "referred", e->rows - e->own);
+	add_string(json, "sha256", e->sha256);
+	add_columns(json, e->heading);
+	jyz_json_end(json);
+}
+
 static void add_files(struct jyz_json *json, const struct jyz_export *export)
 {
-	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
-
 	jyz_json_key(json, "files");
 	jyz_json_array(json);
 	for (size_t k = 0; k < export->n_kinds; k++) {
 		const struct jyz_export_kind *e = &export->kinds[k];
 
-		if (!e->heading)
-			continue;
-		jyz_buf_clear(&name);
-		jyz_buf_addf(&name, "%s.csv", e->kind->name);
-		jyz_json_object(json);
-		add_string(json, "name", name.data);
-		add_string(json, "kind", e->kind->name);
-		add_int(json, "rows", e->rows);
-		add_int(json, "of_term", e->own);
-		add_int(json, "referred", e->rows - e->own);
-		add_string(json, "sha256", e->sha256);
-		add_columns(json, e->heading);
-		jyz_json_end(json);
+		if (e->heading)
+			add_file(json, e->kind->name, e);
 	}
+	if (export->attached.table.heading)
+		add_file(json, "attachment", &export->attached.table);
 	jyz_json_end(json);
 }
 
@@ -253,6 +272,13 @@ static void add_sums(struct jyz_buf *out, const struct jyz_export *export,
 			jyz_buf_addf(out, "%s  %s.csv\n",
 				     export->kinds[k].sha256,
 				     export->kinds[k].kind->name);
+	if (export->attached.table.heading)
+		jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_ATTACHED "\n",
+			     export->attached.table.sha256);
+	for (size_t i = 0; i < export->attached.n_contents; i++)
+		jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_CONTENTS "/%s\n",
+			     export->attached.contents[i],
+			     export->attached.contents[i]);
 	if (*seal->seal.digest)
 		jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_SEAL "\n", seal->sha256);
 	jyz_buf_addf(out, "%s  " JYZ_ARCHIVE_JSON "\n", json);

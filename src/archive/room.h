@@ -9,6 +9,7 @@
 #include "jyz/archive/export.h"
 #include "jyz/archive/seal.h"
 #include "jyz/base/map.h"
+#include "jyz/records/closure.h"
 
 #define JYZ_ARCHIVE_FORMAT "jyz-archive"
 #define JYZ_ARCHIVE_VERSION 1
@@ -16,6 +17,8 @@
 #define JYZ_ARCHIVE_SUMS "SHA256SUMS"
 #define JYZ_ARCHIVE_SEAL "seal.csv"
 #define JYZ_SEAL_HEADING "\xef\xbb\xbfkind,uid,digest\r\n"
+#define JYZ_ARCHIVE_ATTACHED "attachment.csv"
+#define JYZ_ARCHIVE_CONTENTS "attachments" /* a folder */
 /* How archive.json begins: what --replace looks for. */
 #define JYZ_ARCHIVE_MARK "{\n  \"format\": \"" JYZ_ARCHIVE_FORMAT "\""
 
@@ -25,9 +28,12 @@
 #define JYZ_UID_SEPARATOR ' '
 #define JYZ_UID_NONE "-"
 
-/* A file of this name may stand in an archive: "observation.csv". */
+/* A file of this name may stand in an archive: "observation.csv", or
+ * "attachments/" and a hash. */
 bool jyz_archive_known(const struct jyz_catalogue *catalogue,
 		       const char *name);
+/* The hash in "attachments/HASH"; NULL: it is no such name. */
+const char *jyz_archive_content(const char *name);
 void jyz_archive_hex(char out[JYZ_HEX_SIZE],
 		     const unsigned char sum[crypto_hash_sha256_BYTES]);
 /* The part has a second column, for the uids of its references. */
@@ -121,6 +127,13 @@ int jyz_cells_read(struct jyz_cells *cells, struct jyz_lexicon *lexicon,
 void jyz_cells_add(struct jyz_buf *out, const struct jyz_cells *cells,
 		   int64_t id);
 void jyz_cells_free(struct jyz_cells *cells);
+
+/* attached.c: the attachments of the records in the closure. */
+int jyz_attached_export(struct jyz_export *export,
+			const struct jyz_closure *closure,
+			struct jyz_lexicon *lexicon,
+			const struct jyz_shelf *shelf,
+			struct jyz_error *err) JYZ_CHECKED;
 
 /* manifest.c: archive.json and SHA256SUMS. */
 int jyz_manifest_write(struct jyz_desk *desk, const struct jyz_shelf *shelf,

@@ -367,7 +367,7 @@ static int read_field(const struct row_reader *r, int at,
 }
 
 /* "2026-10-12T08:30:00Z", so that earlier is less. */
-static bool is_moment(const char *s)
+bool jyz_archive_moment(const char *s)
 {
 	static const char form[] = "0000-00-00T00:00:00Z";
 	char date[JYZ_DATE_SIZE] = "";
@@ -383,7 +383,7 @@ static bool is_moment(const char *s)
 static int read_moment(const struct row_reader *r, const char **out,
 		       const char *text, struct jyz_error *err)
 {
-	if (!is_moment(text))
+	if (!jyz_archive_moment(text))
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("not a time like "
 				       "2026-10-12T08:30:00Z"));
@@ -391,11 +391,16 @@ static int read_moment(const struct row_reader *r, const char **out,
 	return JYZ_OK;
 }
 
+bool jyz_archive_uid(const char *text)
+{
+	return *text && strlen(text) <= 64 && !strpbrk(text, " \t\r\n") &&
+	       strcmp(text, JYZ_UID_NONE) != 0;
+}
+
 static int read_uid(const struct row_reader *r, const char *text,
 		    struct jyz_error *err)
 {
-	if (!*text || strlen(text) > 64 ||
-	    strpbrk(text, " \t\r\n") || strcmp(text, JYZ_UID_NONE) == 0)
+	if (!jyz_archive_uid(text))
 		return jyz_error_set(err, JYZ_EINVAL, _("not a uid"));
 	r->rec->uid = jyz_arena_strdup(&r->rec->arena, text);
 	return JYZ_OK;

@@ -20,6 +20,7 @@
 
 #include "jyz/base/file.h"
 #include "jyz/base/i18n.h"
+#include "jyz/store/content.h"
 #include "room.h"
 
 enum what {
@@ -76,6 +77,38 @@ static bool is_marked(int fd)
 	       strcmp(begin, JYZ_ARCHIVE_MARK) == 0;
 }
 
+/* The folder of contents in an archive, open, or -1; stranger: what in it is
+ * no content. */
+static int look_contents(int fd, struct jyz_buf *stranger)
+{
+	int inner = open_folder(fd, JYZ_ARCHIVE_CONTENTS);
+	DIR *dir = inner < 0 ? NULL : list_folder(inner);
+	const char *name;
+
+	if (!dir)
+		jyz_buf_adds(stranger, JYZ_ARCHIVE_CONTENTS);
+	while (!stranger->len && (name = next_entry(dir)))
+		if (!jyz_content_named(name))
+			jyz_buf_addf(stranger, JYZ_ARCHIVE_CONTENTS "/%s",
+				     name);
+	if (dir)
+		closedir(dir);
+	return inner;
+}
+
+static void look_at(const struct jyz_shelf *shelf, int fd, const char *name,
+		    struct jyz_buf *stranger)
+{
+	if (strcmp(name, JYZ_ARCHIVE_CONTENTS) == 0) {
+		int inner = look_contents(fd, stranger);
+
+		if (inner >= 0)
+			close(inner);
+	} else if (!jyz_archive_known(shelf->catalogue, name)) {
+		jyz_buf_adds(stranger, name);
+	}
+}
+
 static int look_into(const struct jyz_shelf *shelf, int fd, enum what *out,
 		     struct jyz_buf *stranger)
 {
@@ -87,9 +120,8 @@ static int look_into(const struct jyz_shelf *shelf, int fd, enum what *out,
 		return errno;
 	while ((name = next_entry(dir))) {
 		count++;
-		if (!stranger->len &&
-		    !jyz_archive_known(shelf->catalogue, name))
-			jyz_buf_adds(stranger, name);
+		if (!stranger->len)
+			look_at(shelf, fd, name, stranger);
 	}
 	int failed = errno;
 
@@ -121,6 +153,29 @@ static int look(const struct jyz_shelf *shelf, const char *name,
 	return JYZ_OK;
 }
 
+/* Removes one entry of the folder; false: it is not ours, or stays. */
+static bool remove_entry(const struct jyz_shelf *shelf, int fd,
+			 const char *name)
+{
+	JYZ_AUTO(jyz_buf) stranger = JYZ_BUF_INIT;
+
+	if (strcmp(name, JYZ_ARCHIVE_CONTENTS) != 0)
+		return jyz_archive_known(shelf->catalogue, name) &&
+		       unlinkat(fd, name, 0) == 0;
+	int inner = look_contents(fd, &stranger);
+	DIR *dir = inner < 0 || stranger.len ? NULL : list_folder(inner);
+	const char *content;
+
+	while (dir && (content = next_entry(dir)))
+		(void)unlinkat(inner, content, 0);
+	if (dir)
+		closedir(dir);
+	if (inner >= 0)
+		close(inner);
+	/* What could not go keeps the folder. */
+	return dir && unlinkat(fd, name, AT_REMOVEDIR) == 0;
+}
+
 /* Removes all files of an archive that are in the folder. */
 static int empty_folder(const struct jyz_shelf *shelf, const char *name,
 			int fd, struct jyz_error *err)
@@ -132,8 +187,7 @@ static int empty_folder(const struct jyz_shelf *shelf, const char *name,
 		return jyz_error_errno(err, errno, _("cannot use '%s'"), name);
 	while ((entry = next_entry(dir))) {
 		/* Whatever is not ours stays, and the folder with it. */
-		if (jyz_archive_known(shelf->catalogue, entry) &&
-		    unlinkat(fd, entry, 0) == 0)
+		if (remove_entry(shelf, fd, entry))
 			continue;
 		jyz_error_set(err, JYZ_EEXISTS,
 			      _("'%s', left of an earlier export, holds '%s'"),

@@ -38,7 +38,8 @@ static const struct jyz_option export_options[] = {
 	{ "replace", "覆盖", 0, JYZ_OPTION_FLAG, NULL,
 	  N_("an archive that is there may be replaced") },
 	{ "private", "含隐私", 0, JYZ_OPTION_FLAG, NULL,
-	  N_("private fields, too") },
+	  N_("private fields, too, and what is attached to "
+	     "records that have some") },
 	{ 0 }
 };
 
@@ -51,6 +52,22 @@ static const struct jyz_column export_columns[N_EXPORT] = {
 	[E_REFERRED] = { .key = "referred", .heading = N_("Referred to"),
 			 .type = JYZ_CELL_INTEGER, .right = true },
 };
+
+/* They are no kind, and count like one. */
+static int put_attached(struct jyz_report *report,
+			const struct jyz_export_kind *table,
+			struct jyz_error *err)
+{
+	struct jyz_cell cells[N_EXPORT] = {
+		[E_KIND] = { .value = jyz_text("attachment"),
+			     .shown = _("attachment") },
+		[E_OF_TERM] = { .value = jyz_int((int64_t)table->own) },
+		[E_REFERRED] = { .value = jyz_int((int64_t)(table->rows -
+							    table->own)) },
+	};
+
+	return table->rows ? jyz_report_row(report, cells, err) : JYZ_OK;
+}
 
 static int put_kinds(const struct jyz_cli *cli,
 		     const struct jyz_export *export, struct jyz_error *err)
@@ -74,6 +91,8 @@ static int put_kinds(const struct jyz_cli *cli,
 							    e->own));
 		rc = jyz_report_row(&report, cells, err);
 	}
+	if (rc >= 0)
+		rc = put_attached(&report, &export->attached.table, err);
 	return rc < 0 ? rc : jyz_report_close(&report, err);
 }
 
@@ -119,6 +138,13 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 	if (rc < 0 || (rc = put_kinds(cli, &export, err)) < 0)
 		return rc;
 	say_missing(cli, &export);
+	if (export.attached.withheld)
+		jyz_say(cli, Q_("%zu file stays here: it is attached to a "
+				"record with private fields (--private)",
+				"%zu files stay here: they are attached to "
+				"records with private fields (--private)",
+				(unsigned long)export.attached.withheld),
+			export.attached.withheld);
 	jyz_say(cli, _("the archive is in '%s': %zu records in %zu files; to "
 		       "check it: sha256sum -c SHA256SUMS"), cli->output,
 		export.rows, export.files);
@@ -237,6 +263,10 @@ static void say_counts(const struct jyz_cli *cli,
 	jyz_say(cli, _("%zu new, %zu changed, %zu the same, %zu different and "
 		       "left as they are"), all->created, all->changed,
 		all->same, all->conflicts);
+	if (merge->attached.rows)
+		jyz_say(cli, _("attachments: %zu new, %zu the same, %zu left "
+			       "as they are"), merge->attached.created,
+			merge->attached.same, merge->attached.conflicts);
 	if (all->conflicts)
 		jyz_say(cli, _("to take the folder's versions: --theirs, or "
 			       "--take UID for one record"));

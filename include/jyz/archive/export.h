@@ -19,16 +19,27 @@ struct jyz_export_kind {
 	char sha256[65];
 };
 
+/* What is attached to those records, in attachment.csv and the folder
+ * attachments. */
+struct jyz_export_attached {
+	struct jyz_export_kind table;  /* kind is NULL */
+	const char **contents;         /* hashes, sorted, each once */
+	size_t n_contents;
+	size_t withheld;               /* of kinds with private fields */
+	struct jyz_arena arena;
+};
+
 struct jyz_export {
 	bool replace;    /* in: an archive may be replaced */
 	bool private;    /* in: private fields too */
 	struct jyz_export_kind *kinds; /* in the order of the catalogue */
 	size_t n_kinds;
 	size_t rows, files;
+	struct jyz_export_attached attached;
 	int64_t fourteen[JYZ_FOURTEEN]; /* records of the term */
 };
 
-#define JYZ_EXPORT_INIT { false, false, NULL, 0, 0, 0, { 0 } }
+#define JYZ_EXPORT_INIT { .replace = false }
 
 /*
  * Writes the archive of a term to the folder dir, which appears when it is

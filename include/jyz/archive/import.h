@@ -42,6 +42,13 @@ struct jyz_merge_kind {
 	size_t mapped;   /* of all these: known by their key, not their uid */
 };
 
+/* Attachments: their records may be the same under another uid. */
+struct jyz_merge_attached {
+	size_t rows, created, same;
+	size_t conflicts; /* the uid is of another one here */
+	size_t stored;    /* contents that were not here */
+};
+
 struct jyz_merge {
 	bool theirs;                  /* in: the folder's versions are taken */
 	const char *const *uids;      /* in: those of these records only */
@@ -50,6 +57,7 @@ struct jyz_merge {
 	struct jyz_merge_kind *kinds; /* in the order of the catalogue */
 	size_t n_kinds;
 	struct jyz_merge_kind all;    /* the sums */
+	struct jyz_merge_attached attached;
 	struct jyz_difference *differences;
 	size_t n_differences, differences_room;
 	struct jyz_merge_reject *rejects;
