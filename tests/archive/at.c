@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "jyz/records/resolve.h"
@@ -287,9 +288,16 @@ const char *at_list(const char *dir)
 	return jt_keep(jyz_buf_detach(&all));
 }
 
-void at_sums(const char *dir)
+static bool is_folder(const char *dir, const char *name)
 {
-	JYZ_AUTO(jyz_buf) sums = JYZ_BUF_INIT;
+	struct stat st;
+
+	return stat(jt_path(dir, name), &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* prefix: of the names, "attachments/" or "". */
+static void add_sums(struct jyz_buf *sums, const char *dir, const char *prefix)
+{
 	char *names = jt_keep(strdup(at_list(dir)));
 	char *save = NULL;
 
@@ -300,13 +308,24 @@ void at_sums(const char *dir)
 
 		if (strcmp(name, "SHA256SUMS") == 0)
 			continue;
+		if (is_folder(dir, name)) {
+			add_sums(sums, jt_path(dir, name), "attachments/");
+			continue;
+		}
 		const char *text = jt_read_file(jt_path(dir, name), &len);
 
 		crypto_hash_sha256(sum, (const unsigned char *)text, len);
-		for (size_t i = 0; i < sizeof(sum); i++)
-			jyz_buf_addf(&sums, "%02x", sum[i]);
-		jyz_buf_addf(&sums, "  %s\n", name);
+		for (size_t k = 0; k < sizeof(sum); k++)
+			jyz_buf_addf(sums, "%02x", sum[k]);
+		jyz_buf_addf(sums, "  %s%s\n", prefix, name);
 	}
+}
+
+void at_sums(const char *dir)
+{
+	JYZ_AUTO(jyz_buf) sums = JYZ_BUF_INIT;
+
+	add_sums(&sums, dir, "");
 	jt_write_file(jt_path(dir, "SHA256SUMS"), sums.data, sums.len);
 }
 
@@ -334,6 +353,10 @@ void at_same(const char *a, const char *b)
 
 	jt_str_eq(names, at_list(b));
 	for (char *name = strtok_r(names, " ", &save); name;
-	     name = strtok_r(NULL, " ", &save))
-		jt_str_eq(at_read(a, name), at_read(b, name));
+	     name = strtok_r(NULL, " ", &save)) {
+		if (is_folder(a, name))
+			at_same(jt_path(a, name), jt_path(b, name));
+		else
+			jt_str_eq(at_read(a, name), at_read(b, name));
+	}
 }
