@@ -61,6 +61,8 @@ fill() {
 	quietly jyz quota add --role group_leader --minimum 2 --coverage yes
 	quietly jyz target add --teacher 李强 --measure other --what 论文 \
 		--due 2026-11-01
+	echo scan >scan.txt
+	quietly jyz attach observation 1 scan.txt
 	quietly jyz archive seal 2026-1 --reason 试
 	quietly jyz archive export 2026-1 -o folder
 }
@@ -161,6 +163,7 @@ same timeline.json jyz timeline --format json
 same todo.json jyz todo --all --format json
 same progress.json jyz progress --format json
 same archive-status.json jyz archive status 2026-1 --format json
+same attachment.json jyz attachment list --format json
 same archive.json cat folder/archive.json
 for file in "$schemas"/*.json; do
 	grep -q "^same ${file##*/} " "$self" || {
