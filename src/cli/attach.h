@@ -21,6 +21,10 @@ int jyz_attach_row(const struct jyz_attachment *a, void *put,
 /* "1.2 MB" */
 void jyz_attach_size(struct jyz_buf *out, int64_t bytes);
 
+/* How many files a record that is shown has, and how to see them. */
+int jyz_say_attached(struct jyz_cli *cli, const struct jyz_kind *kind,
+		     int64_t id, struct jyz_error *err) JYZ_CHECKED;
+
 /* The number of an attachment, "12" or "#12". */
 int jyz_attach_number(const char *word, int64_t *id,
 		      struct jyz_error *err) JYZ_CHECKED;

@@ -2,6 +2,7 @@
  * jyz attach, jyz attachment: files that belong to records.
  */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "attach.h"
 #include "commands.h"
@@ -113,6 +114,24 @@ static int find_record(struct jyz_cli *cli, const char *word,
 	return jyz_record_load(&cli->desk, *kind, *id, &rec, err);
 }
 
+/* On stderr: what is attached is not of the record's fields. */
+int jyz_say_attached(struct jyz_cli *cli, const struct jyz_kind *kind,
+		     int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
+	int64_t n = 0;
+	int rc = jyz_attach_count(&cli->desk, kind, id, &n, err);
+
+	if (rc < 0 || !n)
+		return rc;
+	jyz_again(&again, cli);
+	jyz_say(cli, Q_("%lld file is attached: %s attachment list %s %lld",
+			"%lld files are attached: %s attachment list %s %lld",
+			(unsigned long)n), (long long)n, again.data,
+		kind->name, (long long)id);
+	return JYZ_OK;
+}
+
 /* --- attach ------------------------------------------------------------- */
 
 static int read_limit(struct jyz_cli *cli, int64_t *bytes,
@@ -134,6 +153,22 @@ static int read_limit(struct jyz_cli *cli, int64_t *bytes,
 	return JYZ_OK;
 }
 
+/*
+ * Not even opened: closing it would drop the locks that SQLite holds on the
+ * same file in this process.
+ */
+static int check_file(const struct jyz_cli *cli, const char *path,
+		      struct jyz_error *err)
+{
+	struct stat file, database;
+
+	if (stat(path, &file) || stat(cli->db, &database) ||
+	    file.st_dev != database.st_dev || file.st_ino != database.st_ino)
+		return JYZ_OK;
+	return jyz_error_set(err, JYZ_EINVAL, _("'%s' is the database itself"),
+			     path);
+}
+
 static int attach_each(struct jyz_cli *cli, const struct jyz_kind *kind,
 		       int64_t record, const struct jyz_args *args,
 		       int64_t *ids, struct jyz_error *err)
@@ -145,6 +180,8 @@ static int attach_each(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *path = args->words[i];
 		bool added;
 
+		if ((rc = check_file(cli, path, err)) < 0)
+			return rc;
 		rc = jyz_attach_file(&cli->desk, kind, record, path, max,
 				     &ids[i - 2], &added, err);
 		if (rc >= 0 && !added)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach.h"
 #include "filters.h"
 #include "inside.h"
 #include "jyz/base/calendar.h"
@@ -454,7 +455,8 @@ int jyz_verb_show(struct jyz_cli *cli, const struct jyz_kind *kind,
 			return rc;
 		if ((rc = jyz_record_derive(&cli->desk, &rec, s.fields,
 					    err)) < 0 ||
-		    (rc = showing_put(&s, &rec, err)) < 0)
+		    (rc = showing_put(&s, &rec, err)) < 0 ||
+		    (rc = jyz_say_attached(cli, kind, id, err)) < 0)
 			return rc;
 	}
 	jyz_say_notes(cli);

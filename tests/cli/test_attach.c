@@ -35,6 +35,9 @@ static void attach_and_list(void **state)
 	jt_has(r.out, "1\tteacher\t1\t王芳\t扫描.pdf\t3\tba7816bf");
 	jt_has(r.out, "\n2\tteacher\t1\t王芳\t空\t0\t");
 	jt_has(r.err, "to undo");
+	r = group_ok(db, "teacher", "show", "1", "2");
+	jt_has(r.err, "2 files are attached: jyz attachment list teacher 1");
+	jt_lacks(r.err, "teacher 2");
 	/* In Chinese it is one word with the list. */
 	group_ok(db, "附件", "教师", "2", scan);
 	r = group_ok(db, "附件", "列表", "教师", "李强", "--format", "json");
@@ -66,6 +69,8 @@ static void refused(void **state)
 	group_fails(db, 1, "no teacher 9", NULL, "attach", "teacher", "9", a);
 	group_fails(db, 1, "No such file", NULL, "attach", "teacher", "1",
 		    jt_path(dir, "none"));
+	group_fails(db, 1, "is the database itself", NULL, "attach", "teacher",
+		    "1", db);
 	group_fails(db, 1, "is not a file", NULL, "attach", "teacher", "1",
 		    "/dev/null");
 	group_fails(db, 1, "is not the name of a file", NULL, "attach",
