@@ -38,8 +38,10 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_content ON attachment(sha256);
 
--- There is nothing to edit: another file is another attachment.
-CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+-- There is nothing to edit: another file is another attachment.  It may go to
+-- another record, when two records become one.
+CREATE TRIGGER attachment_no_update
+BEFORE UPDATE OF id, uid, created_at, kind, name, sha256 ON attachment
 BEGIN
 	SELECT RAISE(ABORT, 'jyz:attachment');
 END;

@@ -3176,7 +3176,8 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_content ON attachment(sha256);
 
-CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+CREATE TRIGGER attachment_no_update
+BEFORE UPDATE OF id, uid, created_at, kind, name, sha256 ON attachment
 BEGIN
 	SELECT RAISE(ABORT, 'jyz:attachment');
 END;

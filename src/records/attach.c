@@ -42,6 +42,10 @@ static const char SQL_REMOVE[] = "DELETE FROM attachment WHERE id = :id";
 static const char SQL_DROP[] =
 	"DELETE FROM attachment WHERE kind = :kind AND record = :record";
 
+static const char SQL_MOVE[] =
+	"UPDATE OR IGNORE attachment SET record = :to"
+	" WHERE kind = :kind AND record = :record";
+
 /* --- names -------------------------------------------------------------- */
 
 int jyz_attach_name(const char *name, struct jyz_error *err)
@@ -272,6 +276,20 @@ int jyz_attach_drop(struct jyz_desk *desk, const struct jyz_kind *kind,
 		return rc;
 	jyz_bind_text(&st, ":kind", kind->name);
 	jyz_bind_int(&st, ":record", record);
+	return jyz_stmt_run(&st, err);
+}
+
+int jyz_attach_move(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t from, int64_t to, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_MOVE, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":kind", kind->name);
+	jyz_bind_int(&st, ":record", from);
+	jyz_bind_int(&st, ":to", to);
 	return jyz_stmt_run(&st, err);
 }
 

@@ -197,6 +197,31 @@ static void told_of_the_record(void **state)
 	jt_str_eq(out.data, "teacher 2 - attachment a.txt>;");
 }
 
+/* Two records become one. */
+static void moved(void **state)
+{
+	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
+	static const struct jyz_deed deed = { "2026-11-21T04:00:00Z", "王芳",
+					      "test", NULL, "write" };
+	const struct jyz_kind *kind = rt_kind(rt, "teacher");
+	const char *both = file("both", "abc");
+	bool added;
+
+	(void)state;
+	attach("teacher", 2, both, &added);
+	attach("teacher", 3, both, &added);
+	attach("teacher", 3, file("one", "abc"), &added);
+	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
+	jt_ok(jyz_attach_move(&rt->desk, kind, 3, 2, &rt->err), &rt->err);
+	jt_ok(jyz_record_remove(&rt->desk, kind, 3, &rt->err), &rt->err);
+	jt_ok(jyz_journal_commit(&journal, &deed, false, &rt->entry,
+				 &rt->err), &rt->err);
+	jt_str_eq(listed(NULL, 0), "teacher 2 both 3;teacher 2 one 3;");
+	jt_ok(rt_undo(rt, 0), &rt->err);
+	jt_str_eq(listed(NULL, 0),
+		  "teacher 2 both 3;teacher 3 both 3;teacher 3 one 3;");
+}
+
 /* Scans of what has private fields are as private. */
 static void privacy(void **state)
 {
@@ -216,6 +241,7 @@ int main(void)
 		CASE(no_attachment_without_record),
 		CASE(names),
 		CASE(told_of_the_record),
+		CASE(moved),
 		CASE(privacy),
 	};
 

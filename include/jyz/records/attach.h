@@ -76,6 +76,12 @@ int jyz_attach_remove(struct jyz_desk *desk, int64_t id,
 int jyz_attach_drop(struct jyz_desk *desk, const struct jyz_kind *kind,
 		    int64_t record, struct jyz_error *err) JYZ_CHECKED;
 
+/* From a record to another of the kind, before the first goes because both are
+ * one; what the other has already stays with the first. */
+int jyz_attach_move(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t from, int64_t to,
+		    struct jyz_error *err) JYZ_CHECKED;
+
 /* For undo: a record that is gone has no attachments, and an attachment that
  * is there has its record.  JYZ_EREFERENCED. */
 int jyz_attach_touched(struct jyz_desk *desk, const char *table, int64_t row,
