@@ -3150,8 +3150,9 @@ CREATE TABLE content (
 	sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64
 		AND sha256 NOT GLOB '*[^0-9a-f]*'),
 	size INTEGER NOT NULL CHECK (size >= 0),
-	bytes BLOB NOT NULL, -- last, so that nothing else need be read over it
-	CHECK (length(bytes) = size)
+	-- Last, so that nothing else need be read over it.  In no CHECK:
+	-- that would make SQLite hold the whole value in memory.
+	bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TRIGGER content_no_update BEFORE UPDATE ON content

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "jyz/base/mem.h"
@@ -246,6 +247,37 @@ static void one_byte_changed(void **state)
 		JYZ_EDATABASE, &err);
 }
 
+static int ignore(const void *bytes, size_t len, void *payload,
+		  struct jyz_error *e)
+{
+	(void)bytes;
+	(void)e;
+	*(size_t *)payload += len;
+	return JYZ_OK;
+}
+
+/* Of a large file only pieces are ever in memory. */
+static void piece_by_piece(void **state)
+{
+	const size_t size = 48000000;
+	struct rusage before, after;
+	struct jyz_content content;
+	int fd = open_file("abc", 3);
+	size_t seen = 0;
+	bool stored;
+
+	(void)state;
+	assert_int_equal(ftruncate(fd, (off_t)size), 0);
+	getrusage(RUSAGE_SELF, &before);
+	put(fd, &content, &stored);
+	close(fd);
+	jt_ok(jyz_content_read(store, content.sha256, ignore, &seen, &err),
+	      &err);
+	getrusage(RUSAGE_SELF, &after);
+	jt_int_eq(seen, size);
+	assert_true(after.ru_maxrss - before.ru_maxrss < 24000); /* kB */
+}
+
 static void another_program(void **state)
 {
 	struct jyz_content content;
@@ -301,6 +333,7 @@ int main(void)
 		CASE(changed_between),
 		CASE(purge),
 		CASE(one_byte_changed),
+		CASE(piece_by_piece),
 		CASE(another_program),
 		CASE(kept_by_backup),
 	};
