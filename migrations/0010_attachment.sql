@@ -46,3 +46,30 @@ BEFORE UPDATE OF id, uid, created_at, kind, name, sha256 ON attachment
 BEGIN
 	SELECT RAISE(ABORT, 'jyz:attachment');
 END;
+
+-- What is attached to a record of a sealed term stays as it is, too.
+CREATE TRIGGER attachment_sealed_insert BEFORE INSERT ON attachment
+WHEN EXISTS (SELECT 1 FROM seal) AND (
+	EXISTS (SELECT 1 FROM seal_record r JOIN seal s ON s.term = r.term
+		WHERE r.kind = NEW.kind AND r.record = NEW.record)
+	OR EXISTS (SELECT 1 FROM attachment a
+		JOIN seal_record r ON r.kind = a.kind AND r.record = a.record
+		JOIN seal s ON s.term = r.term
+		WHERE a.id = NEW.id OR a.uid = NEW.uid))
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:sealed');
+END;
+
+CREATE TRIGGER attachment_sealed_update BEFORE UPDATE ON attachment
+WHEN EXISTS (SELECT 1 FROM seal_record r JOIN seal s ON s.term = r.term
+	WHERE r.kind = OLD.kind AND r.record IN (OLD.record, NEW.record))
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:sealed');
+END;
+
+CREATE TRIGGER attachment_sealed_delete BEFORE DELETE ON attachment
+WHEN EXISTS (SELECT 1 FROM seal_record r JOIN seal s ON s.term = r.term
+	WHERE r.kind = OLD.kind AND r.record = OLD.record)
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:sealed');
+END;

@@ -216,6 +216,24 @@ static void remove_and_purge(void **state)
 	jt_lacks(group_ok(db, "attachment", "list").out, "big");
 }
 
+/* What is attached to a sealed record stays; others go on. */
+static void sealed(void **state)
+{
+	const char *a = file("a", "abc"), *b = file("b", "b");
+
+	(void)state;
+	group_ok(db, "meeting", "add", "--topic", "一", "--present", "王芳",
+		 "--date", "2026-11-01");
+	group_ok(db, "attach", "meeting", "1", a);
+	group_ok(db, "archive", "seal", "2026-1", "--reason", "试");
+	group_fails(db, 1, "sealed", NULL, "attach", "meeting", "1", b);
+	group_fails(db, 1, "sealed", NULL, "attachment", "remove", "1");
+	group_ok(db, "attach", "teacher", "1", b);
+	group_ok(db, "attachment", "remove", "2");
+	group_ok(db, "archive", "unseal", "2026-1", "--reason", "试");
+	group_ok(db, "attachment", "remove", "1");
+}
+
 static void check(void **state)
 {
 	size_t len;
@@ -252,6 +270,7 @@ int main(void)
 		CASE(export_over_a_link),
 		CASE(control_characters),
 		CASE(remove_and_purge),
+		CASE(sealed),
 		CASE(check),
 	};
 
