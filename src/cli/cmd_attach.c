@@ -6,6 +6,7 @@
 
 #include "attach.h"
 #include "commands.h"
+#include "filters.h"
 #include "inside.h"
 #include "jyz/base/decimal.h"
 #include "jyz/records/resolve.h"
@@ -106,7 +107,7 @@ static int find_record(struct jyz_cli *cli, const char *word,
 		       int64_t *id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_record) rec = { 0 };
-	int rc = jyz_kind_named(cli, word, kind, err);
+	int rc = jyz_filter_kind(cli, word, "jyz help", kind, err);
 
 	if (rc < 0 || (rc = jyz_verb_id(cli, *kind, text, id, err)) < 0)
 		return rc;
@@ -259,7 +260,8 @@ static int run_list(struct jyz_cli *cli, const struct jyz_args *args,
 	int rc = JYZ_OK;
 
 	if (args->n_words == 1)
-		rc = jyz_kind_named(cli, args->words[0], &kind, err);
+		rc = jyz_filter_kind(cli, args->words[0], "jyz help",
+				     &kind, err);
 	else if (args->n_words == 2)
 		rc = find_record(cli, args->words[0], args->words[1], &kind,
 				 &record, err);

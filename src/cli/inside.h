@@ -165,10 +165,6 @@ int jyz_home(struct jyz_cli *cli, struct jyz_error *err) JYZ_CHECKED;
 
 /* --- verbs --------------------------------------------------------------- */
 
-/* A kind by its word.  JYZ_EUSAGE: none, with what is near. */
-int jyz_kind_named(struct jyz_cli *cli, const char *word,
-		   const struct jyz_kind **out,
-		   struct jyz_error *err) JYZ_CHECKED;
 /* An id ("12", "#12"), which need not be there; a uid or a name. */
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id,

@@ -80,24 +80,6 @@ const struct jyz_command jyz_verbs[] = {
 	{ 0 }
 };
 
-int jyz_kind_named(struct jyz_cli *cli, const char *word,
-		   const struct jyz_kind **out, struct jyz_error *err)
-{
-	const struct jyz_catalogue *catalogue = cli->desk.catalogue;
-	struct jyz_guess guess = { word, NULL, 0 };
-
-	*out = jyz_kind_find(catalogue, word);
-	if (*out)
-		return JYZ_OK;
-	for (size_t i = 0; i < catalogue->count; i++)
-		jyz_guess_offer(&guess, catalogue->kinds[i]->name);
-	jyz_error_set(err, JYZ_EUSAGE, _("'%s' is not a kind of record"),
-		      word);
-	if (guess.best)
-		return jyz_error_hint(err, _("did you mean: %s"), guess.best);
-	return jyz_error_hint(err, "jyz help");
-}
-
 int jyz_verb_id(struct jyz_cli *cli, const struct jyz_kind *kind,
 		const char *word, int64_t *id, struct jyz_error *err)
 {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jyz/records/attach.h"
 #include "room.h"
 
 struct joiner {
@@ -262,7 +263,10 @@ static int settle(struct joiner *j, struct jyz_error *err)
 			  err)) < 0 ||
 	    j->join->clashes)
 		return rc;
-	if ((rc = jyz_record_remove(j->desk, j->kind, j->gone, err)) < 0)
+	/* what hangs on it stays with the one that stays */
+	if ((rc = jyz_attach_move(j->desk, j->kind, j->gone, j->keep,
+				  err)) < 0 ||
+	    (rc = jyz_record_remove(j->desk, j->kind, j->gone, err)) < 0)
 		return rc;
 	rc = j->kind->check ? j->kind->check(j->desk, &keep, &why) : JYZ_OK;
 	if (rc >= 0)
