@@ -269,6 +269,9 @@ int jyz_exam_show(const struct exam_import *x, struct jyz_error *err)
 		return rc;
 	jyz_say(x->cli, _("pupils %zu, rows %zu"), x->scores.pupils,
 		x->scores.rows);
+	/* A class that looks too small is not taken for what the file has. */
+	if (x->scores.n_rejected && x->scores.n_classes)
+		jyz_say(x->cli, _("without the rows that are rejected:"));
 	if ((rc = show_classes(x, err)) < 0)
 		return rc;
 	show_made(x);

@@ -170,6 +170,7 @@ static void wide(void **state)
 	jt_has(r.err, "班级 -> class");
 	jt_has(r.err, "语文 -> score of 语文");
 	jt_has(r.err, "passed over: 名次");
+	jt_lacks(r.err, "rejected");
 	jt_has(r.err, "new: papers 2, classes 0");
 	jt_has(r.err, "results: 4 new, 0 replaced, 0 unchanged");
 	r = group_ok(db, "result", "list", "--columns",
@@ -283,6 +284,7 @@ static void rejects(void **state)
 	struct jt_result r =
 		group(db, IMPORT(sheet(BROKEN), "--rejects", bad));
 	jt_exit(&r, 1);
+	jt_has(r.err, "without the rows that are rejected:\n");
 	jt_has(r.err, "scores.csv:3: 成绩 '很好': ");
 	jt_has(r.err, "scores.csv:4: 成绩 '151': ");
 	jt_has(r.err, "scores.csv:5: ");
@@ -397,9 +399,11 @@ static void replaced(void **state)
 	group_ok(db, IMPORT(sheet("班级,成绩\n高一1班,80\n高一1班,90\n")));
 	struct jt_result r = group(db, IMPORT(sheet(other)));
 	jt_exit(&r, 1);
+	jt_has(r.err, "average 85 there, 80.5 here");
 	jt_has(r.err, "--replace");
 	r = group_ok(db, IMPORT(sheet(other), "--替换"));
 	jt_has(r.err, "results: 0 new, 1 replaced, 0 unchanged");
+	jt_has(r.err, "1 class: the average changes");
 	r = group_ok(db, "result", "list", "--columns", "average");
 	jt_str_eq(r.out, "average\n80.5\n");
 	group_ok(db, "undo");
