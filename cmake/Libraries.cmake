@@ -22,6 +22,7 @@ jyz_library(sodium libsodium libsodium-dev)
 jyz_library(zlib zlib zlib1g-dev)
 jyz_library(expat expat libexpat1-dev)
 jyz_library(minizip minizip libminizip-dev)
+jyz_library(xlsxwriter xlsxwriter libxlsxwriter-dev)
 if(BUILD_TESTING)
 	# cmocka's own CMake files export variables, no target; and
 	# pkg-config is enough.

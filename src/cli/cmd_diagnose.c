@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "diagnose.h"
 #include "filters.h"
+#include "gaps.h"
 #include "inside.h"
 #include "jyz/records/findings.h"
 #include "jyz/records/resolve.h"
@@ -143,10 +144,38 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[READING] = TEXT("reading", N_("Reading")),
 	[CAUSE] = TEXT("cause", N_("Cause")),
 	[VERDICT] = TEXT("verdict", N_("Verdict")),
-	[EVIDENCE] = TEXT("evidence", N_("Evidence")),
+	[EVIDENCE] = { .key = "evidence",
+		       .heading = N_("Evidence"),
+		       .wrap = true },
 };
 
-static int write_causes(struct jyz_writer *w, const struct jyz_diagnosis *d,
+/* In words where keys are not wanted: only workbooks look at them. */
+static void name_keys(const struct jyz_cli *cli, enum jyz_cause cause,
+		      const struct jyz_cause_judged *judged,
+		      struct jyz_cell *cells)
+{
+	const struct jyz_kind *kind =
+		jyz_kind_of_table(cli->desk.catalogue, "finding");
+	const struct jyz_field *field =
+		&kind->fields[jyz_field_find(kind, "cause")];
+
+	cells[CAUSE].shown = jyz_choice_shown(field, jyz_cause_name(cause));
+	cells[VERDICT].alert = judged->verdict == JYZ_VERDICT_FOR;
+	switch (judged->verdict) {
+	case JYZ_VERDICT_FOR:
+		cells[VERDICT].shown = _("for");
+		return;
+	case JYZ_VERDICT_AGAINST:
+		cells[VERDICT].shown = _("against");
+		return;
+	case JYZ_VERDICT_UNKNOWN:
+		cells[VERDICT].shown = _("not known");
+		return;
+	}
+}
+
+static int write_causes(const struct jyz_cli *cli, struct jyz_writer *w,
+			const struct jyz_diagnosis *d,
 			const struct jyz_pair_judged *pair,
 			struct jyz_error *err)
 {
@@ -163,7 +192,9 @@ static int write_causes(struct jyz_writer *w, const struct jyz_diagnosis *d,
 	cells[CLASS_B].value = jyz_text(b->name);
 	cells[TEACHER_B].value = jyz_text(b->teacher);
 	cells[GAP].value = jyz_int(pair->gap);
+	cells[GAP].alert = true;
 	cells[READING].value = jyz_text(jyz_reading_name(pair->reading));
+	cells[READING].shown = jyz_reading_words(pair->reading);
 	for (int i = 0; i < JYZ_CAUSES && rc >= 0; i++) {
 		const struct jyz_cause_judged *cause = &pair->causes[i];
 
@@ -172,12 +203,13 @@ static int write_causes(struct jyz_writer *w, const struct jyz_diagnosis *d,
 		cells[VERDICT].value =
 			jyz_text(jyz_verdict_name(cause->verdict));
 		cells[EVIDENCE].value = jyz_text(cause->evidence);
+		name_keys(cli, (enum jyz_cause)i, cause, cells);
 		rc = jyz_writer_row(w, cells, err);
 	}
 	return rc;
 }
 
-static int write_rows(const struct jyz_output *out,
+static int write_rows(struct jyz_cli *cli, const struct jyz_output *out,
 		      const struct jyz_diagnosis *d, struct jyz_error *err)
 {
 	struct jyz_column translated[N_COLUMNS];
@@ -192,7 +224,7 @@ static int write_rows(const struct jyz_output *out,
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < d->n_pairs && rc >= 0; i++)
-		rc = write_causes(w, d, &d->pairs[i], err);
+		rc = write_causes(cli, w, d, &d->pairs[i], err);
 	if (rc >= 0)
 		return jyz_writer_end(w, err);
 	jyz_writer_drop(w);
@@ -211,7 +243,9 @@ static int write_format(struct jyz_cli *cli, const struct jyz_output *out,
 		return jyz_diagnose_show(cli, out, d, err);
 	case JYZ_FORMAT_CSV:
 	case JYZ_FORMAT_TSV:
-		return write_rows(out, d, err);
+	case JYZ_FORMAT_XLSX:
+	case JYZ_FORMAT_HTML:
+		return write_rows(cli, out, d, err);
 	case JYZ_FORMAT_JSON:
 	case JYZ_FORMAT_JSONL:
 		break;

@@ -52,6 +52,11 @@ enum {
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
 		.right = true                                                 \
 	}
+#define SHARE(k, h)                                                           \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = 4, \
+		.right = true, .share = true                                  \
+	}
 #define COUNT(k, h)                                                           \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_INTEGER,             \
@@ -74,8 +79,8 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[ABOVE_TOTAL] = COUNT("above_total", N_("Above total")),
 	[ABOVE_SUBJECT] = COUNT("above_subject", N_("Above subject")),
 	[ABOVE_BOTH] = COUNT("above_both", N_("Above both")),
-	[HIT_RATE] = NUMBER("hit_rate", N_("Hit rate"), 4),
-	[CONTRIBUTION] = NUMBER("contribution", N_("Contribution"), 4),
+	[HIT_RATE] = SHARE("hit_rate", N_("Hit rate")),
+	[CONTRIBUTION] = SHARE("contribution", N_("Contribution")),
 };
 
 /* For people: the line and its definition stand above the classes. */
@@ -195,6 +200,9 @@ static int on_line(const struct jyz_line_row *row, void *payload,
 		return rc;
 	l->definitions |= 1U << row->definition;
 	fill(row, cells);
+	if (l->report.words)
+		cells[DEFINITION].shown = definition_words(l,
+							   row->definition);
 	if (human) {
 		cells[HIT_RATE].shown = percent(&arena, row->hit_rate);
 		cells[CONTRIBUTION].shown = percent(&arena, row->contribution);

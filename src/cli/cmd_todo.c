@@ -21,7 +21,9 @@ enum { OWNER, DUE, STATE, DAYS, WHAT, MEETING, ID, KIND, N_COLUMNS };
 
 static const struct jyz_column columns[N_COLUMNS] = {
 	[OWNER] = { .key = "owner", .heading = N_("Owner") },
-	[DUE] = { .key = "due", .heading = N_("Due") },
+	[DUE] = { .key = "due",
+		  .heading = N_("Due"),
+		  .type = JYZ_CELL_DATE },
 	[STATE] = { .key = "state", .heading = N_("State") },
 	/* Days past the due date; below 0: days that are left. */
 	[DAYS] = { .key = "days",
@@ -225,18 +227,20 @@ static int write_item(struct todo *todo, struct jyz_report *report,
 	cells[MEETING].value = jyz_text(item->meeting);
 	cells[ID].value = jyz_int(item->id);
 	cells[KIND].value = jyz_text(item->kind->name);
-	if (report->human) {
+	cells[STATE].alert = cells[DUE].alert = item->overdue;
+	if (report->words) {
 		char *word = jyz_word_first(item->kind->word);
 
 		cells[KIND].shown = jyz_arena_strdup(&todo->arena, word);
 		free(word);
+		cells[STATE].shown = state_words(todo, item, days);
+	}
+	if (report->human) {
 		/* A name heads its group. */
 		if (above && same_owner(above, item))
 			cells[OWNER].shown = "";
 		else if (!item->owner)
 			cells[OWNER].shown = _("(nobody)");
-		cells[STATE].shown = state_words(todo, item, days);
-		cells[STATE].alert = cells[DUE].alert = item->overdue;
 	}
 	return jyz_report_row(report, cells, err);
 }

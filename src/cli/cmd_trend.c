@@ -41,6 +41,10 @@ static const struct jyz_option options[] = {
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_TEXT                 \
 	}
+#define DATE_OF(k, h)                                                         \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_DATE                 \
+	}
 #define REAL(k, h)                                                            \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = 2, \
@@ -116,7 +120,7 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[CLASS] = TEXT("class", N_("Class")),
 	[TERM] = TEXT("term", N_("Term")),
 	[EXAM] = TEXT("exam", N_("Exam")),
-	[DATE] = TEXT("date", N_("Date")),
+	[DATE] = DATE_OF("date", N_("Date")),
 	[SUBJECT] = TEXT("subject", N_("Subject")),
 	[GRADE] = TEXT("grade", N_("Grade")),
 	[TEACHER] = TEXT("teacher", N_("Teacher")),
@@ -212,7 +216,7 @@ enum {
 static const struct jyz_column adjusted_columns[N_ADJUSTED] = {
 	[A_TERM] = TEXT("term", N_("Term")),
 	[A_EXAM] = TEXT("exam", N_("Exam")),
-	[A_DATE] = TEXT("date", N_("Date")),
+	[A_DATE] = DATE_OF("date", N_("Date")),
 	[A_SUBJECT] = TEXT("subject", N_("Subject")),
 	[A_GRADE] = TEXT("grade", N_("Grade")),
 	[CLASS_A] = TEXT("class_a", N_("Class A")),

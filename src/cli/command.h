@@ -162,6 +162,9 @@ int jyz_output_close(struct jyz_output *out,
 void jyz_output_free(struct jyz_output *out);
 /* The format is for people: labels and words instead of keys. */
 bool jyz_output_human(const struct jyz_output *out);
+/* Words instead of keys are shown: of people's formats, and of workbooks,
+ * which have all columns as data has them. */
+bool jyz_output_words(const struct jyz_output *out);
 
 /* faces.c: records as the writers' columns and cells. */
 struct jyz_face {

@@ -218,7 +218,7 @@ static int take_texts(struct process *p, struct jyz_error *err)
 	struct jyz_cli *cli = &p->cli;
 	const char *value = jyz_args_get(&p->globals, "format");
 	if (value && (cli->format = jyz_format_parse(value)) < 0)
-		return bad_value("format", value, "table|csv|tsv|json|jsonl",
+		return bad_value("format", value, "table|csv|tsv|json|jsonl|xlsx|html",
 				 err);
 	value = jyz_args_get(&p->globals, "headings");
 	if (value && strcmp(value, "key") != 0 && strcmp(value, "label") != 0)

@@ -22,11 +22,13 @@ static enum jyz_cell_type cell_type(const struct jyz_field *field)
 	switch (field->type) {
 	case JYZ_TYPE_TEXT:
 	case JYZ_TYPE_NOTE:
-	case JYZ_TYPE_DATE:
-	case JYZ_TYPE_TIME:
 	case JYZ_TYPE_CHOICE:
 	case JYZ_TYPE_ITEM:
 		return JYZ_CELL_TEXT;
+	case JYZ_TYPE_DATE:
+		return JYZ_CELL_DATE;
+	case JYZ_TYPE_TIME:
+		return JYZ_CELL_TIME;
 	case JYZ_TYPE_REFERENCE:
 		return by_id(field) ? JYZ_CELL_INTEGER : JYZ_CELL_TEXT;
 	case JYZ_TYPE_INTEGER:
@@ -59,6 +61,7 @@ static struct jyz_column field_column(struct jyz_arena *arena,
 		.type = cell_type(field),
 		.scale = field->scale,
 		.right = whole,
+		.share = field->unit && strcmp(field->unit, "%") == 0,
 		.wrap = field->type == JYZ_TYPE_NOTE ||
 			field->type == JYZ_TYPE_REFERENCE ||
 			(field->type == JYZ_TYPE_TEXT &&

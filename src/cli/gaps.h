@@ -47,6 +47,8 @@ struct gaps {
 /* gaps_rows.c */
 /* A computed gap for people: two decimals, more where they would cross the
  * line. */
+/* "over the line", NULL of none. */
+const char *jyz_reading_words(enum jyz_reading reading);
 void jyz_gap_word(struct jyz_buf *out, int64_t gap, int64_t threshold,
 		  bool over);
 int jyz_gaps_begin(struct gaps *g, struct jyz_error *err) JYZ_CHECKED;

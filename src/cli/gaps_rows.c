@@ -65,7 +65,9 @@ enum {
 static const struct jyz_column columns[N_COLUMNS] = {
 	[TERM] = TEXT("term", N_("Term")),
 	[EXAM] = TEXT("exam", N_("Exam")),
-	[DATE] = TEXT("date", N_("Date")),
+	[DATE] = { .key = "date",
+		   .heading = N_("Date"),
+		   .type = JYZ_CELL_DATE },
 	[SUBJECT] = TEXT("subject", N_("Subject")),
 	[GRADE] = TEXT("grade", N_("Grade")),
 	[FULL_MARKS] = NUMBER("full_marks", N_("Full marks"), JYZ_SCORE_SCALE),
@@ -189,6 +191,7 @@ static void fill(const struct jyz_gap_row *row, struct jyz_cell *cells)
 	cells[SAT_B].value = number(row->sat_b);
 	cells[GAP].value = jyz_int(row->gap);
 	cells[OVER].value = jyz_int(row->over);
+	cells[GAP].alert = cells[OVER].alert = row->over && !row->harmless;
 	fill_judgement(row, cells);
 }
 
@@ -271,7 +274,7 @@ static const char *interval_words(struct jyz_arena *arena,
 	return jyz_arena_printf(arena, "[%s, %s]", low.data, high.data);
 }
 
-static const char *reading_words(enum jyz_reading reading)
+const char *jyz_reading_words(enum jyz_reading reading)
 {
 	switch (reading) {
 	case JYZ_READING_NONE:
@@ -315,12 +318,21 @@ static const char *mark_words(struct gaps *g, struct jyz_arena *arena,
 		add_words(&text, _("looked at"));
 	else if (row->over)
 		jyz_buf_addf(&text, _("▲ over %s"), line.data);
-	add_words(&text, reading_words(row->reading));
+	add_words(&text, jyz_reading_words(row->reading));
 	if (row->finding && !row->harmless)
 		add_words(&text, jyz_arena_printf(arena, "#%lld %s",
 						  (long long)row->finding,
 						  state_words(g, row->state)));
 	return jyz_arena_strdup(arena, text.data);
+}
+
+/* In a workbook; the other columns are as data has them. */
+static void name_keys(struct gaps *g, const struct jyz_gap_row *row,
+		      struct jyz_cell *cells)
+{
+	cells[READING].shown = jyz_reading_words(row->reading);
+	if (row->finding)
+		cells[STATE].shown = state_words(g, row->state);
 }
 
 static void describe(struct gaps *g, struct jyz_arena *arena,
@@ -339,7 +351,7 @@ static void describe(struct gaps *g, struct jyz_arena *arena,
 	cells[GAP].shown = gap_words(arena, row);
 	cells[INTERVAL].shown = interval_words(arena, row);
 	cells[MARK].shown = mark_words(g, arena, row);
-	cells[GAP].alert = cells[MARK].alert = row->over && !row->harmless;
+	cells[MARK].alert = cells[GAP].alert;
 }
 
 /* A paper heads its pairs. */
@@ -393,6 +405,8 @@ int jyz_gaps_row(struct gaps *g, const struct jyz_gap_row *row,
 	fill(row, cells);
 	if (g->report.human)
 		describe(g, &arena, row, cells);
+	else if (g->report.words)
+		name_keys(g, row, cells);
 	hide(g, row, cells);
 	jyz_gaps_note(g, row);
 	return jyz_report_row(&g->report, cells, err);

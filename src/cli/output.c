@@ -29,19 +29,23 @@ static int pick_format(const struct jyz_cli *cli, enum jyz_format *out,
 	if (!cli->output)
 		return JYZ_OK;
 	const char *end = ending(cli->output);
-	if (strncasecmp(end, "xls", 3) == 0) {
+	if (strncasecmp(end, "xls", 3) == 0 && strcasecmp(end, "xlsx") != 0) {
 		jyz_error_set(err, JYZ_EUSAGE,
-			      _("'%s' would be an Excel file, which jyz does "
-				"not write"), cli->output);
-		return jyz_error_hint(err, _("a .csv file opens in Excel"));
+			      _("'%s' would be an Excel file of a kind that "
+				"jyz does not write"), cli->output);
+		return jyz_error_hint(err, "-o %.*s.xlsx",
+				      (int)(end - cli->output - 1),
+				      cli->output);
 	}
 	if (strcasecmp(end, "txt") == 0)
 		*out = JYZ_FORMAT_TABLE;
-	for (int f = JYZ_FORMAT_CSV; f <= JYZ_FORMAT_JSONL; f++) {
+	for (int f = JYZ_FORMAT_CSV; f <= JYZ_FORMAT_HTML; f++) {
 		static const char *const endings[] = {
 			[JYZ_FORMAT_CSV] = "csv", [JYZ_FORMAT_TSV] = "tsv",
 			[JYZ_FORMAT_JSON] = "json",
 			[JYZ_FORMAT_JSONL] = "jsonl",
+			[JYZ_FORMAT_XLSX] = "xlsx",
+			[JYZ_FORMAT_HTML] = "html",
 		};
 		if (strcasecmp(end, endings[f]) == 0)
 			*out = (enum jyz_format)f;
@@ -67,6 +71,26 @@ static int check_target(const struct jyz_cli *cli, struct jyz_error *err)
 	jyz_error_set(err, JYZ_EINVAL, _("'%s' is the database itself"),
 		      cli->output);
 	return jyz_error_hint(err, _("choose another name"));
+}
+
+/* A workbook is a file, and a page is made of a whole archive. */
+static int check_format(const struct jyz_cli *cli, enum jyz_format format,
+			bool named, struct jyz_error *err)
+{
+	struct stat st;
+
+	if (format == JYZ_FORMAT_HTML) {
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("html is made of a term's archive only"));
+		return jyz_error_hint(err, "jyz archive export TERM --format "
+					   "html -o FILE.html");
+	}
+	if (format != JYZ_FORMAT_XLSX ||
+	    (named && (stat(cli->output, &st) != 0 || S_ISREG(st.st_mode))))
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EUSAGE,
+		      _("a workbook is written to a file only"));
+	return jyz_error_hint(err, "-o FILE.xlsx");
 }
 
 /* Pipes and devices are written to; a file is made beside and renamed. */
@@ -98,6 +122,8 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 	int rc = pick_format(cli, &made.format, err);
 	if (rc < 0)
 		return rc;
+	if ((rc = check_format(cli, made.format, named, err)) < 0)
+		return rc;
 	if (cli->encoding && made.format != JYZ_FORMAT_CSV) {
 		jyz_error_set(err, JYZ_EUSAGE,
 			      _("--encoding is for csv, other formats are "
@@ -119,6 +145,7 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 		.headings = cli->headings,
 		.excel = named && made.format == JYZ_FORMAT_CSV,
 		.encoding = cli->encoding,
+		.path = made.temp.path,
 	};
 	*out = made;
 	return JYZ_OK;
@@ -158,4 +185,10 @@ void jyz_output_free(struct jyz_output *out)
 bool jyz_output_human(const struct jyz_output *out)
 {
 	return out->format == JYZ_FORMAT_TABLE;
+}
+
+bool jyz_output_words(const struct jyz_output *out)
+{
+	return out->format == JYZ_FORMAT_TABLE ||
+	       out->format == JYZ_FORMAT_XLSX;
 }

@@ -6,11 +6,8 @@
 #define JYZ_CLI_PRIVACY_H
 
 #include "inside.h"
+#include "jyz/records/small.h"
 
-/* Classes in which fewer sat, and somebody did. */
-#define JYZ_SMALL_CELL 5
-
-bool jyz_small_cell(int64_t sat);
 /* The output is a named file, which may go anywhere. */
 bool jyz_output_named(const struct jyz_output *out);
 /* Empties the statistics of a class in a face that was filled in, if it is

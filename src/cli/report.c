@@ -55,6 +55,7 @@ int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
 	if (rc < 0)
 		return rc;
 	made.human = jyz_output_human(&made.out);
+	made.words = jyz_output_words(&made.out);
 	made.open = true;
 	*report = made;
 	choose(report, columns, n_columns, shown);
@@ -65,7 +66,8 @@ int jyz_report_stderr(struct jyz_report *report, const struct jyz_cli *cli,
 		      const struct jyz_column *columns, size_t n_columns,
 		      struct jyz_error *err)
 {
-	*report = (struct jyz_report){ .human = true, .open = true };
+	*report = (struct jyz_report){ .human = true, .words = true,
+					.open = true };
 	report->out.file = stderr;
 	report->out.format = JYZ_FORMAT_TABLE;
 	report->out.options = (struct jyz_writer_options){

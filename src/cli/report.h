@@ -19,7 +19,8 @@ struct jyz_report {
 	char *text;               /* what kept holds */
 	size_t len;
 	size_t rows;
-	bool human; /* words instead of keys are wanted */
+	bool human; /* few columns, in groups: for the screen */
+	bool words; /* words instead of keys are wanted */
 	bool open;
 };
 

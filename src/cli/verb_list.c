@@ -29,10 +29,12 @@ struct listing {
 	struct jyz_output out;
 	struct jyz_writer *writer;
 	size_t rows, hidden; /* of few pupils */
+	char *title;
 };
 
 static void listing_free(struct listing *l)
 {
+	free(l->title);
 	jyz_writer_drop(l->writer);
 	jyz_output_free(&l->out);
 	jyz_face_free(&l->face);
@@ -293,6 +295,8 @@ int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 	if ((rc = jyz_output_open(&l.out, cli, err)) < 0)
 		return rc;
 	l.out.options.lines = LIST_LINES;
+	l.title = jyz_word_first(kind->word);
+	l.out.options.title = l.title;
 	if ((rc = pick_columns(&l, kind, args, err)) < 0)
 		return rc;
 	rc = jyz_writer_new(&l.writer, l.out.format, &l.out.options, l.columns,
@@ -369,10 +373,12 @@ struct showing {
 	bool *fields;
 	bool private;
 	size_t rows, hidden; /* of few pupils */
+	char *title;
 };
 
 static void showing_free(struct showing *s)
 {
+	free(s->title);
 	jyz_writer_drop(s->writer);
 	jyz_output_free(&s->out);
 	jyz_face_free(&s->face);
@@ -392,6 +398,8 @@ static int showing_open(struct showing *s, struct jyz_cli *cli,
 	jyz_face_init(&s->face, kind, s->fields, true, true);
 	if (human)
 		return JYZ_OK;
+	s->title = jyz_word_first(kind->word);
+	s->out.options.title = s->title;
 	s->out.options.single = single;
 	return jyz_writer_new(&s->writer, s->out.format, &s->out.options,
 			      s->face.columns, s->face.n_columns, err);

@@ -21,6 +21,8 @@ void jyz_cell_integer(struct jyz_buf *out, const struct jyz_column *column,
 		return;
 	case JYZ_CELL_TEXT:
 	case JYZ_CELL_INTEGER:
+	case JYZ_CELL_DATE:
+	case JYZ_CELL_TIME:
 	case JYZ_CELL_LIST:
 		jyz_decimal_format(out, value, 0);
 		return;

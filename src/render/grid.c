@@ -56,7 +56,9 @@ struct jyz_grid *jyz_grid_new(const struct jyz_column *columns, size_t n)
 
 		c->right = columns[i].right;
 		c->wrap = columns[i].wrap || columns[i].type == JYZ_CELL_LIST;
-		c->text = columns[i].type == JYZ_CELL_TEXT && !c->right;
+		c->text = (columns[i].type == JYZ_CELL_TEXT ||
+			   columns[i].type == JYZ_CELL_DATE ||
+			   columns[i].type == JYZ_CELL_TIME) && !c->right;
 		c->hidden = columns[i].optional;
 	}
 	return grid;

@@ -28,6 +28,8 @@ static void put_int(struct jyz_json *json, const struct jyz_column *column,
 		return;
 	case JYZ_CELL_TEXT:
 	case JYZ_CELL_INTEGER:
+	case JYZ_CELL_DATE:
+	case JYZ_CELL_TIME:
 	case JYZ_CELL_LIST:
 		jyz_json_int(json, value);
 		return;

@@ -30,6 +30,7 @@ extern const struct jyz_writer_ops jyz_csv_ops;
 extern const struct jyz_writer_ops jyz_tsv_ops;
 extern const struct jyz_writer_ops jyz_json_ops;
 extern const struct jyz_writer_ops jyz_jsonl_ops;
+extern const struct jyz_writer_ops jyz_xlsx_ops;
 
 /* Writes and clears the bytes; all of them or JYZ_EIO. */
 int jyz_output_write(FILE *file, struct jyz_buf *bytes,

@@ -28,6 +28,8 @@ static const struct {
 	[JYZ_FORMAT_TSV] = { "tsv", &jyz_tsv_ops },
 	[JYZ_FORMAT_JSON] = { "json", &jyz_json_ops },
 	[JYZ_FORMAT_JSONL] = { "jsonl", &jyz_jsonl_ops },
+	[JYZ_FORMAT_XLSX] = { "xlsx", &jyz_xlsx_ops },
+	[JYZ_FORMAT_HTML] = { "html", NULL },
 };
 
 int jyz_format_parse(const char *name)

@@ -382,7 +382,7 @@ static void wrong(void **state)
 		    sheet(WIDE), "--exan", "x");
 	/* Where data cannot go is known before anything is saved. */
 	group_fails(db, 2, "does not write", NULL,
-		    IMPORT(sheet(WIDE), "-o", "results.xlsx"));
+		    IMPORT(sheet(WIDE), "-o", "results.xls"));
 	group_fails(db, 1, "cannot write", NULL,
 		    IMPORT(sheet(WIDE), "-o", "/none/there/results.csv"));
 	jt_str_eq(group_ok(db, "result", "list", "--columns", "id").out,

@@ -41,8 +41,19 @@ static void named_file(void **state)
 	r = group(db, "teacher", "list", "-o", jt_path(dir, "no/t.csv"));
 	jt_exit(&r, 1);
 	jt_has(r.err, "no/t.csv");
-	r = group(db, "teacher", "list", "-o", jt_path(dir, "t.xlsx"));
+	r = group(db, "teacher", "list", "-o", jt_path(dir, "t.xls"));
 	jt_exit(&r, 2);
+	jt_has(r.err, "t.xlsx\n");
+	r = group(db, "teacher", "list", "--format", "xlsx");
+	jt_exit(&r, 2);
+	jt_has(r.err, "a workbook is written to a file only\n"
+		      "hint: -o FILE.xlsx");
+	r = group(db, "teacher", "list", "-o", "/dev/null", "--format",
+		  "xlsx");
+	jt_exit(&r, 2);
+	r = group(db, "teacher", "list", "--format", "html");
+	jt_exit(&r, 2);
+	jt_has(r.err, "archive export");
 	r = group(db, "teacher", "list", "-o", json, "--encoding", "gbk");
 	jt_exit(&r, 2);
 	/* What failed leaves what was there. */
@@ -55,6 +66,27 @@ static void named_file(void **state)
 	r = jt_run(&(struct jt_command){ .program = "ls",
 					 .argv = JT_LIST(dir) });
 	jt_str_eq(r.out, "g.csv\nt.csv\nt.json\n");
+}
+
+/* What left as a workbook comes in again as what it was. */
+static void workbook(void **state)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "教师.xlsx");
+	struct stat st;
+	(void)state;
+
+	group_ok(db, "teacher", "add", "--name", "𠮷田", "--starts",
+		 "2019-09-01", "--note", "=一行\n两行");
+	group_ok(db, "teacher", "list", "-o", path, "--lang", "zh");
+	jt_int_eq(stat(path, &st), 0);
+	jt_int_eq(st.st_mode & 0777, 0600);
+
+	struct jt_result r = group(db, "teacher", "import", path);
+
+	jt_exit(&r, 0);
+	jt_has(r.err, "workbook, sheet '教师'");
+	jt_has(r.err, "nothing changed");
 }
 
 /* A slip of the hand must not put a list in the place of all records. */
@@ -200,6 +232,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(named_file),
+		cmocka_unit_test(workbook),
 		cmocka_unit_test(never_the_database),
 		cmocka_unit_test(slow_reader),
 		cmocka_unit_test(unwritable),

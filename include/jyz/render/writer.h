@@ -23,6 +23,8 @@ enum jyz_format {
 	JYZ_FORMAT_TSV,
 	JYZ_FORMAT_JSON,
 	JYZ_FORMAT_JSONL,
+	JYZ_FORMAT_XLSX, /* needs options.path */
+	JYZ_FORMAT_HTML, /* of whole archives only: it has no writer */
 };
 
 /* "table", "csv", ...: the format, or -1. */
@@ -33,6 +35,8 @@ enum jyz_cell_type {
 	JYZ_CELL_INTEGER,
 	JYZ_CELL_DECIMAL, /* integer with the column's scale */
 	JYZ_CELL_FLAG,    /* 0 or 1: false/true, no/yes */
+	JYZ_CELL_DATE,    /* ISO text: a date of a workbook, else text */
+	JYZ_CELL_TIME,    /* the same, of "HH:MM" */
 	JYZ_CELL_LIST,    /* rows of a part: nested in JSON, lines of text
 			     elsewhere */
 };
@@ -45,6 +49,8 @@ struct jyz_column {
 				it for people */
 	bool right;          /* aligned right in a table */
 	bool wrap;           /* long text: may be wrapped in a table */
+	bool share;          /* a real number is a share of 1: percent for
+				people */
 	bool optional;       /* a table leaves it out while it is empty */
 };
 
@@ -74,6 +80,8 @@ struct jyz_writer_options {
 	bool headings;      /* CSV and TSV: headings instead of keys */
 	bool excel;         /* CSV: BOM and CRLF */
 	const char *encoding; /* CSV: NULL is UTF-8; else converted */
+	const char *path;   /* XLSX: of the file that out is open on */
+	const char *title;  /* XLSX: of the sheet; or NULL */
 	bool single;        /* JSON: one object instead of an array */
 };
 
