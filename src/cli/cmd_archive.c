@@ -4,13 +4,16 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands.h"
 #include "inside.h"
 #include "sealing.h"
+#include "jyz/archive/dossier.h"
 #include "jyz/archive/export.h"
 #include "jyz/archive/import.h"
 #include "jyz/records/resolve.h"
+#include "privacy.h"
 #include "report.h"
 
 /* The option -o names the folder; what is said about it goes to stdout. */
@@ -98,12 +101,12 @@ static int put_kinds(const struct jyz_cli *cli,
 
 /* What an inspection would miss. */
 static void say_missing(const struct jyz_cli *cli,
-			const struct jyz_export *export)
+			const int64_t fourteen[JYZ_FOURTEEN])
 {
 	JYZ_AUTO(jyz_buf) missing = JYZ_BUF_INIT;
 
 	for (size_t n = 0; n < JYZ_FOURTEEN; n++)
-		if (!export->fourteen[n])
+		if (!fourteen[n])
 			jyz_buf_addf(&missing, "%s%s",
 				     missing.len ? _(", ") : "",
 				     jyz_word(jyz_fourteen[n].word));
@@ -111,10 +114,65 @@ static void say_missing(const struct jyz_cli *cli,
 		jyz_say(cli, _("no records in this term: %s"), missing.data);
 }
 
+/* By the format or the name's ending; but a folder that is there is one. */
+static int is_dossier(const struct jyz_cli *cli, bool *dossier,
+		      struct jyz_error *err)
+{
+	enum jyz_format format;
+	struct stat st;
+
+	*dossier = false;
+	if (cli->format < 0 && stat(cli->output, &st) == 0 &&
+	    S_ISDIR(st.st_mode))
+		return JYZ_OK;
+	int rc = jyz_output_picked(cli, &format, err);
+
+	if (rc >= 0)
+		*dossier = format == JYZ_FORMAT_XLSX ||
+			   format == JYZ_FORMAT_HTML;
+	return rc;
+}
+
+static int write_dossier(struct jyz_cli *cli, struct jyz_output *out,
+			 int64_t term, struct jyz_dossier *dossier,
+			 struct jyz_error *err)
+{
+	int rc = out->format == JYZ_FORMAT_XLSX
+			 ? jyz_dossier_workbook(&cli->desk, term,
+						out->temp.path, dossier, err)
+			 : jyz_dossier_page(&cli->desk, term, out->file,
+					    dossier, err);
+
+	return rc < 0 ? rc : jyz_output_close(out, err);
+}
+
+static int export_dossier(struct jyz_cli *cli, const struct jyz_args *args,
+			  int64_t term, struct jyz_error *err)
+{
+	struct jyz_dossier dossier = {
+		.private = jyz_args_has(args, "private"),
+	};
+	struct jyz_output out;
+	int rc = jyz_output_dossier(&out, cli, err);
+
+	if (rc < 0)
+		return rc;
+	rc = write_dossier(cli, &out, term, &dossier, err);
+	jyz_output_free(&out);
+	if (rc < 0)
+		return rc;
+	say_missing(cli, dossier.fourteen);
+	jyz_say_small(cli, dossier.hidden);
+	jyz_say(cli, _("the archive is in '%s': %zu records"), cli->output,
+		dossier.rows);
+	return JYZ_OK;
+}
+
 static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 		      struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_export) export = JYZ_EXPORT_INIT;
+	bool dossier;
 	int64_t term;
 
 	if (cli->dry_run)
@@ -132,12 +190,16 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 	jyz_say_notes(cli);
 	if (rc < 0)
 		return rc;
+	if ((rc = is_dossier(cli, &dossier, err)) < 0)
+		return rc;
+	if (dossier)
+		return export_dossier(cli, args, term, err);
 	export.replace = jyz_args_has(args, "replace");
 	export.private = jyz_args_has(args, "private");
 	rc = jyz_archive_export(&cli->desk, term, cli->output, &export, err);
 	if (rc < 0 || (rc = put_kinds(cli, &export, err)) < 0)
 		return rc;
-	say_missing(cli, &export);
+	say_missing(cli, export.fourteen);
 	if (export.attached.withheld)
 		jyz_say(cli, Q_("%zu file stays here: it is attached to a "
 				"record with private fields (--private)",
@@ -321,15 +383,17 @@ static const struct jyz_command verbs[] = {
 		.name = "export",
 		.zh = "导出",
 		.summary = N_("write a term's records to a folder of CSV "
-			      "files"),
-		.usage = N_("TERM -o DIR"),
+			      "files, a workbook or a page to print"),
+		.usage = N_("TERM -o DIR|FILE.xlsx|FILE.html"),
 		.options = export_options,
 		.min_words = 1,
 		.max_words = 1,
 		.needs = JYZ_NEEDS_READ,
 		.run = run_export,
 		.examples = "jyz archive export 2026-1 -o 2026-1\n"
-			    "jyz archive export 2026-1 -o 2026-1 --replace",
+			    "jyz archive export 2026-1 -o 2026-1 --replace\n"
+			    "jyz archive export 2026-1 -o 2026-1.xlsx\n"
+			    "jyz archive export 2026-1 -o 2026-1.html",
 	},
 	{
 		.name = "import",

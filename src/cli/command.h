@@ -156,6 +156,12 @@ struct jyz_output {
 };
 int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 		    struct jyz_error *err) JYZ_CHECKED;
+/* The same of a whole archive, which may be a page of HTML. */
+int jyz_output_dossier(struct jyz_output *out, const struct jyz_cli *cli,
+		       struct jyz_error *err) JYZ_CHECKED;
+/* The format that the options ask for, before anything is opened. */
+int jyz_output_picked(const struct jyz_cli *cli, enum jyz_format *format,
+		      struct jyz_error *err) JYZ_CHECKED;
 /* Flushes, checks, syncs and renames; without it nothing named appears. */
 int jyz_output_close(struct jyz_output *out,
 		     struct jyz_error *err) JYZ_CHECKED;

@@ -75,11 +75,11 @@ static int check_target(const struct jyz_cli *cli, struct jyz_error *err)
 
 /* A workbook is a file, and a page is made of a whole archive. */
 static int check_format(const struct jyz_cli *cli, enum jyz_format format,
-			bool named, struct jyz_error *err)
+			bool named, bool archive, struct jyz_error *err)
 {
 	struct stat st;
 
-	if (format == JYZ_FORMAT_HTML) {
+	if (format == JYZ_FORMAT_HTML && !archive) {
 		jyz_error_set(err, JYZ_EUSAGE,
 			      _("html is made of a term's archive only"));
 		return jyz_error_hint(err, "jyz archive export TERM --format "
@@ -114,15 +114,15 @@ static int open_named(struct jyz_output *out, const char *path,
 	return out->file ? JYZ_OK : cannot_write(path, err);
 }
 
-int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
-		    struct jyz_error *err)
+static int open_any(struct jyz_output *out, const struct jyz_cli *cli,
+		    bool archive, struct jyz_error *err)
 {
 	struct jyz_output made = { 0 };
 	bool named = cli->output && strcmp(cli->output, "-") != 0;
 	int rc = pick_format(cli, &made.format, err);
 	if (rc < 0)
 		return rc;
-	if ((rc = check_format(cli, made.format, named, err)) < 0)
+	if ((rc = check_format(cli, made.format, named, archive, err)) < 0)
 		return rc;
 	if (cli->encoding && made.format != JYZ_FORMAT_CSV) {
 		jyz_error_set(err, JYZ_EUSAGE,
@@ -149,6 +149,24 @@ int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
 	};
 	*out = made;
 	return JYZ_OK;
+}
+
+int jyz_output_open(struct jyz_output *out, const struct jyz_cli *cli,
+		    struct jyz_error *err)
+{
+	return open_any(out, cli, false, err);
+}
+
+int jyz_output_dossier(struct jyz_output *out, const struct jyz_cli *cli,
+		       struct jyz_error *err)
+{
+	return open_any(out, cli, true, err);
+}
+
+int jyz_output_picked(const struct jyz_cli *cli, enum jyz_format *format,
+		      struct jyz_error *err)
+{
+	return pick_format(cli, format, err);
 }
 
 int jyz_output_close(struct jyz_output *out, struct jyz_error *err)

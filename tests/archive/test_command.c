@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *db, *dir;
@@ -105,6 +106,36 @@ static void out_and_in(void **state)
 	jt_lacks(r.out, "王芳");
 }
 
+/* One file instead of a folder: by its ending, or by the format. */
+static void one_file(void **state)
+{
+	struct jt_result r = jyz(db, "archive", "export", "2026-1", "-o",
+				 "t.html");
+	struct stat st;
+
+	(void)state;
+	jt_exit(&r, 0);
+	jt_str_eq(r.out, "");
+	jt_has(r.err, "no records in this term: work plans, ");
+	jt_has(r.err, "the archive is in 't.html': 2 records");
+	jt_has(at_read(dir, "t.html"), "<td>=函数</td>");
+	jt_int_eq(stat(jt_path(dir, "t.html"), &st), 0);
+	jt_int_eq(st.st_mode & 0777, 0600);
+	jyz_ok(db, "archive", "export", "2026-1", "--format", "xlsx", "-o",
+	       "t.xlsx");
+	jt_has(at_read(dir, "t.xlsx"), "PK");
+	r = jyz(db, "archive", "export", "2026-1", "-o", "t.xls");
+	jt_exit(&r, 2);
+	jt_has(r.err, "hint: -o t.xlsx");
+	/* A folder that is there is one, whatever it is called. */
+	mkdir(jt_path(dir, "f.html"), 0700);
+	jyz_ok(db, "archive", "export", "2026-1", "-o", "f.html");
+	jt_has(at_read(jt_path(dir, "f.html"), "SHA256SUMS"), "unit.csv");
+	r = jyz(db, "archive", "export", "2026-1", "-o", "f.html",
+		"--format", "html");
+	jt_exit(&r, 1);
+}
+
 static void differences(void **state)
 {
 	const char *other = fresh("2026-11-20");
@@ -164,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(out_and_in),
+		cmocka_unit_test(one_file),
 		cmocka_unit_test(differences),
 		cmocka_unit_test(refusals),
 	};

@@ -1,0 +1,37 @@
+/*
+ * What workbook and page share.  Private to src/archive.
+ */
+#ifndef JYZ_SRC_ARCHIVE_DOSSIER_H
+#define JYZ_SRC_ARCHIVE_DOSSIER_H
+
+#include "jyz/archive/dossier.h"
+#include "jyz/records/list.h"
+
+/* The kind has records of a term. */
+bool jyz_dossier_kind(const struct jyz_kind *kind);
+
+/* What people are shown of a kind: no figures that others are made of, no
+ * lenses. */
+bool jyz_dossier_field(const struct jyz_kind *kind, size_t field,
+		       bool private);
+bool jyz_dossier_part(const struct jyz_kind *kind, size_t part, bool private);
+
+/* The first of the label's words, in the reader's language. */
+const char *jyz_dossier_label(struct jyz_arena *arena,
+			      struct jyz_words label);
+
+/* The field as people read it; nothing of what is absent or hidden. */
+void jyz_dossier_value(struct jyz_buf *out, const struct jyz_record *rec,
+		       size_t field);
+void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
+		      size_t part);
+
+/*
+ * The records of the term, in order of their dates; of number (1 to 14)
+ * those that are of it, 0: all.
+ */
+int jyz_dossier_walk(struct jyz_desk *desk, const struct jyz_kind *kind,
+		     int64_t term, int number, jyz_record_fn *fn,
+		     void *payload, struct jyz_error *err) JYZ_CHECKED;
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * A term as a page to print and as a workbook: what stands in them, in which
+ * words, and that texts stay texts.
+ */
+#include "at.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "jyz/archive/dossier.h"
+#include "jyz/base/i18n.h"
+#include "jyz/input/book.h"
+
+static struct at at;
+
+static int setup(void **state)
+{
+	(void)state;
+	at_open(&at);
+	at_sample(&at);
+	at_add(&at, "coaching", "d9", "2026-11-01T00:00:00Z", "date",
+	       "2026-11-01", "teacher", "李强", "what", "数学建模", "pupils",
+	       "张三、李四", NULL);
+	at_add(&at, "honour", "da", "2026-11-01T00:00:00Z", "date",
+	       "2026-11-01", "title", "<script>alert('\"&')</script>",
+	       "level", "county", NULL);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	at_close(&at);
+	return 0;
+}
+
+static int64_t term(void)
+{
+	return atoll(at_sql(&at, "SELECT id FROM term WHERE code = '2026-1'"));
+}
+
+static char *page(bool private, struct jyz_dossier *dossier)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *file = open_memstream(&text, &len);
+
+	*dossier = (struct jyz_dossier){ .private = private };
+	jt_ok(jyz_dossier_page(&at.desk, term(), file, dossier, &at.err),
+	      &at.err);
+	fclose(file);
+	return jt_keep(text);
+}
+
+static size_t count(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, part)); text += strlen(part))
+		n++;
+	return n;
+}
+
+static void page_is_complete(void **state)
+{
+	struct jyz_dossier dossier;
+	char *text = page(false, &dossier);
+	const char *last = text;
+	(void)state;
+
+	/* The fourteen in their order, then the others; all are signed. */
+	for (int n = 0; n < JYZ_FOURTEEN; n++) {
+		JYZ_AUTO(jyz_buf) heading = JYZ_BUF_INIT;
+
+		jyz_buf_addf(&heading, "<h2>%d. %s</h2>", n + 1,
+			     jyz_fourteen[n].word.en);
+		last = strstr(last, heading.data);
+		jt_int_eq(last != NULL, true);
+	}
+	jt_has(last, "<h2>15. other records</h2>");
+	jt_int_eq(count(text, "class=\"sign\""), JYZ_FOURTEEN + 1);
+	/* Each table's heading can come again on the next page. */
+	jt_int_eq(count(text, "<table>"), count(text, "<thead>"));
+	jt_has(text, "</html>\n");
+	jt_has(text, "<html lang=\"en\">");
+	jt_has(text, "term 2026-1, 2026-09-01 to 2027-01-20");
+	jt_has(text, "数学教研组, 物理教研组");
+	/* Lessons of the term, not those of the term before. */
+	jt_int_eq(dossier.fourteen[5], 2);
+	jt_has(text, "<a href=\"#k6\">lessons observed</a></td><td "
+		     "class=\"n\">2</td>");
+	jt_has(text, "阿依古丽·买买提");
+	jt_has(text, "90");
+	jt_lacks(text, "初三");
+	jt_str_eq(page(false, &dossier), text);
+}
+
+static void texts_are_texts(void **state)
+{
+	struct jyz_dossier dossier;
+	char *text = page(false, &dossier);
+	(void)state;
+
+	jt_has(text, "&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script");
+	jt_lacks(text, "<script");
+	jt_lacks(text, "http://");
+	jt_lacks(text, "https://");
+	jt_has(text, "default-src 'none'");
+	jt_has(text, "<td>=1+1</td>");
+	jt_lacks(text, "张三");
+	jt_has(page(true, &dossier), "张三、李四");
+}
+
+static void page_in_chinese(void **state)
+{
+	struct jyz_dossier dossier;
+	char *text;
+	(void)state;
+
+	jyz_i18n_set(JYZ_LANG_ZH);
+	text = page(false, &dossier);
+	jyz_i18n_set(JYZ_LANG_EN);
+	jt_has(text, "<html lang=\"zh-CN\">");
+	jt_has(text, "听课评课记载</h2>");
+	jt_has(text, "<th>授课教师</th>");
+}
+
+/* Averages of four pupils tell on them. */
+static void small_classes(void **state)
+{
+	struct jyz_dossier dossier;
+	(void)state;
+
+	jt_has(page(false, &dossier), "83.33333333");
+	jt_int_eq(dossier.hidden, 0);
+	at_exec(&at, "UPDATE result SET sat = 4 WHERE sat = 44");
+	jt_lacks(page(false, &dossier), "83.33333333");
+	jt_int_eq(dossier.hidden, 1);
+	at_exec(&at, "UPDATE result SET sat = 44 WHERE sat = 4");
+}
+
+static int note_row(const struct jyz_sheet_row *row, void *payload,
+		    struct jyz_error *err)
+{
+	struct jyz_buf *out = payload;
+	(void)err;
+
+	for (size_t i = 0; i < row->count; i++)
+		jyz_buf_addf(out, "[%s]", row->cells[i].s);
+	jyz_buf_addc(out, '\n');
+	return JYZ_OK;
+}
+
+static void workbook(void **state)
+{
+	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
+	JYZ_AUTO(jyz_buf) rows = JYZ_BUF_INIT;
+	struct jyz_dossier dossier = { .private = false };
+	const char *path = jt_path(jt_tmpdir(), "t.xlsx");
+	size_t sheet;
+	(void)state;
+
+	jt_write_text(path, "");
+	jt_ok(jyz_dossier_workbook(&at.desk, term(), path, &dossier, &at.err),
+	      &at.err);
+	jt_ok(jyz_book_open(&book, path, NULL, &at.err), &at.err);
+	/* A sheet for each kind that has records, by its word. */
+	jt_int_eq(book.n_sheets, dossier.kinds);
+	jt_ok(jyz_book_pick(&book, "observation", &sheet, &at.err), &at.err);
+	jt_ok(jyz_book_read(&book, sheet, note_row, &rows, &at.err), &at.err);
+	jt_has(rows.data, "[Date]");
+	jt_has(rows.data, "[Teacher]");
+	jt_has(rows.data, "[2026-10-12]");
+	jt_has(rows.data, "[=1+1]");
+	jt_has(rows.data, "[88.25]");
+	jt_has(rows.data, "阿依古丽·买买提");
+	jt_lacks(rows.data, "2026-05-12");
+	jyz_buf_clear(&rows);
+	jt_ok(jyz_book_pick(&book, "coaching", &sheet, &at.err), &at.err);
+	jt_ok(jyz_book_read(&book, sheet, note_row, &rows, &at.err), &at.err);
+	jt_has(rows.data, "数学建模");
+	jt_lacks(rows.data, "张三");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(page_is_complete),
+		cmocka_unit_test(texts_are_texts),
+		cmocka_unit_test(page_in_chinese),
+		cmocka_unit_test(small_classes),
+		cmocka_unit_test(workbook),
+	};
+
+	jyz_i18n_init("/nonexistent");
+	jyz_i18n_set(JYZ_LANG_EN);
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
