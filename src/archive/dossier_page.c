@@ -142,7 +142,7 @@ static void put_detail(struct page *p, struct jyz_words label,
 
 	if (!*any)
 		jyz_buf_addf(&p->out, "<tr class=\"more\"><td></td><td "
-			     "colspan=\"%zu\">", p->n_columns - 1);
+			     "colspan='%zu'>", p->n_columns - 1);
 	*any = true;
 	bool lines = strchr(text, '\n');
 	bool brief = !lines && jyz_text_width(text) <= SHORT;
@@ -231,7 +231,7 @@ static void begin_chapter(struct page *p, const char *title)
 	JYZ_AUTO(jyz_buf) heading = JYZ_BUF_INIT;
 
 	p->chapter++;
-	jyz_buf_addf(&heading, _("%d. %s"), p->chapter, title);
+	jyz_buf_addf(&heading, "%d. %s", p->chapter, title);
 	jyz_buf_addf(&p->out, "<section class=\"kind\" id=\"k%d\">\n",
 		     p->chapter);
 	jyz_html_element(&p->out, "h2", NULL, heading.data);

@@ -23,7 +23,7 @@ static const char STYLE[] =
 	".cover p{font-size:14pt;margin:0 0 4mm}\n"
 	".contents,.kind{break-before:page}\n";
 static const char STYLE_TABLES[] =
-	"table{width:100%;border-collapse:collapse;margin:0 0 4mm}\n"
+	"table{width:calc(100% - .5mm);border-collapse:collapse;margin:0 0 4mm}\n"
 	"thead{display:table-header-group}\n"
 	"th,td{border:.4pt solid #555;padding:1mm 1.5mm;text-align:left;"
 	"vertical-align:top;min-width:11mm;overflow-wrap:break-word}\n"
@@ -80,7 +80,7 @@ void jyz_html_element(struct jyz_buf *out, const char *tag, const char *class,
 {
 	jyz_buf_addf(out, "<%s", tag);
 	if (class)
-		jyz_buf_addf(out, " class=\"%s\"", class);
+		jyz_buf_addf(out, " class='%s'", class);
 	jyz_buf_addc(out, '>');
 	jyz_html_text(out, text);
 	jyz_buf_addf(out, "</%s>", tag);
@@ -89,7 +89,7 @@ void jyz_html_element(struct jyz_buf *out, const char *tag, const char *class,
 void jyz_html_open(struct jyz_buf *out, const char *title)
 {
 	jyz_buf_addf(out,
-		     "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+		     "<!DOCTYPE html>\n<html lang='%s'>\n<head>\n"
 		     "<meta charset=\"utf-8\">\n"
 		     "<meta http-equiv=\"Content-Security-Policy\" content=\""
 		     "default-src 'none'; style-src 'unsafe-inline'\">\n",

@@ -262,7 +262,7 @@ int jyz_workbook_row(struct jyz_workbook *book, const struct jyz_cell *cells,
 	}
 	size_t row = ++book->rows + 1;
 
-	jyz_buf_addf(&book->out, "<row r=\"%zu\">", row);
+	jyz_buf_addf(&book->out, "<row r='%zu'>", row);
 	for (size_t i = 0; i < book->n_columns; i++) {
 		int rc = jyz_workbook_cell(&book->out, &book->columns[i],
 					   &cells[i], book->places[i], row,

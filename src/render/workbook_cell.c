@@ -5,7 +5,6 @@
  * 79.09999999999999 for every program but a spreadsheet.  So rows are written
  * here, and decimals stay the digits that they are.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/calendar.h"
@@ -132,9 +131,11 @@ static bool put_date(const struct place *p, const char *s)
 
 static bool put_time(const struct place *p, const char *s)
 {
-	if (strlen(s) != 5 || s[2] != ':' || strspn(s, "0123456789:") != 5)
+	if (strlen(s) != 5 || s[2] != ':' || s[0] == ':' || s[1] == ':' ||
+	    s[3] == ':' || s[4] == ':' || strspn(s, "0123456789:") != 5)
 		return false;
-	int minutes = atoi(s) * 60 + atoi(s + 3);
+	int hours = (s[0] - '0') * 10 + s[1] - '0';
+	int minutes = hours * 60 + (s[3] - '0') * 10 + s[4] - '0';
 
 	if (minutes >= 24 * 60)
 		return false;
