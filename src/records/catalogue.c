@@ -30,8 +30,11 @@ static bool one_is(const char *alternatives, const char *key)
 	while (p && *p) {
 		size_t n = strcspn(p, "/");
 		jyz_buf_clear(&part);
-		jyz_buf_add(&part, p, n);
-		if (jyz_text_is(part.data, key))
+		/* as word_key: "Follow-up on" is found by itself, too */
+		for (size_t i = 0; i < n; i++)
+			if (p[i] != '_' && p[i] != '-')
+				jyz_buf_addc(&part, p[i]);
+		if (part.len && jyz_text_is(part.data, key))
 			return true;
 		p += n + (p[n] == '/');
 	}

@@ -2,6 +2,7 @@
  * jyz gaps: the line, the columns, the filters; every pair of real data.
  */
 #include "group.h"
+#include "jt_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,6 +95,29 @@ static void columns(void **state)
 	r = group_ok(db, "gaps", "--all", "--threshold", "9", "--format",
 		     "table");
 	jt_lacks(r.out, "▲");
+}
+
+/* The gap over the line is filled, the others are not. */
+static void workbook(void **state)
+{
+	const char *db = group_exam();
+	const char *path = jt_path(jt_tmpdir(), "gaps.xlsx");
+
+	(void)state;
+	group_result(db, "高一2班", "79.1", NULL);
+	group_result(db, "高一1班", "93.5", "45");
+	group_ok(db, "gaps", "--all", "-o", path, "--lang", "zh");
+
+	const char *sheet = jt_read_part(path, "xl/worksheets/sheet1.xml");
+	const char *gap = strstr(sheet, "<c r=\"O2\" s=\"");
+	const char *average = strstr(sheet, "<c r=\"M2\" s=\"");
+
+	jt_has(sheet, ">分差</t>");
+	jt_has(sheet, "<v>79.1</v>");
+	jt_has(sheet, "<v>14.4</v>");
+	assert_true(gap && average);
+	assert_true(strtol(gap + 13, NULL, 10) !=
+		    strtol(average + 13, NULL, 10));
 }
 
 /* Somebody who pages through the pairs keeps nobody from writing. */
@@ -394,6 +418,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_yet), cmocka_unit_test(border),
 		cmocka_unit_test(columns),     cmocka_unit_test(thresholds),
+		cmocka_unit_test(workbook),
 		cmocka_unit_test(filters),     cmocka_unit_test(tracks),
 		cmocka_unit_test(languages),   cmocka_unit_test(full_disk),
 		cmocka_unit_test(real_data),   cmocka_unit_test(slow_reader),

@@ -493,6 +493,37 @@ static void test_entries(void **state)
 	}
 }
 
+static void found(const struct jyz_kind *kind, const char *label, int field,
+		  int part)
+{
+	JYZ_AUTO(jyz_buf) first = JYZ_BUF_INIT;
+
+	jyz_buf_add(&first, label, strcspn(label, "/"));
+	if (jyz_field_find(kind, first.data) != field ||
+	    jyz_part_find(kind, first.data) != part)
+		jt_fail("%s: '%s' is another column, or none", kind->name,
+			first.data);
+}
+
+/* What is written under labels must come in again: workbooks, and CSV with
+ * --headings label. */
+static void test_labels_are_headings(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		for (int i = 0; i < (int)kind->n_fields; i++) {
+			found(kind, kind->fields[i].label.en, i, -1);
+			found(kind, kind->fields[i].label.zh, i, -1);
+		}
+		for (int i = 0; i < (int)kind->n_parts; i++) {
+			found(kind, kind->parts[i].label.en, -1, i);
+			found(kind, kind->parts[i].label.zh, -1, i);
+		}
+	}
+}
+
 static int setup(void **state)
 {
 	rt_setup(state);
@@ -512,6 +543,7 @@ int main(void)
 		cmocka_unit_test(test_views_can_be_read),
 		cmocka_unit_test(test_natural_keys),
 		cmocka_unit_test(test_entries),
+		cmocka_unit_test(test_labels_are_headings),
 	};
 
 	return cmocka_run_group_tests(tests, setup, rt_teardown);

@@ -3,14 +3,13 @@
  * the file itself has the digits, types and looks that were meant.
  */
 #include "jt.h"
+#include "jt_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <minizip/unzip.h>
 
 #include "jyz/base/text.h"
 #include "jyz/input/book.h"
@@ -69,22 +68,6 @@ static const char *file_for(const char *name)
 	jt_write_text(path, "");
 	chmod(path, 0600);
 	return path;
-}
-
-static char *part_of(const char *path, const char *part)
-{
-	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-	unzFile zip = unzOpen64(path);
-	char chunk[4096];
-	int n;
-
-	jt_int_eq(unzLocateFile(zip, part, 1), UNZ_OK);
-	jt_int_eq(unzOpenCurrentFile(zip), UNZ_OK);
-	while ((n = unzReadCurrentFile(zip, chunk, sizeof(chunk))) > 0)
-		jyz_buf_add(&text, chunk, (size_t)n);
-	unzCloseCurrentFile(zip);
-	unzClose(zip);
-	return jt_keep(jyz_strdup(text.data));
 }
 
 static struct jyz_writer *open_writer(const char *path, FILE **file,
@@ -162,7 +145,7 @@ static void what_the_file_has(void **state)
 	jt_ok(jyz_writer_end(w, &err), &err);
 	fclose(file);
 
-	const char *sheet = part_of(path, "xl/worksheets/sheet1.xml");
+	const char *sheet = jt_read_part(path, "xl/worksheets/sheet1.xml");
 
 	/* The digits, not their nearest double in 16 of them. */
 	jt_has(sheet, "<v>79.1</v>");
@@ -185,7 +168,7 @@ static void what_the_file_has(void **state)
 
 	jt_int_eq(filled && plain, true);
 	jt_int_eq(atoi(filled + 13) != atoi(plain + 13), true);
-	jt_has(part_of(path, "xl/styles.xml"), "FFFFC7CE");
+	jt_has(jt_read_part(path, "xl/styles.xml"), "FFFFC7CE");
 }
 
 /* 7 Chinese characters take 14 cells, not 7 and not 21. */
@@ -203,7 +186,7 @@ static void widths(void **state)
 	jt_ok(jyz_writer_row(w, cells, &err), &err);
 	jt_ok(jyz_writer_end(w, &err), &err);
 	fclose(file);
-	jt_has(part_of(path, "xl/worksheets/sheet1.xml"),
+	jt_has(jt_read_part(path, "xl/worksheets/sheet1.xml"),
 	       "<col min=\"1\" max=\"1\" width=\"13.7109375\"");
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unzip.h>
 #include <zip.h>
 
 #include "jt.h"
@@ -140,4 +141,21 @@ void jt_write_book(const char *path, const struct jt_book *book)
 	add_list(&parts, "xl/sharedStrings.xml", "sst", book->strings);
 	add_list(&parts, "xl/styles.xml", "styleSheet", book->styles);
 	jt_write_zip(path, parts.items);
+}
+
+char *jt_read_part(const char *path, const char *part)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	unzFile zip = unzOpen64(path);
+	char chunk[4096];
+	int n;
+
+	if (!zip || unzLocateFile(zip, part, 1) != UNZ_OK ||
+	    unzOpenCurrentFile(zip) != UNZ_OK)
+		jt_fail("%s has no %s", path, part);
+	while ((n = unzReadCurrentFile(zip, chunk, sizeof(chunk))) > 0)
+		jyz_buf_add(&text, chunk, (size_t)n);
+	unzCloseCurrentFile(zip);
+	unzClose(zip);
+	return jt_keep(jyz_strdup(text.data));
 }

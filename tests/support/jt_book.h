@@ -31,4 +31,8 @@ struct jt_book {
 /* As Excel writes them. */
 void jt_write_book(const char *path, const struct jt_book *book);
 
+/* A part of a workbook or any other zip file, as text; fails if it is not
+ * there. */
+char *jt_read_part(const char *path, const char *part);
+
 #endif
