@@ -16,7 +16,6 @@ static struct at at;
 static int setup(void **state)
 {
 	(void)state;
-	at_open(&at);
 	at_sample(&at);
 	at_add(&at, "coaching", "d9", "2026-11-01T00:00:00Z", "date",
 	       "2026-11-01", "teacher", "李强", "what", "数学建模", "pupils",
