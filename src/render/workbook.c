@@ -36,10 +36,11 @@ struct jyz_workbook {
 	struct jyz_buf out;
 };
 
-static int cannot_write(const struct jyz_workbook *book, struct jyz_error *err)
+/* The path is a temporary one, which tells nobody anything. */
+static int cannot_write(struct jyz_error *err)
 {
 	return jyz_error_errno(err, errno ? errno : EIO,
-			       _("cannot write '%s'"), book->path);
+			       _("cannot write the output"));
 }
 
 /* --- looks ---------------------------------------------------------------- */
@@ -92,7 +93,7 @@ int jyz_workbook_new(struct jyz_workbook **out, const char *path,
 	errno = 0;
 	book->book = workbook_new_opt(path, &options);
 	if (!book->book) {
-		int rc = cannot_write(book, err);
+		int rc = cannot_write(err);
 
 		jyz_workbook_drop(book);
 		return rc;
@@ -129,7 +130,8 @@ static int drain(struct jyz_workbook *book, struct jyz_error *err)
 	errno = 0;
 	if (fwrite(book->out.data, 1, book->out.len, file) < book->out.len ||
 	    ferror(file))
-		return cannot_write(book, err);
+		return jyz_error_errno(err, errno ? errno : EIO,
+				       _("cannot write '%s'"), P_tmpdir);
 	jyz_buf_clear(&book->out);
 	return JYZ_OK;
 }
@@ -198,7 +200,7 @@ int jyz_workbook_sheet(struct jyz_workbook *book, const char *name,
 	book->sheet = workbook_add_worksheet(book->book,
 					     safe.len ? safe.data : NULL);
 	if (!book->sheet)
-		return cannot_write(book, err);
+		return cannot_write(err);
 	book->columns = columns;
 	book->n_columns = n_columns;
 	book->places = jyz_alloc(n_columns * sizeof(*book->places));
@@ -293,7 +295,7 @@ static int write_book(struct jyz_workbook *book, struct jyz_error *err)
 	book->book = NULL;
 	errno = 0;
 	if (workbook_close(written) != LXW_NO_ERROR)
-		return cannot_write(book, err);
+		return cannot_write(err);
 	return jyz_workbook_verify(book->path, err);
 }
 

@@ -62,7 +62,6 @@ int jyz_workbook_verify(const char *path, struct jyz_error *err)
 		unzClose(zip);
 	if (good && rc == UNZ_END_OF_LIST_OF_FILE)
 		return JYZ_OK;
-	jyz_error_set(err, JYZ_EIO, _("the workbook '%s' was not written in "
-				      "full"), path);
+	jyz_error_set(err, JYZ_EIO, _("the workbook was not written in full"));
 	return jyz_error_hint(err, _("is the disk full, or /tmp?"));
 }
