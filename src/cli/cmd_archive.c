@@ -8,13 +8,13 @@
 
 #include "commands.h"
 #include "inside.h"
-#include "sealing.h"
 #include "jyz/archive/dossier.h"
 #include "jyz/archive/export.h"
 #include "jyz/archive/import.h"
 #include "jyz/records/resolve.h"
 #include "privacy.h"
 #include "report.h"
+#include "sealing.h"
 
 /* The option -o names the folder; what is said about it goes to stdout. */
 static struct jyz_cli to_stdout(const struct jyz_cli *cli)
