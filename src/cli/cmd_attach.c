@@ -174,7 +174,7 @@ static int attach_each(struct jyz_cli *cli, const struct jyz_kind *kind,
 		       int64_t record, const struct jyz_args *args,
 		       int64_t *ids, struct jyz_error *err)
 {
-	int64_t max;
+	int64_t max = 0;
 	int rc = read_limit(cli, &max, err);
 
 	for (size_t i = 2; i < args->n_words && rc >= 0; i++) {
