@@ -54,7 +54,13 @@ static bool maybe(const struct jyz_scores_inside *in,
 	if (!letter && !han)
 		return !digit(cell);
 	unsigned at = slot(cell->s);
-	return in->footer_slots[at / 64] >> at % 64 & 1;
+	if (!(in->footer_slots[at / 64] >> at % 64 & 1))
+		return false;
+	/* many names may share a slot, few a character */
+	for (size_t i = 0; i < JYZ_COUNT(words); i++)
+		if (letter || memcmp(words[i], cell->s, 3) == 0)
+			return true;
+	return false;
 }
 
 /* --- words ---------------------------------------------------------------- */
