@@ -317,7 +317,6 @@ int jyz_score_heading(struct jyz_scores_inside *in,
 enum jyz_score_role jyz_score_role_of(struct jyz_scores_inside *in,
 				      const char *heading,
 				      const char **subject);
-bool jyz_score_role_word(const char *word, enum jyz_score_role *out);
 /* "数学成绩" and "数学(150)" are 数学. */
 char *jyz_score_subject_word(struct jyz_arena *arena, const char *heading);
 bool jyz_score_is_item(const char *heading);
