@@ -13,15 +13,15 @@
 
 #define NONE                                                                  \
 	{                                                                     \
-		JYZ_NULL, 0, NULL                                             \
+		JYZ_NULL, 0, NULL, 0                                          \
 	}
 #define TEXT(s)                                                               \
 	{                                                                     \
-		JYZ_TEXT, 0, s                                                \
+		JYZ_TEXT, 0, s, 0                                             \
 	}
 #define INT(i)                                                                \
 	{                                                                     \
-		JYZ_INT, i, NULL                                              \
+		JYZ_INT, i, NULL, 0                                           \
 	}
 
 static const struct jyz_column columns[] = {

@@ -22,10 +22,10 @@ static const struct jyz_column item_columns[] = {
 };
 
 static const struct jyz_cell item_cells[] = {
-	{ .value = { JYZ_TEXT, 0, "导入" } },
-	{ .value = { JYZ_INT, 950, NULL } },
-	{ .value = { JYZ_TEXT, 0, "板书" } },
-	{ .value = { JYZ_NULL, 0, NULL } },
+	{ .value = { JYZ_TEXT, 0, "导入", 0 } },
+	{ .value = { JYZ_INT, 950, NULL, 0 } },
+	{ .value = { JYZ_TEXT, 0, "板书", 0 } },
+	{ .value = { JYZ_NULL, 0, NULL, 0 } },
 };
 
 static const struct jyz_list items = { item_columns, 2, item_cells, 2 };
@@ -45,21 +45,21 @@ static const struct jyz_column columns[] = {
 #define COLUMNS JT_COUNT(columns)
 
 static const struct jyz_cell rows[][COLUMNS] = {
-	{ { .value = { JYZ_TEXT, 0, "王芳" }, .shown = "never in these" },
-	  { .value = { JYZ_INT, -45, NULL } },
-	  { .value = { JYZ_INT, -910, NULL } },
-	  { .value = { JYZ_INT, 1, NULL }, .alert = true },
-	  { .value = { JYZ_TEXT, 0, "导入 9.5\n板书" }, .list = &items } },
-	{ { .value = { JYZ_TEXT, 0, "=1+1\t\"\\\r\nx" } },
-	  { .value = { JYZ_NULL, 0, NULL } },
-	  { .value = { JYZ_INT, 8850, NULL } },
-	  { .value = { JYZ_INT, 0, NULL } },
-	  { .value = { JYZ_NULL, 0, NULL }, .list = &no_items } },
-	{ { .value = { JYZ_TEXT, 0, "" } },
-	  { .value = { JYZ_INT, 0, NULL } },
-	  { .value = { JYZ_NULL, 0, NULL } },
-	  { .value = { JYZ_NULL, 0, NULL } },
-	  { .value = { JYZ_NULL, 0, NULL } } },
+	{ { .value = { JYZ_TEXT, 0, "王芳", 0 }, .shown = "never in these" },
+	  { .value = { JYZ_INT, -45, NULL, 0 } },
+	  { .value = { JYZ_INT, -910, NULL, 0 } },
+	  { .value = { JYZ_INT, 1, NULL, 0 }, .alert = true },
+	  { .value = { JYZ_TEXT, 0, "导入 9.5\n板书", 0 }, .list = &items } },
+	{ { .value = { JYZ_TEXT, 0, "=1+1\t\"\\\r\nx", 0 } },
+	  { .value = { JYZ_NULL, 0, NULL, 0 } },
+	  { .value = { JYZ_INT, 8850, NULL, 0 } },
+	  { .value = { JYZ_INT, 0, NULL, 0 } },
+	  { .value = { JYZ_NULL, 0, NULL, 0 }, .list = &no_items } },
+	{ { .value = { JYZ_TEXT, 0, "", 0 } },
+	  { .value = { JYZ_INT, 0, NULL, 0 } },
+	  { .value = { JYZ_NULL, 0, NULL, 0 } },
+	  { .value = { JYZ_NULL, 0, NULL, 0 } },
+	  { .value = { JYZ_NULL, 0, NULL, 0 } } },
 };
 
 /* What a writer makes of the rows. */
@@ -238,7 +238,7 @@ static void test_one_column(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
 	struct jyz_writer_options options = { .out = NULL };
-	struct jyz_cell none = { .value = { JYZ_NULL, 0, NULL } };
+	struct jyz_cell none = { .value = { JYZ_NULL, 0, NULL, 0 } };
 	struct jyz_writer *w;
 	char *text;
 	size_t len;

@@ -86,7 +86,7 @@ static struct jyz_writer *open_writer(const char *path, FILE **file,
 
 static const char *const TEXTS[] = {
 	"=1+1",	      "'quoted",    "+86 @x -y",    "一行\n两行",
-	"a\tb",	      "𠮷田",	    "_x000D_ <&>\"", "a\rb\x01" "c",
+	"a\tb",	      "𠮷田",	    "_x000D_ <&>\"", ("a\rb\x01" "c"),
 	"\xEF\xBF\xBF", "79.10",    "2026-09-01",   "阿依古丽·买买提",
 };
 
@@ -193,8 +193,6 @@ static void widths(void **state)
 static void limits(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
-	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
-	JYZ_AUTO(jyz_buf) rows = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	const char *path = file_for("l.xlsx");
 	struct jyz_cell cells[COLUMNS];
