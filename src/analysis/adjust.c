@@ -21,16 +21,6 @@ void jyz_joint_add(struct jyz_joint *to, const struct jyz_joint *more)
 	to->cross += more->cross;
 }
 
-double jyz_correlation(const struct jyz_joint *j)
-{
-	jyz_wide x = jyz_spread(&j->x), y = jyz_spread(&j->y);
-
-	if (x <= 0 || y <= 0)
-		return NAN;
-	return (double)jyz_spread_joint(&j->x, &j->y, j->cross) /
-	       sqrt((double)x) / sqrt((double)y);
-}
-
 /* Sums of squares and products within classes, points squared. */
 struct within {
 	double xx, xy, yy;

@@ -180,14 +180,9 @@ static void check_adjusted(struct london *l, const struct jyz_ancova *model)
 static void test_london(void **state)
 {
 	struct london *l = read_london();
-	struct jyz_joint all = { .cross = 0 };
 	struct jyz_ancova model;
 	(void)state;
 
-	for (size_t i = 0; i < l->count; i++)
-		jyz_joint_add(&all, &l->classes[i]);
-	near(jyz_correlation(&all), london_figure("ancova", "pearson_r"),
-	     1e-12);
 	assert_true(jyz_ancova(l->classes, l->count, &model));
 	jt_int_eq(model.classes, 65);
 	near(model.slope, london_figure("ancova", "pooled_within_slope"),
@@ -199,24 +194,6 @@ static void test_london(void **state)
 	     1e-9);
 	near(model.mean_y, london_figure("ancova", "grand_mean_score"), 1e-9);
 	check_adjusted(l, &model);
-	free(l);
-}
-
-static void test_london_shrinkage(void **state)
-{
-	struct london *l = read_london();
-	struct jyz_moments scores[CLASSES_MAX];
-	struct jyz_shrinkage s;
-	(void)state;
-
-	for (size_t i = 0; i < l->count; i++)
-		scores[i] = l->classes[i].y;
-	assert_true(jyz_shrinkage(scores, l->count, &s));
-	near(s.within,
-	     london_figure("anova", "ss_within") /
-		     london_figure("anova", "df2"),
-	     1e-9);
-	near(s.share, london_figure("anova", "icc1"), 1e-9);
 	free(l);
 }
 
@@ -296,99 +273,15 @@ static void test_exactly_on_the_line(void **state)
 	assert_false(g.disagree);
 }
 
-static void test_correlation(void **state)
-{
-	static const int flat[][2] = { { 50, 60 }, { 50, 70 } };
-	static const int down[][2] = { { -50, 60 }, { 0, 40 }, { 50, 20 } };
-	struct jyz_joint j = class_of(flat, 2);
-	(void)state;
-
-	assert_true(isnan(jyz_correlation(&j)));
-	j = class_of(down, 3);
-	near(jyz_correlation(&j), -1, 1e-15);
-	j = (struct jyz_joint){ .cross = 0 };
-	assert_true(isnan(jyz_correlation(&j)));
-}
-
-/* --- shrinkage ------------------------------------------------------------ */
-
-static struct jyz_moments scores_of(const int *points, size_t n)
-{
-	struct jyz_moments m = { (int64_t)n, 0, 0 };
-
-	for (size_t i = 0; i < n; i++) {
-		m.sum += 100 * points[i];
-		m.squares += (jyz_wide)10000 * points[i] * points[i];
-	}
-	return m;
-}
-
-/*
- * 60 64 68 | 70 74 | 80: means 64, 72, 80, of all 69 1/3.  Within: 32 + 8 on 3
- * degrees of freedom, 13 1/3.  Between: 3 (16/3)^2 + 2 (8/3)^2 + (32/3)^2 =
- * 213 1/3 on 2, 106 2/3.  The size of a class: (6 - 14/6) / 2 = 11/6.
- * t2 = (106 2/3 - 13 1/3) / (11/6) = 560/11.
- */
-static void test_shrinkage(void **state)
-{
-	static const int a[] = { 60, 64, 68 }, b[] = { 70, 74 }, c[] = { 80 };
-	struct jyz_moments m[] = {
-		scores_of(a, 3), scores_of(b, 2), scores_of(c, 1), { 0, 0, 0 }
-	};
-	struct jyz_shrinkage s;
-	double t2 = 560.0 / 11, s2 = 40.0 / 3, mean = 208.0 / 3;
-	(void)state;
-
-	assert_true(jyz_shrinkage(m, 4, &s));
-	near(s.between, t2, 1e-12);
-	near(s.within, s2, 1e-12);
-	near(s.share, t2 / (t2 + s2), 1e-12);
-	near(jyz_shrunken(&s, &m[0], mean), t2 / (t2 + s2 / 3) * (64 - mean),
-	     1e-12);
-	near(jyz_shrunken(&s, &m[2], mean), t2 / (t2 + s2) * (80 - mean),
-	     1e-12);
-	near(jyz_shrunken(&s, &m[3], mean), 0, 0);
-}
-
-static void test_shrinkage_without_spread(void **state)
-{
-	static const int wide[] = { 50, 90 }, as_wide[] = { 52, 90 };
-	static const int flat[] = { 70, 70 }, single[] = { 80 };
-	struct jyz_moments m[] = { scores_of(wide, 2), scores_of(as_wide, 2) };
-	struct jyz_shrinkage s = { .share = 7 };
-	(void)state;
-
-	/* Classes nearer to each other than chance would have them. */
-	assert_true(jyz_shrinkage(m, 2, &s));
-	near(s.between, 0, 0);
-	near(s.share, 0, 0);
-	near(jyz_shrunken(&s, &m[1], 70.5), 0, 0);
-
-	m[0] = m[1] = scores_of(flat, 2);
-	assert_true(jyz_shrinkage(m, 2, &s));
-	assert_true(isnan(s.share));
-	near(jyz_shrunken(&s, &m[1], 70), 0, 0);
-
-	s.share = 7;
-	assert_false(jyz_shrinkage(m, 1, &s));
-	m[0] = m[1] = scores_of(single, 1);
-	assert_false(jyz_shrinkage(m, 2, &s));
-	near(s.share, 7, 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_vector),
 		cmocka_unit_test(test_who_disagrees),
 		cmocka_unit_test(test_london),
-		cmocka_unit_test(test_london_shrinkage),
 		cmocka_unit_test(test_no_model),
 		cmocka_unit_test(test_no_error),
 		cmocka_unit_test(test_exactly_on_the_line),
-		cmocka_unit_test(test_correlation),
-		cmocka_unit_test(test_shrinkage),
-		cmocka_unit_test(test_shrinkage_without_spread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

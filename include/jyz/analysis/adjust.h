@@ -1,6 +1,6 @@
 /*
  * Classes compared with their intake taken into account (domain.md, c3
- * 14-15): analysis of covariance with a common slope, and the difference of
+ * 14): analysis of covariance with a common slope, and the difference of
  * gains.  The two can disagree (Lord's paradox): both are given.
  *
  * From joint sums of the same pupils: x the baseline, y the score, both in
@@ -16,7 +16,6 @@ struct jyz_joint {
 	jyz_wide cross;
 };
 void jyz_joint_add(struct jyz_joint *to, const struct jyz_joint *more);
-double jyz_correlation(const struct jyz_joint *j); /* NAN: no spread */
 
 struct jyz_ancova {
 	size_t classes;   /* with at least one pupil */
@@ -60,20 +59,5 @@ struct jyz_adjusted_gap jyz_adjusted_compare(const struct jyz_ancova *model,
 					     const struct jyz_joint *b,
 					     double sd_x, double sd_y,
 					     double threshold);
-
-/* Shrunken distance from the grade: lambda (m_j - m), lambda = t2 / (t2 +
- * s2/n_j); t2 and s2 by the one-way analysis of variance, for classes of
- * unequal size. */
-struct jyz_shrinkage {
-	double between, within; /* variances t2 (0 if negative), s2 */
-	double share;           /* t2 / (t2 + s2); NAN: no spread at all */
-};
-/* false, out untouched: fewer than two classes with pupils, or none with two
- * pupils. */
-bool jyz_shrinkage(const struct jyz_moments *classes, size_t n,
-		   struct jyz_shrinkage *out);
-/* 0 for a class without pupils. */
-double jyz_shrunken(const struct jyz_shrinkage *s, const struct jyz_moments *j,
-		    double grade_mean);
 
 #endif

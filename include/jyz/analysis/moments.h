@@ -66,15 +66,4 @@ int64_t jyz_distribution_from(const struct jyz_distribution *d, int64_t score);
  */
 int64_t jyz_rate_line(int64_t full_marks, int64_t percent);
 
-/*
- * Wilson's interval of a rate, and Newcombe's (method 10) of the difference
- * of two rates, at 95 % (Newcombe 1998).  n > 0.
- */
-struct jyz_interval {
-	double low, high;
-};
-struct jyz_interval jyz_wilson(int64_t k, int64_t n);
-struct jyz_interval jyz_newcombe(int64_t k1, int64_t n1, int64_t k2,
-				 int64_t n2);
-
 #endif
