@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "diagnosing.h"
+#include "kinds.h"
 
 /* --- the same teacher's classes ------------------------------------------- */
 
@@ -72,8 +73,7 @@ static void weigh_teachers(struct jyz_diagnosing *g,
 static const char SQL_REPEATS[] =
 	"SELECT ifnull(p.setter, 0) AS setter, p.full_marks, "
 	"a.num AS num_a, a.den AS den_a, b.num AS num_b, b.den AS den_b, "
-	"ifnull(p.threshold, ifnull((SELECT CAST(round(value * 100) AS "
-	"INTEGER) FROM setting WHERE key = 'threshold'), 500)) AS threshold "
+	JYZ_SQL_PAPER_THRESHOLD " AS threshold "
 	"FROM paper p JOIN exam e ON e.id = p.exam "
 	"JOIN result_fraction a ON a.paper = p.id AND a.class = :a "
 	"JOIN result_fraction b ON b.paper = p.id AND b.class = :b "

@@ -47,6 +47,15 @@
 	  .sql = "max(0, CAST(julianday(date($.created_at, "             \
 		 "'localtime')) - julianday($.date) AS INTEGER))" }
 
+/* Choices of what a teacher is. */
+#define ROLES                                                            \
+	{ "principal", { "principal", "校长" } },                        \
+	{ "director", { "director", "教导主任/副校长/主任" } },          \
+	{ "group_leader", { "group leader", "教研组长" } },              \
+	{ "prep_leader", { "lesson-prep leader", "备课组长" } },         \
+	{ "teacher", { "teacher", "教师" } },                            \
+	{ "new_teacher", { "new teacher", "新教师" } }
+
 #define FIELDS(array)                                                    \
 	.fields = array, .n_fields = sizeof(array) / sizeof((array)[0])
 #define PARTS(array)                                                     \

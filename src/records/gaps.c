@@ -24,8 +24,7 @@ static const char *keep(struct gaps *gaps, const char *s)
 static const char SQL_PAPERS[] =
 	"SELECT p.id, t.code AS term, e.name AS exam, e.date, "
 	"p.subject, p.grade, p.full_marks, ifnull(p.threshold, -1) AS own, "
-	"ifnull((SELECT CAST(round(value * 100) AS INTEGER) FROM setting "
-	"WHERE key = 'threshold'), 500) AS general "
+	JYZ_SQL_THRESHOLD " AS general "
 	"FROM exam e JOIN term t ON t.id = e.term "
 	"JOIN paper p ON p.exam = e.id "
 	"WHERE (:term = 0 OR e.term = :term) "

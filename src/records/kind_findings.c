@@ -99,9 +99,8 @@ int jyz_finding_begin(struct jyz_desk *desk, struct jyz_record *rec,
 
 static const char SQL_PAIR[] =
 	"SELECT a.num AS num_a, a.den AS den_a, "
-	"b.num AS num_b, b.den AS den_b, ifnull(p.threshold, ifnull((SELECT "
-	"CAST(round(value * 100) AS INTEGER) FROM setting "
-	"WHERE key = 'threshold'), 500)) AS threshold "
+	"b.num AS num_b, b.den AS den_b, "
+	JYZ_SQL_PAPER_THRESHOLD " AS threshold "
 	"FROM paper p "
 	"LEFT JOIN result_fraction a ON a.paper = p.id AND a.class = :a "
 	"LEFT JOIN result_fraction b ON b.paper = p.id AND b.class = :b "

@@ -252,6 +252,14 @@ int jyz_target_check(struct jyz_desk *desk, struct jyz_record *rec,
 int jyz_quota_check(struct jyz_desk *desk, struct jyz_record *rec,
 		    struct jyz_error *err);
 
+/* The line of gaps of a paper, "p", and of papers that have none: as the views
+ * in migrations/0007 have it. */
+#define JYZ_SQL_THRESHOLD                                              \
+	"ifnull((SELECT CAST(round(value * 100) AS INTEGER) "          \
+	"FROM setting WHERE key = 'threshold'), 500)"
+#define JYZ_SQL_PAPER_THRESHOLD                                        \
+	"ifnull(p.threshold, " JYZ_SQL_THRESHOLD ")"
+
 /* Term code of the date in a column, for computed fields. */
 #define JYZ_SQL_TERM_OF(column)                                        \
 	"(SELECT m.code FROM term m WHERE m.starts <= " column         \

@@ -164,12 +164,7 @@ const struct jyz_kind jyz_target = {
 
 /* As with teachers, and all of them. */
 static const struct jyz_choice roles[] = {
-	{ "principal", { "principal", "校长" } },
-	{ "director", { "director", "教导主任/副校长/主任" } },
-	{ "group_leader", { "group leader", "教研组长" } },
-	{ "prep_leader", { "lesson-prep leader", "备课组长" } },
-	{ "teacher", { "teacher", "教师" } },
-	{ "new_teacher", { "new teacher", "新教师" } },
+	ROLES,
 	{ "everybody", { "everybody", "全体/全体成员" } },
 	{ 0 }
 };

@@ -2,7 +2,7 @@
  * Catalogue entries: units, teachers, terms, classes, assignments,
  * mentorships.
  */
-#include "kinds.h"
+#include "entries.h"
 
 static const struct jyz_choice unit_kinds[] = {
 	{ "group", { "teaching-research group", "教研组" } },
@@ -47,12 +47,7 @@ const struct jyz_kind jyz_unit = {
 };
 
 static const struct jyz_choice roles[] = {
-	{ "principal", { "principal", "校长" } },
-	{ "director", { "director", "教导主任/副校长/主任" } },
-	{ "group_leader", { "group leader", "教研组长" } },
-	{ "prep_leader", { "lesson-prep leader", "备课组长" } },
-	{ "teacher", { "teacher", "教师" } },
-	{ "new_teacher", { "new teacher", "新教师" } },
+	ROLES,
 	{ 0 }
 };
 

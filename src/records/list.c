@@ -88,6 +88,19 @@ static int check_sort(const struct jyz_query *query, struct jyz_error *err)
 			     jyz_field_word(&arena, f));
 }
 
+int jyz_list_cannot(const struct jyz_kind *kind, bool dated,
+		    struct jyz_error *err)
+{
+	char *word = jyz_word_first(kind->word);
+	if (dated)
+		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"), word);
+	else
+		jyz_error_set(err, JYZ_EUSAGE, _("%s belongs to no term"),
+			      word);
+	free(word);
+	return err->code;
+}
+
 /* What the kind cannot be asked for. */
 static int check(const struct jyz_query *query, struct jyz_error *err)
 {
@@ -101,14 +114,7 @@ static int check(const struct jyz_query *query, struct jyz_error *err)
 	if (rc < 0 || (!dated && (!query->term ||
 				  kind->term != JYZ_TERM_NONE)))
 		return rc;
-	char *word = jyz_word_first(kind->word);
-	if (dated)
-		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"), word);
-	else
-		jyz_error_set(err, JYZ_EUSAGE, _("%s belongs to no term"),
-			      word);
-	free(word);
-	return err->code;
+	return jyz_list_cannot(kind, dated, err);
 }
 
 static bool derives(const struct jyz_query *query)

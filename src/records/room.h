@@ -17,6 +17,10 @@ void jyz_names_free(struct jyz_names *names);
 int jyz_item_label(struct jyz_desk *desk, const struct jyz_part *part,
 		   int64_t id, char **out, struct jyz_error *err) JYZ_CHECKED;
 
+/* list.c: JYZ_EUSAGE: the kind has no date (dated), or belongs to no term. */
+int jyz_list_cannot(const struct jyz_kind *kind, bool dated,
+		    struct jyz_error *err);
+
 /* derive.c: another list, or a record that was written: the cache is stale. */
 void jyz_derive_forget(struct jyz_desk *desk);
 
@@ -140,9 +144,12 @@ void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind,
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 			 const struct jyz_part *part, bool one);
 
+/* search.c: the parameters of the statements of sql_told.c. */
+struct jyz_scan;
+void jyz_scan_bind(struct jyz_stmt *st, const struct jyz_scan *scan);
+
 /* sql_told.c: texts to be searched, and what happened.  :since, :until and
  * :term as the scope says. */
-struct jyz_scan;
 /* id, date (NULL: to be asked for), the fields. */
 void jyz_sql_texts(struct jyz_buf *out, const struct jyz_kind *kind,
 		   const struct jyz_scan *scan, const bool *fields);

@@ -98,7 +98,7 @@ static void look(struct search *s, struct jyz_stmt *st, int column,
 	}
 }
 
-static void bind(struct jyz_stmt *st, const struct jyz_scan *scan)
+void jyz_scan_bind(struct jyz_stmt *st, const struct jyz_scan *scan)
 {
 	if (scan->since)
 		jyz_bind_text(st, ":since", scan->since);
@@ -121,7 +121,7 @@ static int look_records(struct search *s, const struct jyz_kind *kind,
 		jyz_sql_texts(&sql, kind, scan, wanted);
 		rc = jyz_stmt_open(&st, s->desk->store, sql.data, err);
 		if (rc >= 0)
-			bind(&st, scan);
+			jyz_scan_bind(&st, scan);
 		while (rc >= 0 && (rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 			struct jyz_hit hit = { .kind = kind };
 			hit.id = jyz_col_at(&st, 0).i;
@@ -150,7 +150,7 @@ static int look_part(struct search *s, const struct jyz_kind *kind,
 		jyz_sql_part_texts(&sql, kind, part, scan, wanted);
 		rc = jyz_stmt_open(&st, s->desk->store, sql.data, err);
 		if (rc >= 0)
-			bind(&st, scan);
+			jyz_scan_bind(&st, scan);
 		if (rc >= 0 && part->fixed)
 			jyz_bind_text(&st, ":fixed", part->value);
 		while (rc >= 0 && (rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
@@ -230,18 +230,6 @@ static bool answers(const struct jyz_kind *kind, const struct jyz_scan *scan)
 	       (kind->term != JYZ_TERM_NONE || !scan->term);
 }
 
-static int cannot(const struct jyz_kind *kind, struct jyz_error *err)
-{
-	char *word = jyz_word_first(kind->word);
-	if (kind->date < 0)
-		jyz_error_set(err, JYZ_EUSAGE, _("%s has no date"), word);
-	else
-		jyz_error_set(err, JYZ_EUSAGE, _("%s belongs to no term"),
-			      word);
-	free(word);
-	return err->code;
-}
-
 static int look_all(struct search *s, struct jyz_error *err)
 {
 	const struct jyz_scan *scan = &s->asked->scan;
@@ -249,7 +237,8 @@ static int look_all(struct search *s, struct jyz_error *err)
 	int rc = JYZ_OK;
 	for (size_t i = 0; i < scan->n_kinds && rc >= 0; i++) {
 		if (!answers(scan->kinds[i], scan))
-			return cannot(scan->kinds[i], err);
+			return jyz_list_cannot(
+				scan->kinds[i], scan->kinds[i]->date < 0, err);
 		rc = look_kind(s, scan->kinds[i], err);
 	}
 	for (size_t i = 0; !scan->n_kinds && i < all->count && rc >= 0; i++)

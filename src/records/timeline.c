@@ -168,17 +168,6 @@ static bool *wanted_fields(const struct walk *w, const struct jyz_kind *kind,
 	return fields;
 }
 
-static void bind(const struct walk *w, struct jyz_stmt *st)
-{
-	const struct jyz_scan *scan = &w->asked->scan;
-	if (scan->since)
-		jyz_bind_text(st, ":since", scan->since);
-	if (scan->until)
-		jyz_bind_text(st, ":until", scan->until);
-	if (scan->term)
-		jyz_bind_int(st, ":term", scan->term);
-}
-
 static int walk_event(struct walk *w, const struct jyz_kind *kind,
 		      const struct jyz_event *event, struct jyz_error *err)
 {
@@ -190,7 +179,7 @@ static int walk_event(struct walk *w, const struct jyz_kind *kind,
 		       w->asked->teacher ? w->person : NULL);
 	int rc = jyz_stmt_open(&st, w->desk->store, sql.data, err);
 	if (rc >= 0) {
-		bind(w, &st);
+		jyz_scan_bind(&st, &w->asked->scan);
 		if (strstr(sql.data, ":person"))
 			jyz_bind_text(&st, ":person", w->persons.data);
 	}
