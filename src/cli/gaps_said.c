@@ -205,6 +205,21 @@ static void say_chance(struct gaps *g)
 			f->classes, share);
 }
 
+/* Both sentences belong in the report (domain.md, c2): what chance does, and
+ * what it would take to see a gap that is there. */
+static void say_needed(struct gaps *g)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+
+	if (g->family.sd <= 0 || g->line <= 0)
+		return;
+	jyz_real_round(&line, g->line, 2);
+	jyz_say(g->cli,
+		_("to have four chances in five to see a true gap of %s, it "
+		  "takes about %.0f pupils in each class"),
+		line.data, jyz_pupils_needed(g->line, g->family.sd));
+}
+
 static void say_warning(const struct gaps *g, const struct gaps_warning *w)
 {
 	switch (w->concern) {
@@ -249,6 +264,7 @@ void jyz_gaps_say(struct gaps *g)
 	     g->methods[JYZ_METHOD_GAMES_HOWELL])) {
 		say_methods(g);
 		say_chance(g);
+		say_needed(g);
 	}
 	say_warnings(g);
 	jyz_say_small(g->cli, g->hidden);

@@ -93,6 +93,9 @@ static void words(void **state)
 	jt_has(r.err, "Games-Howell, 3 classes at once");
 	jt_has(r.err, "'cannot tell': it reaches both sides");
 	jt_has(r.err, "not significant is not \"no gap\"");
+	/* both sentences: what chance does, what it takes to see a gap */
+	jt_has(r.err, "chance alone: with 3 equal classes");
+	jt_has(r.err, "a true gap of 5, it takes about");
 	/* SD 10, n 44: q = 5 sqrt(44) / 10 = 3.3 of 3 means. */
 	jt_has(r.err, "chance alone: with 3 equal classes like these the flag "
 		      "would come up in about 5 % of exams");
