@@ -50,9 +50,10 @@ static const struct jyz_column columns[N_COLUMNS] = {
 };
 
 /* A sheet only where there are several, the row only when asked for. */
-static int put_rejects(const struct exam_import *x, struct jyz_output *out,
+static int put_rejects(struct jyz_output *out, const void *payload,
 		       struct jyz_error *err)
 {
+	const struct exam_import *x = payload;
 	const struct jyz_scores *scores = &x->scores;
 	size_t first = x->book.n_sheets > 1 ? SHEET : LINE;
 	size_t n = (x->options.keep_rows ? N_COLUMNS : ROW) - first;
@@ -83,22 +84,9 @@ static int put_rejects(const struct exam_import *x, struct jyz_output *out,
 static int write_rejects(const struct exam_import *x, const char *path,
 			 struct jyz_error *err)
 {
-	/* A file of its own, whatever format and name the data has. */
-	struct jyz_cli other = *x->cli;
-	struct jyz_output out;
-
-	other.format = JYZ_FORMAT_CSV;
-	other.output = path;
-	other.headings = false;
-	int rc = jyz_output_open(&out, &other, err);
+	int rc = jyz_rejects_write(x->cli, path, put_rejects, x, err);
 
 	if (rc < 0)
-		return rc;
-	if ((rc = put_rejects(x, &out, err)) < 0) {
-		jyz_output_free(&out);
-		return rc;
-	}
-	if ((rc = jyz_output_close(&out, err)) < 0)
 		return rc;
 	if (x->scores.n_rejects < x->scores.n_rejected)
 		jyz_say(x->cli, _("the first %zu of %zu rejects are in '%s'"),

@@ -194,6 +194,12 @@ int jyz_verb_remove(struct jyz_cli *cli, const struct jyz_kind *kind,
 int jyz_verb_import(struct jyz_cli *cli, const struct jyz_kind *kind,
 		    const struct jyz_args *args,
 		    struct jyz_error *err) JYZ_CHECKED;
+/* A file of rejects: csv, whatever the data is; put writes its rows. */
+typedef int jyz_rejects_fn(struct jyz_output *out, const void *payload,
+			   struct jyz_error *err);
+int jyz_rejects_write(const struct jyz_cli *cli, const char *path,
+		      jyz_rejects_fn *put, const void *payload,
+		      struct jyz_error *err) JYZ_CHECKED;
 /* The same of what was read already; --sheet says which of a book. */
 struct jyz_book;
 int jyz_import_book(struct jyz_cli *cli, const struct jyz_kind *kind,

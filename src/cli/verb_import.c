@@ -43,9 +43,10 @@ static const struct jyz_reject *reject_of(const struct jyz_import *import,
 }
 
 /* The rejected rows as they came, with line, column and reason behind. */
-static int put_rejects(struct jyz_output *out, const struct jyz_import *import,
+static int put_rejects(struct jyz_output *out, const void *payload,
 		       struct jyz_error *err)
 {
+	const struct jyz_import *import = payload;
 	size_t n = import->n_columns + 3;
 	struct jyz_column *columns = jyz_alloc(n * sizeof(*columns));
 	struct jyz_cell *cells = jyz_alloc(n * sizeof(*cells));
@@ -78,9 +79,9 @@ static int put_rejects(struct jyz_output *out, const struct jyz_import *import,
 	return rc;
 }
 
-static int write_rejects(struct jyz_cli *cli, const char *path,
-			 const struct jyz_import *import,
-			 struct jyz_error *err)
+int jyz_rejects_write(const struct jyz_cli *cli, const char *path,
+		      jyz_rejects_fn *put, const void *payload,
+		      struct jyz_error *err)
 {
 	/* A file of its own, whatever format and name the data has. */
 	struct jyz_cli other = *cli;
@@ -91,15 +92,22 @@ static int write_rejects(struct jyz_cli *cli, const char *path,
 	int rc = jyz_output_open(&out, &other, err);
 	if (rc < 0)
 		return rc;
-	if ((rc = put_rejects(&out, import, err)) < 0) {
+	if ((rc = put(&out, payload, err)) < 0) {
 		jyz_output_free(&out);
 		return rc;
 	}
-	if ((rc = jyz_output_close(&out, err)) < 0)
-		return rc;
-	jyz_say(cli, _("rejected rows are in '%s', with the reasons: mend them "
-		       "there and import that file"), path);
-	return JYZ_OK;
+	return jyz_output_close(&out, err);
+}
+
+static int write_rejects(struct jyz_cli *cli, const char *path,
+			 const struct jyz_import *import,
+			 struct jyz_error *err)
+{
+	int rc = jyz_rejects_write(cli, path, put_rejects, import, err);
+	if (rc >= 0)
+		jyz_say(cli, _("rejected rows are in '%s', with the reasons: "
+			       "mend them there and import that file"), path);
+	return rc;
 }
 
 /* --- import --------------------------------------------------------------- */

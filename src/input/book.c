@@ -15,7 +15,6 @@
 struct jyz_book_inside {
 	struct jyz_source source; /* the text; or the bytes of ... */
 	struct jyz_xlsx *xlsx;    /* ... a workbook, NULL: it is text */
-	bool borrowed;            /* source is somebody else's */
 	const char **names;
 };
 
@@ -103,8 +102,7 @@ static void show(struct jyz_book *out, struct jyz_book_inside *inside)
 static void inside_free(struct jyz_book_inside *inside)
 {
 	jyz_xlsx_close(inside->xlsx);
-	if (!inside->borrowed)
-		jyz_source_free(&inside->source);
+	jyz_source_free(&inside->source);
 	free(inside->names);
 	free(inside);
 }
@@ -127,16 +125,6 @@ int jyz_book_open(struct jyz_book *out, const char *path, const char *encoding,
 	}
 	show(out, inside);
 	return JYZ_OK;
-}
-
-void jyz_book_of(struct jyz_book *out, const struct jyz_source *text)
-{
-	struct jyz_book_inside *inside = jyz_alloc(sizeof(*inside));
-
-	inside->source = *text;
-	inside->borrowed = true;
-	name_text(inside);
-	show(out, inside);
 }
 
 int jyz_book_read(struct jyz_book *book, size_t sheet, jyz_row_fn *fn,

@@ -56,6 +56,26 @@ bool jyz_score_number(struct jyz_scores_inside *in,
 	return false;
 }
 
+bool jyz_score_beside(struct jyz_scores_inside *in,
+		      const struct jyz_sheet_row *row,
+		      enum jyz_score_role role, int64_t least, int64_t *value,
+		      bool *has)
+{
+	int column = in->layout.at[role];
+	struct score_cell cell;
+	*has = false;
+	if (column < 0)
+		return true;
+	cell = jyz_score_cell(jyz_score_at(row, column));
+	if (cell.kind == SCORE_ABSENCE || cell.kind == SCORE_OTHER)
+		return true;
+	if (!jyz_score_number(in, row, column, least, SCORE_MAX, &cell))
+		return false;
+	*has = true;
+	*value = cell.value;
+	return true;
+}
+
 enum jyz_absence jyz_score_status(struct jyz_scores_inside *in,
 				  const struct jyz_sheet_row *row,
 				  bool *against)
@@ -69,23 +89,6 @@ enum jyz_absence jyz_score_status(struct jyz_scores_inside *in,
 		return JYZ_BLANK;
 	*against = cell.absence != JYZ_BLANK && !cell.remark;
 	return cell.absence;
-}
-
-static bool read_baseline(struct jyz_scores_inside *in,
-			  const struct jyz_sheet_row *row, struct verdict *v)
-{
-	int column = in->layout.at[JYZ_ROLE_BASELINE];
-	struct score_cell cell;
-	if (column < 0)
-		return true;
-	cell = jyz_score_cell(jyz_score_at(row, column));
-	if (cell.kind == SCORE_ABSENCE || cell.kind == SCORE_OTHER)
-		return true;
-	if (!jyz_score_number(in, row, column, -SCORE_MAX, SCORE_MAX, &cell))
-		return false;
-	v->based = true;
-	v->baseline = cell.value;
-	return true;
 }
 
 /* --- items ---------------------------------------------------------------- */
@@ -226,7 +229,9 @@ static bool judge(struct jyz_scores_inside *in,
 			      _("a score beside a word for an absence"));
 	if (!v->sat && v->absence == JYZ_BLANK)
 		v->absence = status;
-	return !v->sat || read_baseline(in, row, v);
+	return !v->sat ||
+	       jyz_score_beside(in, row, JYZ_ROLE_BASELINE, -SCORE_MAX,
+				&v->baseline, &v->based);
 }
 
 static void count_items(struct jyz_scores_inside *in,

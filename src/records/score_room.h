@@ -410,6 +410,12 @@ int jyz_score_row_subject(struct jyz_scores_inside *in,
 bool jyz_score_number(struct jyz_scores_inside *in,
 		      const struct jyz_sheet_row *row, int column,
 		      int64_t least, int64_t most, struct score_cell *out);
+/* The number in the column of a role (total, baseline) beside the score, if
+ * there is one; false: the row is rejected. */
+bool jyz_score_beside(struct jyz_scores_inside *in,
+		      const struct jyz_sheet_row *row,
+		      enum jyz_score_role role, int64_t least, int64_t *value,
+		      bool *has);
 /* Remembers a score above full marks that were only assumed. */
 void jyz_score_above(struct score_paper *paper, const struct score_cell *cell);
 /* score_exam.c: says which full marks would be enough for them. */

@@ -46,26 +46,6 @@ static int read_mark(struct jyz_scores_inside *in, struct score_group *group,
 	return JYZ_OK;
 }
 
-static bool read_column(struct jyz_scores_inside *in,
-			const struct jyz_sheet_row *row,
-			enum jyz_score_role role, int64_t least, int64_t *value,
-			bool *has)
-{
-	int column = in->layout.at[role];
-	struct score_cell cell;
-	*has = false;
-	if (column < 0)
-		return true;
-	cell = jyz_score_cell(jyz_score_at(row, column));
-	if (cell.kind == SCORE_ABSENCE || cell.kind == SCORE_OTHER)
-		return true;
-	if (!jyz_score_number(in, row, column, least, SCORE_MAX, &cell))
-		return false;
-	*has = true;
-	*value = cell.value;
-	return true;
-}
-
 static int64_t sum_of(const struct pupil *p)
 {
 	int64_t sum = 0;
@@ -111,9 +91,9 @@ static int read_pupil(struct jyz_scores_inside *in, struct score_group *group,
 	}
 	if (!*good)
 		return look_above(in, group, row, err);
-	*good = read_column(in, row, JYZ_ROLE_TOTAL, 0, &p->total,
+	*good = jyz_score_beside(in, row, JYZ_ROLE_TOTAL, 0, &p->total,
 			    &p->has_total) &&
-		read_column(in, row, JYZ_ROLE_BASELINE, -SCORE_MAX,
+		jyz_score_beside(in, row, JYZ_ROLE_BASELINE, -SCORE_MAX,
 			    &p->baseline, &p->based);
 	if (*good && p->sat && against) {
 		jyz_score_reject(in, row, in->layout.at[JYZ_ROLE_STATUS],

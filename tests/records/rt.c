@@ -324,7 +324,6 @@ int rt_import(struct rt *rt, const char *kind, const char *text,
 {
 	static const struct rt_import plain = { 0 };
 	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	JYZ_AUTO(jyz_source) source = JYZ_SOURCE_INIT;
 	JYZ_AUTO(jyz_book) book = JYZ_BOOK_INIT;
 
 	how = how ? how : &plain;
@@ -333,12 +332,11 @@ int rt_import(struct rt *rt, const char *kind, const char *text,
 	rt->desk.create_missing = how->create_missing;
 	rt->entry = 0;
 	jt_clear(&rt->err);
-	jt_ok(jyz_source_decode(&source, "x.csv", text,
-				how->len ? how->len : strlen(text),
-				how->encoding, &rt->err),
-	      &rt->err);
+	const char *path = jt_path(jt_tmpdir(), "x.csv");
+
+	jt_write_file(path, text, how->len ? how->len : strlen(text));
+	jt_ok(jyz_book_open(&book, path, how->encoding, &rt->err), &rt->err);
 	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
-	jyz_book_of(&book, &source);
 	int rc = jyz_import_sheet(&rt->desk, rt_kind(rt, kind), &book, 0, out,
 				  &rt->err);
 

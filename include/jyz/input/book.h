@@ -39,9 +39,6 @@ struct jyz_book {
 int jyz_book_open(struct jyz_book *out, const char *path, const char *encoding,
 		  struct jyz_error *err) JYZ_CHECKED;
 
-/* A text that was read already as a book; it must outlive the book. */
-void jyz_book_of(struct jyz_book *out, const struct jyz_source *text);
-
 /*
  * Finds the sheet that people mean: its name, else its number from 1; NULL
  * means the first that has rows (if none has, the first).
