@@ -7,14 +7,24 @@
 #include "inside.h"
 #include "jyz/base/text.h"
 #include "jyz/records/findings.h"
+#include "jyz/records/fourteen.h"
+
+#define COMMANDS_WIDE 23
+#define NEXTS 3         /* commands that are proposed */
+#define CLOSING_DAYS 30 /* before its end a term's archive is put together */
+#define BACKUP_DAYS 30  /* an older one is no good any more */
 
 /* A command and what it does, in two columns. */
 static void print_next(const char *command, const char *meaning)
 {
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
 	jyz_example(&line, command, strlen(command));
-	int gap = 23 - jyz_text_width(line.data);
-	printf("  %s%*s%s\n", line.data, gap, "", meaning);
+	int gap = COMMANDS_WIDE - jyz_text_width(line.data);
+	if (*meaning)
+		printf("  %s%*s%s\n", line.data, gap > 2 ? gap : 2, "",
+		       meaning);
+	else
+		printf("  %s\n", line.data);
 }
 
 int jyz_welcome(struct jyz_cli *cli)
@@ -41,10 +51,10 @@ static int count(const struct jyz_record *rec, void *payload,
 }
 
 /* Records of a kind, of a term (0: any), whose state is such (NULL: any). */
-static int count_records(struct jyz_cli *cli, const struct jyz_kind *kind,
-			 int64_t term, const char *state, size_t *n,
-			 struct jyz_error *err)
+static int count_records(struct jyz_cli *cli, const char *table, int64_t term,
+			 const char *state, size_t *n, struct jyz_error *err)
 {
+	const struct jyz_kind *kind = jyz_kind_of_table(&jyz_catalogue, table);
 	JYZ_AUTO(jyz_query) query;
 	bool *none = jyz_alloc((kind->n_fields + 1) * sizeof(*none));
 	jyz_query_init(&query, kind);
@@ -59,73 +69,55 @@ static int count_records(struct jyz_cli *cli, const struct jyz_kind *kind,
 	return rc;
 }
 
-/* What a term holds. */
-static int say_term(struct jyz_cli *cli, int64_t term, const char *code,
-		    struct jyz_error *err)
-{
-	static const char *const counted[] = { "observation", "meeting",
-					       "result" };
-	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
-	jyz_text_escape(&shown, code, false);
-	printf(_("Term %s"), shown.data);
-	for (size_t i = 0; i < JYZ_COUNT(counted); i++) {
-		const struct jyz_kind *kind =
-			jyz_kind_of_table(&jyz_catalogue, counted[i]);
-		size_t n;
-		int rc = count_records(cli, kind, term, NULL, &n, err);
-		if (rc < 0)
-			return rc;
-		char *word = jyz_word_first(kind->word);
-		printf("%s%s %zu", i ? _(", ") : _(": "), word, n);
-		free(word);
-	}
-	printf("\n");
-	return JYZ_OK;
-}
-
-/* The present term; *wanting: its gaps that no finding is about. */
-static int this_term(struct jyz_cli *cli, size_t *wanting,
-		     struct jyz_error *err)
-{
-	struct jyz_error none = JYZ_ERROR_INIT;
-	char *code = NULL;
-	int64_t term;
-	int rc = jyz_desk_term(&cli->desk, cli->desk.clock.today, &term, &code,
-			       &none);
-	*wanting = 0;
-	if (rc == JYZ_ENOTFOUND) {
-		printf("%s\n  %s\n", _("No term has begun yet:"), none.hint);
-		jyz_error_free(&none);
-		return JYZ_OK;
-	}
-	if (rc < 0) {
-		jyz_error_move(err, &none);
-		return rc;
-	}
-	rc = say_term(cli, term, code, err);
-	free(code);
-	return rc < 0 ? rc
-		      : jyz_findings_wanting(&cli->desk, term, wanting, err);
-}
-
-/* What is open, and how much of that is overdue. */
-struct tasks {
-	size_t open, overdue;
+/* What the page is made of. */
+struct standing {
+	int64_t term;        /* 0: none has begun */
+	char *code;
+	struct jyz_fourteen_status archive;
+	size_t filled;       /* of the fourteen kinds */
+	size_t teachers, classes;
+	size_t lessons, meetings, results; /* of the term */
+	struct tasks { size_t open, overdue; } actions, findings;
+	size_t wanting;      /* gaps that no finding is about */
+	int backup;          /* days since; -1: never */
 };
+
+static void standing_free(struct standing *s)
+{
+	free(s->code);
+	jyz_fourteen_status_free(&s->archive);
+}
+
+/* --- counting ----------------------------------------------------------- */
+
+static int count_term(struct jyz_cli *cli, struct standing *s,
+		      struct jyz_error *err)
+{
+	const struct {
+		const char *table;
+		size_t *n;
+	} counted[] = { { "observation", &s->lessons },
+			{ "meeting", &s->meetings },
+			{ "result", &s->results } };
+	int rc = jyz_fourteen_status(&cli->desk, s->term, 0, &s->archive, err);
+	for (size_t i = 0; i < JYZ_FOURTEEN && rc >= 0; i++)
+		s->filled += s->archive.kinds[i].count > 0;
+	for (size_t i = 0; i < JYZ_COUNT(counted) && rc >= 0; i++)
+		rc = count_records(cli, counted[i].table, s->term, NULL,
+				   counted[i].n, err);
+	return rc < 0 ? rc : jyz_findings_wanting(&cli->desk, s->term,
+						  &s->wanting, err);
+}
 
 static int count_tasks(struct jyz_cli *cli, const char *table,
 		       struct tasks *out, struct jyz_error *err)
 {
-	const struct jyz_kind *kind =
-		jyz_kind_of_table(&jyz_catalogue, table);
-	int rc = count_records(cli, kind, 0, "open", &out->open, err);
-	return rc < 0 ? rc : count_records(cli, kind, 0, "overdue",
+	int rc = count_records(cli, table, 0, "open", &out->open, err);
+	return rc < 0 ? rc : count_records(cli, table, 0, "overdue",
 					   &out->overdue, err);
 }
 
-/* A group that loses its file loses its memory: how old the copy is stands
- * where everybody passes by. */
-static int say_backup(struct jyz_cli *cli, bool *none, struct jyz_error *err)
+static int read_backup(struct jyz_cli *cli, int *days, struct jyz_error *err)
 {
 	char then[JYZ_DATE_SIZE];
 	char *last = NULL;
@@ -134,65 +126,151 @@ static int say_backup(struct jyz_cli *cli, bool *none, struct jyz_error *err)
 		return rc;
 	jyz_moment_date(then, last ? last : "");
 	free(last);
-	int days = *then ? jyz_date_days(then, cli->desk.clock.today) : 0;
-	*none = !*then;
-	if (*none)
-		printf("%s", _("No backup has been made yet"));
-	else if (days <= 0)
-		printf("%s", _("Last backup: today"));
-	else
-		printf(Q_("Last backup: %d day ago",
-			  "Last backup: %d days ago", (unsigned long)days),
-		       days);
-	printf("\n\n");
+	*days = *then ? jyz_date_days(then, cli->desk.clock.today) : -1;
+	if (*then && *days < 0)
+		*days = 0;
 	return JYZ_OK;
 }
 
-static void print_nexts(bool tasks, bool gaps, bool no_backup)
+static int look(struct jyz_cli *cli, struct standing *s, struct jyz_error *none,
+		struct jyz_error *err)
 {
-	if (tasks)
-		print_next("jyz todo", _("what is due, and whose it is"));
-	print_next("jyz observation add", _("enter a lesson observed"));
-	if (gaps) {
-		print_next("jyz gaps --term now", _("the gaps of this term"));
-		print_next("jyz finding open", _("look into one of them"));
-	} else {
-		print_next("jyz gaps", _("classes whose averages differ by "
-					 "more than 5"));
+	int rc = jyz_desk_term(&cli->desk, cli->desk.clock.today, &s->term,
+			       &s->code, none);
+	if (rc < 0 && rc != JYZ_ENOTFOUND) {
+		jyz_error_move(err, none);
+		return rc;
 	}
-	if (no_backup)
-		print_next("jyz backup FILE", _("make one, on another disk"));
+	if (rc >= 0 && (rc = count_term(cli, s, err)) < 0)
+		return rc;
+	if ((rc = count_records(cli, "teacher", 0, NULL, &s->teachers,
+				err)) < 0 ||
+	    (rc = count_records(cli, "class", 0, NULL, &s->classes, err)) <
+		    0 ||
+	    (rc = count_tasks(cli, "action", &s->actions, err)) < 0 ||
+	    (rc = count_tasks(cli, "finding", &s->findings, err)) < 0)
+		return rc;
+	return read_backup(cli, &s->backup, err);
+}
+
+/* --- saying ------------------------------------------------------------- */
+
+static void say_term(const struct standing *s, const char *today)
+{
+	JYZ_AUTO(jyz_buf) code = JYZ_BUF_INIT;
+	int days = jyz_date_days(s->archive.starts, s->archive.ends) + 1;
+	size_t weeks = ((size_t)(days > 0 ? days : 0) + 6) / 7;
+	jyz_text_escape(&code, s->code, false);
+	/* Between terms the last one is shown. */
+	if (strcmp(today, s->archive.ends) <= 0)
+		printf(_("Term %s, week %zu of %zu: "), code.data,
+		       s->archive.n_weeks, weeks);
+	else
+		printf(_("Term %s: "), code.data);
+	printf(Q_("%zu lesson observed", "%zu lessons observed",
+		  (unsigned long)s->lessons), s->lessons);
+	printf("%s", _(", "));
+	printf(Q_("%zu meeting", "%zu meetings", (unsigned long)s->meetings),
+	       s->meetings);
+	printf("%s", _(", "));
+	printf(Q_("%zu class result", "%zu class results",
+		  (unsigned long)s->results), s->results);
+	printf("\n");
+	printf(_("Archive: %zu of %d kinds have records"), s->filled,
+	       JYZ_FOURTEEN);
+	printf("\n");
+}
+
+/* A group that loses its file loses its memory: how old the copy is stands
+ * where everybody passes by. */
+static void say_backup(int days)
+{
+	if (days < 0)
+		printf("%s", _("No backup has been made yet"));
+	else if (days == 0)
+		printf("%s", _("Last backup: today"));
+	else
+		printf(Q_("Last backup: %d day ago", "Last backup: %d days ago",
+			  (unsigned long)days), days);
+	printf("\n");
+}
+
+static void say_work(const struct standing *s)
+{
+	if (s->actions.open + s->actions.overdue) {
+		printf(_("Actions: %zu open, %zu overdue"), s->actions.open,
+		       s->actions.overdue);
+		printf("\n");
+	}
+	if (s->findings.open + s->findings.overdue) {
+		printf(_("Findings: %zu open, %zu overdue"), s->findings.open,
+		       s->findings.overdue);
+		printf("\n");
+	}
+	if (!s->wanting)
+		return;
+	printf(Q_("%zu gap over the line that nobody has looked into",
+		  "%zu gaps over the line that nobody has looked into",
+		  (unsigned long)s->wanting), s->wanting);
+	printf("\n");
+}
+
+/* The first three that fit how things stand, then help. */
+static void say_nexts(const struct jyz_cli *cli, const struct standing *s)
+{
+	bool tasks = s->actions.open + s->actions.overdue + s->findings.open +
+		     s->findings.overdue;
+	/* The archive is put together in the last weeks. */
+	bool closing = s->term && s->filled < JYZ_FOURTEEN &&
+		       jyz_date_days(cli->desk.clock.today, s->archive.ends) <=
+			       CLOSING_DAYS;
+	const struct {
+		bool fits;
+		const char *command, *meaning;
+	} nexts[] = {
+		{ !s->teachers, "jyz teacher add", _("who is in the group") },
+		{ !s->classes, "jyz class add", _("the classes they teach") },
+		{ tasks, "jyz todo", _("what is due, and whose it is") },
+		{ s->wanting, "jyz gaps --term now",
+		  _("the gaps of this term") },
+		{ s->wanting, "jyz finding open", _("look into one of them") },
+		{ closing, "jyz archive status now",
+		  _("what the term's archive lacks") },
+		{ s->teachers && (s->backup < 0 || s->backup > BACKUP_DAYS),
+		  "jyz backup FILE", _("make one, on another disk") },
+		{ s->classes && !s->results, "jyz exam import FILE",
+		  _("averages and gaps of a score sheet") },
+		{ s->teachers, "jyz observation add",
+		  _("enter a lesson observed") },
+		{ s->classes && !s->wanting, "jyz gaps",
+		  _("classes whose averages differ by more than 5") },
+	};
+	size_t said = 0;
+	for (size_t i = 0; i < JYZ_COUNT(nexts) && said < NEXTS; i++) {
+		if (!nexts[i].fits)
+			continue;
+		print_next(nexts[i].command, nexts[i].meaning);
+		said++;
+	}
 	print_next("jyz --help", _("everything else"));
 }
 
 int jyz_home(struct jyz_cli *cli, struct jyz_error *err)
 {
-	struct tasks actions, findings;
-	bool no_backup;
-	size_t wanting;
-	int rc = this_term(cli, &wanting, err);
-	if (rc < 0 ||
-	    (rc = count_tasks(cli, "action", &actions, err)) < 0 ||
-	    (rc = count_tasks(cli, "finding", &findings, err)) < 0)
+	JYZ_AUTO(standing) s = { .archive = JYZ_FOURTEEN_STATUS_INIT };
+	JYZ_AUTO(jyz_error) none = JYZ_ERROR_INIT;
+	int rc = look(cli, &s, &none, err);
+	if (rc < 0)
 		return rc;
-	printf(_("Actions: %zu open, %zu overdue"), actions.open,
-	       actions.overdue);
+	if (s.term) {
+		say_term(&s, cli->desk.clock.today);
+	} else {
+		printf("%s\n", _("No term has begun yet:"));
+		print_next(none.hint, "");
+	}
+	say_work(&s);
+	say_backup(s.backup);
 	printf("\n");
-	if (findings.open + findings.overdue) {
-		printf(_("Findings: %zu open, %zu overdue"), findings.open,
-		       findings.overdue);
-		printf("\n");
-	}
-	if (wanting) {
-		printf(Q_("%zu gap over the line that nobody has looked into",
-			  "%zu gaps over the line that nobody has looked into",
-			  (unsigned long)wanting),
-		       wanting);
-		printf("\n");
-	}
-	if ((rc = say_backup(cli, &no_backup, err)) < 0)
-		return rc;
-	print_nexts(actions.open + actions.overdue + findings.open +
-			    findings.overdue, wanting, no_backup);
+	say_nexts(cli, &s);
 	return JYZ_OK;
 }
