@@ -101,7 +101,8 @@ int jyz_error_prefix(struct jyz_error *err, const char *fmt, ...)
 	va_end(args);
 
 	if (err->msg) {
-		replace(&err->msg, formatted("%s: %s", context, err->msg));
+		replace(&err->msg, formatted(_("%s: %s"), context,
+					       err->msg));
 		text_free(context);
 	} else {
 		err->msg = context;
@@ -141,7 +142,7 @@ int jyz_error_errno(struct jyz_error *err, int errnum, const char *fmt, ...)
 	va_end(args);
 
 	const char *reason = _(strerror_r(errnum, room, sizeof(room)));
-	char *text = formatted("%s: %s", msg, reason);
+	char *text = formatted(_("%s: %s"), msg, reason);
 
 	text_free(msg);
 	return set(err, errnum == ENOENT ? JYZ_ENOTFOUND : JYZ_EIO, text);

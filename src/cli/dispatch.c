@@ -447,34 +447,6 @@ static void process_init(struct process *p, int argc, char **argv)
 	p->cli.globals = &p->globals;
 }
 
-/*
- * What the library says to type next is about the database that was meant:
- * whoever named it with --db must name it again.  And a check that found the
- * file damaged is no cure for it.
- */
-static void mend_hint(const struct process *p, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) hint = JYZ_BUF_INIT;
-	const char *rest = err->hint;
-	if (!rest || strncmp(rest, "jyz ", 4) != 0)
-		return;
-	if (err->code == JYZ_EDATABASE &&
-	    p->place.command == &jyz_cmd_check &&
-	    strcmp(rest, "jyz check") == 0)
-		rest = "jyz restore FILE";
-	bool again = p->cli.db_named && !strstr(rest, "--db");
-	for (const char *next; again && rest; rest = next) {
-		next = strstr(rest + 4, "|  jyz ");
-		next = next ? next + 3 : NULL;
-		jyz_again(&hint, &p->cli);
-		jyz_buf_add(&hint, rest + 3,
-			    next ? (size_t)(next - rest) - 3 : strlen(rest + 3));
-	}
-	if (!again)
-		jyz_buf_adds(&hint, rest);
-	jyz_error_hint(err, "%s", hint.data);
-}
-
 int jyz_dispatch(int argc, char **argv)
 {
 	struct process p;
@@ -497,7 +469,7 @@ int jyz_dispatch(int argc, char **argv)
 		rc = check_stdout(&err);
 	if (rc < 0) {
 		fflush(stdout);
-		mend_hint(&p, &err);
+		jyz_mend(&err, &p.cli, &p.place);
 		jyz_say_error(&err);
 	}
 	enum jyz_exit status = exit_of(rc < 0 ? (enum jyz_code)rc : JYZ_OK,

@@ -21,6 +21,10 @@ struct jyz_place {
 /* "jyz observation show ID...", for hints and help. */
 void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place);
 
+/* mend.c: an error as the reader would type what it names. */
+void jyz_mend(struct jyz_error *err, const struct jyz_cli *cli,
+	      const struct jyz_place *place);
+
 /* --- options.c: words and options ------------------------------------- */
 
 extern const struct jyz_option jyz_globals[]; /* ended by a NULL name */

@@ -101,7 +101,7 @@ static int parse_cell(struct jyz_desk *desk, struct jyz_record *rec,
 		const struct jyz_field *via = &rec->kind->fields[field->via];
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("'%s' needs to know of which %s"), name.data,
-			      via->name);
+			      jyz_field_word(&rec->arena, via));
 		rc = jyz_error_hint(err, "--%s %s", via->name, _("NAME"));
 	} else {
 		rc = jyz_resolve_item(desk, &field->target->parts[field->item],
@@ -136,7 +136,7 @@ static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 		if (cells[i].type == JYZ_NULL && field->flags & JYZ_REQUIRED) {
 			jyz_error_set(err, JYZ_EINVAL,
 				      _("--%s '%s' has no %s"), part->name,
-				      word, field->name);
+				      word, jyz_field_word(&rec->arena, field));
 			return jyz_error_hint(err, "--%s %s", part->name,
 					      jyz_word(part->help));
 		}

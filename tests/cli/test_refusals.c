@@ -30,6 +30,10 @@ static void values(void **state)
 	};
 	static const struct cli_case chinese[] = {
 		{ 1, ADD "--visit 不知道", "", "推门课 (drop_in)" },
+		/* an option is named as it would be typed */
+		{ 1, ADD "--minute 5", "", "jyz: --课堂过程“5”缺少 止" },
+		{ 1, "gaps --threshold x", "", "jyz: --分差线：“x”不是数字" },
+		{ 1, "分差 --考试 月考", "", "jyz: --考试：没有名为“月考”的考试" },
 	};
 
 	(void)state;
