@@ -12,6 +12,7 @@
 #include "intake.h"
 #include "jyz/base/i18n.h"
 #include "jyz/records/bulk.h"
+#include "jyz/records/resolve.h"
 
 #define NOTES_MAX 20 /* records known by their key that are named */
 
@@ -153,17 +154,27 @@ static int identify(struct jyz_merger *m, struct jyz_intake *in,
 	return *id ? check_claim(in, *id, err) : JYZ_OK;
 }
 
-static void note_mapped(struct jyz_merger *m, struct jyz_intake *in,
-			int64_t id)
+/* Which record here that one of the folder is. */
+static int note_mapped(struct jyz_merger *m, struct jyz_intake *in,
+		       const char *uid, int64_t id, struct jyz_error *err)
 {
-	char *word = jyz_word_first(in->kind->word);
+	char *label = NULL;
 
-	if (in->count->mapped++ < NOTES_MAX)
-		jyz_desk_note(m->desk, _("%s %lld is the same record as one "
-					 "in the folder with another uid; it "
-					 "keeps its own"), word,
-			      (long long)id);
-	free(word);
+	if (in->count->mapped++ >= NOTES_MAX)
+		return JYZ_OK;
+	int rc = jyz_label(m->desk, in->kind, id, &label, err);
+
+	if (rc >= 0) {
+		char *word = jyz_word_first(in->kind->word);
+
+		jyz_desk_note(m->desk, _("%s %lld, %s, is the same record as "
+					 "%s in the folder; it keeps its own "
+					 "uid"), word, (long long)id, label,
+			      uid);
+		free(word);
+	}
+	free(label);
+	return rc;
 }
 
 /* What the checks say of a record that was accepted long ago is no news. */
@@ -229,8 +240,9 @@ static int place(struct jyz_merger *m, struct jyz_intake *in,
 	jyz_map_put_id(&in->lines, id, (int64_t)line);
 	if (new)
 		return JYZ_OK;
-	if (mapped)
-		note_mapped(m, in, id);
+	if (mapped &&
+	    (rc = note_mapped(m, in, rec->uid, id, err)) < 0)
+		return rc;
 	if (is_waiting(rec)) {
 		jyz_map_put_id(&in->waiting, (int64_t)line, id);
 		return JYZ_OK;
@@ -256,6 +268,9 @@ static int take_row(struct walk *w, const struct jyz_sheet_row *row,
 	if (w->m->last)
 		return jyz_intake_settle(w->m, w->in, rec, *id, err);
 	w->in->count->rows++;
+	for (size_t i = 0; i < w->m->merge->n_uids; i++)
+		w->m->found[i] += jyz_uid_meant(w->m->merge->uids[i],
+						rec->uid);
 	return place(w->m, w->in, rec, row->line, err);
 }
 
@@ -379,6 +394,28 @@ static void sum_up(struct jyz_merge *merge)
 	}
 }
 
+/* A record that was asked for must be there, and be the only one. */
+static int check_wanted(const struct jyz_merger *m, const char *path,
+			struct jyz_error *err)
+{
+	const struct jyz_merge *merge = m->merge;
+	size_t i = 0;
+
+	while (i < merge->n_uids && m->found[i] == 1)
+		i++;
+	if (i == merge->n_uids)
+		return JYZ_OK;
+	if (m->found[i])
+		return jyz_error_set(err, JYZ_EAMBIGUOUS,
+				     _("the uids of %zu records of the folder "
+				       "begin with '%s'"), m->found[i],
+				     merge->uids[i]);
+	jyz_error_set(err, JYZ_ENOTFOUND,
+		      _("no record of the folder has the uid '%s'"),
+		      merge->uids[i]);
+	return jyz_error_hint(err, "jyz archive import %s --dry-run", path);
+}
+
 /* --- all ---------------------------------------------------------------- */
 
 static void merger_free(struct jyz_merger *m)
@@ -388,7 +425,7 @@ static void merger_free(struct jyz_merger *m)
 	free(m->intakes);
 	free(m->later);
 	jyz_map_free(&m->items);
-	jyz_map_free(&m->wanted);
+	free(m->found);
 }
 
 static void begin(struct jyz_merger *m)
@@ -407,9 +444,7 @@ static void begin(struct jyz_merger *m)
 		in->count = &merge->kinds[k];
 		in->source = (struct jyz_source)JYZ_SOURCE_INIT;
 	}
-	for (size_t i = 0; i < merge->n_uids; i++)
-		jyz_map_put(&m->wanted, merge->uids[i],
-			    strlen(merge->uids[i]), 1);
+	m->found = jyz_alloc((merge->n_uids + 1) * sizeof(*m->found));
 }
 
 /* The raw bytes go as soon as they are text. */
@@ -475,6 +510,9 @@ int jyz_archive_merge(struct jyz_desk *desk, const char *dir,
 	if ((rc = open_files(&m, &folder, err)) < 0 ||
 	    (rc = merge_all(&m, &folder, err)) < 0)
 		return jyz_error_prefix(err, "%s", folder.path);
+	if (!merge->n_rejects &&
+	    (rc = check_wanted(&m, dir, err)) < 0)
+		return rc;
 	sum_up(merge);
 	return JYZ_OK;
 }

@@ -84,7 +84,7 @@ struct jyz_merger {
 	struct jyz_intake *intakes;
 	size_t n_intakes;
 	struct jyz_map items;    /* part, head and name: id of the row */
-	struct jyz_map wanted;   /* uids of which the folder's is taken */
+	size_t *found;           /* rows that each of merge->uids means */
 	struct jyz_later *later;
 	size_t n_later, later_room;
 	bool last;               /* all rows have found their place */
@@ -115,6 +115,8 @@ int jyz_attached_merge(struct jyz_merger *m, struct jyz_folder *folder,
 		       struct jyz_error *err) JYZ_CHECKED;
 
 /* settle.c: a row whose record is here: the same, or a difference. */
+/* One of merge->uids: a uid, or how it begins. */
+bool jyz_uid_meant(const char *begins, const char *uid);
 int jyz_intake_settle(struct jyz_merger *m, struct jyz_intake *in,
 		   const struct jyz_record *rec, int64_t id,
 		   struct jyz_error *err) JYZ_CHECKED;

@@ -201,10 +201,18 @@ static int take(struct settler *s, struct jyz_error *err)
 			      s->there->updated_at, err);
 }
 
-static bool is_wanted(const struct jyz_merger *m, const char *uid)
+bool jyz_uid_meant(const char *begins, const char *uid)
 {
-	return m->merge->theirs ||
-	       jyz_map_get(&m->wanted, uid, strlen(uid)) != NULL;
+	return *begins && strncmp(uid, begins, strlen(begins)) == 0;
+}
+
+static bool is_wanted(const struct jyz_merge *merge, const char *uid)
+{
+	bool wanted = merge->theirs;
+
+	for (size_t i = 0; i < merge->n_uids && !wanted; i++)
+		wanted = jyz_uid_meant(merge->uids[i], uid);
+	return wanted;
 }
 
 int jyz_intake_settle(struct jyz_merger *m, struct jyz_intake *in,
@@ -221,7 +229,7 @@ int jyz_intake_settle(struct jyz_merger *m, struct jyz_intake *in,
 		rc = stamp(&s, earlier(s.here.updated_at, rec->updated_at),
 			   err);
 	} else if (rc >= 0) {
-		s.taken = is_wanted(m, rec->uid);
+		s.taken = is_wanted(m->merge, rec->uid);
 		rc = list_all(&s, err);
 		if (rc >= 0 && s.taken)
 			rc = take(&s, err);

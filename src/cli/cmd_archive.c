@@ -1,6 +1,6 @@
 /*
- * jyz archive export, import: a term's records as a folder of open files,
- * and such a folder merged into a database.
+ * jyz archive export: a term's records as a folder of open files, a workbook
+ * or a page to print; and the table of what else jyz archive does.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,6 @@
 #include "inside.h"
 #include "jyz/archive/dossier.h"
 #include "jyz/archive/export.h"
-#include "jyz/archive/import.h"
 #include "jyz/records/resolve.h"
 #include "privacy.h"
 #include "report.h"
@@ -23,16 +22,6 @@ static struct jyz_cli to_stdout(const struct jyz_cli *cli)
 
 	other.output = NULL;
 	return other;
-}
-
-static const char *shown_kind(struct jyz_arena *arena,
-			      const struct jyz_kind *kind)
-{
-	char *word = jyz_word_first(kind->word);
-	const char *kept = jyz_arena_strdup(arena, word);
-
-	free(word);
-	return kept;
 }
 
 /* --- export ------------------------------------------------------------- */
@@ -88,7 +77,7 @@ static int put_kinds(const struct jyz_cli *cli,
 		if (!e->rows)
 			continue;
 		cells[E_KIND].value = jyz_text(e->kind->name);
-		cells[E_KIND].shown = shown_kind(&arena, e->kind);
+		cells[E_KIND].shown = jyz_kind_shown(&arena, e->kind);
 		cells[E_OF_TERM].value = jyz_int((int64_t)e->own);
 		cells[E_REFERRED].value = jyz_int((int64_t)(e->rows -
 							    e->own));
@@ -213,171 +202,6 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 	return JYZ_OK;
 }
 
-/* --- import ------------------------------------------------------------- */
-
-static const struct jyz_option import_options[] = {
-	{ "theirs", "取档案", 0, JYZ_OPTION_FLAG, NULL,
-	  N_("where both differ, take the folder's version") },
-	{ "take", "采用", 0, JYZ_OPTION_LIST, N_("UID"),
-	  N_("take the folder's version of this record") },
-	{ 0 }
-};
-
-enum { D_KIND, D_ID, D_UID, D_NAME, D_FIELD, D_HERE, D_THERE, D_TAKEN,
-       N_DIFFERENCE };
-
-static const struct jyz_column difference_columns[N_DIFFERENCE] = {
-	[D_KIND] = { .key = "kind", .heading = N_("Kind") },
-	[D_ID] = { .key = "id", .heading = N_("No."),
-		   .type = JYZ_CELL_INTEGER, .right = true },
-	[D_UID] = { .key = "uid", .heading = N_("Uid") },
-	[D_NAME] = { .key = "record", .heading = N_("Record") },
-	[D_FIELD] = { .key = "field", .heading = N_("Field") },
-	[D_HERE] = { .key = "here", .heading = N_("Here"), .wrap = true },
-	[D_THERE] = { .key = "folder", .heading = N_("Folder"),
-		      .wrap = true },
-	[D_TAKEN] = { .key = "taken", .heading = N_("Taken"),
-		      .type = JYZ_CELL_FLAG },
-};
-
-static const char *shown_field(struct jyz_arena *arena,
-			       const struct jyz_difference *d)
-{
-	int field = jyz_field_find(d->kind, d->field);
-	int part = jyz_part_find(d->kind, d->field);
-	const char *label = field >= 0
-				    ? jyz_word(d->kind->fields[field].label)
-			    : part >= 0 ? jyz_word(d->kind->parts[part].label)
-					: d->field;
-
-	return jyz_arena_strndup(arena, label, strcspn(label, "/"));
-}
-
-static int put_difference(struct jyz_report *report, struct jyz_arena *arena,
-			  const struct jyz_difference *d,
-			  struct jyz_error *err)
-{
-	struct jyz_cell cells[N_DIFFERENCE] = {
-		[D_KIND] = { .value = jyz_text(d->kind->name),
-			     .shown = shown_kind(arena, d->kind) },
-		[D_ID] = { .value = jyz_int(d->id) },
-		[D_UID] = { .value = jyz_text(d->uid) },
-		[D_NAME] = { .value = jyz_text(d->name) },
-		[D_FIELD] = { .value = jyz_text(d->field),
-			      .shown = shown_field(arena, d) },
-		[D_HERE] = { .value = jyz_text(d->here) },
-		[D_THERE] = { .value = jyz_text(d->there) },
-		[D_TAKEN] = { .value = jyz_int(d->taken),
-			      .shown = d->taken ? _("yes") : _("no") },
-	};
-
-	return jyz_report_row(report, cells, err);
-}
-
-static int put_differences(const struct jyz_cli *cli,
-			   const struct jyz_merge *merge,
-			   struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
-	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
-
-	if (!merge->n_differences && cli->format < 0)
-		return JYZ_OK;
-	int rc = jyz_report_open(&report, cli, difference_columns,
-				 N_DIFFERENCE, NULL, err);
-
-	for (size_t i = 0; i < merge->n_differences && rc >= 0; i++)
-		rc = put_difference(&report, &arena, &merge->differences[i],
-				    err);
-	return rc < 0 ? rc : jyz_report_close(&report, err);
-}
-
-static void say_reject(const struct jyz_cli *cli,
-		       const struct jyz_merge_reject *reject)
-{
-	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
-
-	jyz_buf_addf(&line, "%s:%zu: ", reject->file, reject->line);
-	if (reject->column && reject->value)
-		jyz_buf_addf(&line, "%s '%s': ", reject->column,
-			     reject->value);
-	else if (reject->column)
-		jyz_buf_addf(&line, "%s: ", reject->column);
-	jyz_say(cli, "%s%s", line.data, reject->reason);
-}
-
-static int refused(const struct jyz_cli *cli, const struct jyz_merge *merge,
-		   struct jyz_error *err)
-{
-	for (size_t i = 0; i < merge->n_rejects; i++)
-		say_reject(cli, &merge->rejects[i]);
-	return jyz_error_set(err, JYZ_EINVAL,
-			     Q_("%zu row was rejected, nothing was imported",
-				"%zu rows were rejected, nothing was imported",
-				merge->n_rejects), merge->n_rejects);
-}
-
-static void say_counts(const struct jyz_cli *cli,
-		       const struct jyz_merge *merge)
-{
-	const struct jyz_merge_kind *all = &merge->all;
-
-	jyz_say(cli, _("%zu new, %zu changed, %zu the same, %zu different and "
-		       "left as they are"), all->created, all->changed,
-		all->same, all->conflicts);
-	if (merge->attached.rows)
-		jyz_say(cli, _("attachments: %zu new, %zu the same, %zu left "
-			       "as they are"), merge->attached.created,
-			merge->attached.same, merge->attached.conflicts);
-	if (all->conflicts)
-		jyz_say(cli, _("to take the folder's versions: --theirs, or "
-			       "--take UID for one record"));
-}
-
-static void wanted_uids(struct jyz_merge *merge, const char **uids,
-			const struct jyz_args *args)
-{
-	for (size_t i = 0; i < args->n_given; i++)
-		if (strcmp(args->given[i].name, "take") == 0)
-			uids[merge->n_uids++] = args->given[i].value;
-	merge->uids = uids;
-}
-
-static int merge_folder(struct jyz_cli *cli, const char *dir,
-			struct jyz_merge *merge, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	int rc = jyz_journal_begin(&journal, cli->store, err);
-
-	if (rc < 0 ||
-	    (rc = jyz_archive_merge(&cli->desk, dir, merge, err)) < 0)
-		return rc;
-	if (merge->n_rejects) {
-		jyz_journal_free(&journal);
-		return refused(cli, merge, err);
-	}
-	/* Output may be read slowly: nobody is kept waiting for that. */
-	if ((rc = jyz_deed_end(cli, &journal, err)) < 0 ||
-	    (rc = put_differences(cli, merge, err)) < 0)
-		return rc;
-	say_counts(cli, merge);
-	return JYZ_OK;
-}
-
-static int run_import(struct jyz_cli *cli, const struct jyz_args *args,
-		      struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_merge) merge = JYZ_MERGE_INIT;
-	const char **uids = jyz_alloc((args->n_given + 1) * sizeof(*uids));
-
-	wanted_uids(&merge, uids, args);
-	merge.theirs = jyz_args_has(args, "theirs");
-	int rc = merge_folder(cli, args->words[0], &merge, err);
-
-	free(uids);
-	return rc;
-}
-
 static const struct jyz_command verbs[] = {
 	{
 		.name = "export",
@@ -400,11 +224,11 @@ static const struct jyz_command verbs[] = {
 		.zh = "导入",
 		.summary = N_("merge such a folder into this database"),
 		.usage = N_("DIR"),
-		.options = import_options,
+		.options = jyz_archive_import_options,
 		.min_words = 1,
 		.max_words = 1,
 		.needs = JYZ_NEEDS_WRITE,
-		.run = run_import,
+		.run = jyz_archive_import,
 		.examples = "jyz archive import 2026-1 --dry-run\n"
 			    "jyz archive import 2026-1\n"
 			    "jyz archive import 2026-1 --theirs",

@@ -27,7 +27,10 @@ extern const struct jyz_command jyz_cmd_lines;
 extern const struct jyz_command jyz_cmd_search;
 extern const struct jyz_command jyz_cmd_timeline;
 
-/* archive_status.c */
+/* archive_import.c, archive_status.c */
+extern const struct jyz_option jyz_archive_import_options[];
+int jyz_archive_import(struct jyz_cli *cli, const struct jyz_args *args,
+		       struct jyz_error *err) JYZ_CHECKED;
 int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
 		       struct jyz_error *err) JYZ_CHECKED;
 

@@ -166,3 +166,10 @@ void jyz_report_free(struct jyz_report *report)
 	jyz_output_free(&report->out);
 	memset(report, 0, sizeof(*report));
 }
+
+const char *jyz_kind_shown(struct jyz_arena *arena,
+			   const struct jyz_kind *kind)
+{
+	const char *word = jyz_word(kind->word);
+	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
+}

@@ -56,4 +56,8 @@ int jyz_report_close(struct jyz_report *report,
 		     struct jyz_error *err) JYZ_CHECKED;
 void jyz_report_free(struct jyz_report *report);
 
+/* The kind's word, as its cell is shown. */
+const char *jyz_kind_shown(struct jyz_arena *arena,
+			   const struct jyz_kind *kind);
+
 #endif

@@ -152,6 +152,9 @@ static void differences(void **state)
 	jt_has(r.err, "--theirs");
 	r = jyz(other, "archive", "import", "d", "--format", "json");
 	jt_has(r.out, "\"folder\":\"=函数\"");
+	r = jyz(other, "archive", "import", "d", "--take", "deadbeef");
+	jt_exit(&r, 1);
+	jt_has(r.err, "no record of the folder has the uid 'deadbeef'");
 	r = jyz(other, "--lang", "zh", "archive", "import", "d", "--theirs");
 	jt_exit(&r, 0);
 	jt_has(r.out, "\tyes\n");

@@ -97,11 +97,19 @@ static void theirs_are_taken_when_asked_for(void **state)
 
 static void theirs_of_one_record(void **state)
 {
-	const char *const uids[] = { at_uid("41"), "nobody" };
-	JYZ_AUTO(jyz_merge) merge = { .uids = uids, .n_uids = 2 };
+	const char *const uids[] = { at_uid("41") };
+	const char *const none[] = { at_uid("41"), "nobody" };
+	const char *const many[] = { "0" };
+	JYZ_AUTO(jyz_merge) merge = { .uids = uids, .n_uids = 1 };
+	JYZ_AUTO(jyz_merge) of_none = { .uids = none, .n_uids = 2 };
+	JYZ_AUTO(jyz_merge) of_many = { .uids = many, .n_uids = 1 };
 
 	(void)state;
 	change_both();
+	jt_code(at_import(&b, at_export(&a, "2026-1"), &of_none),
+		JYZ_ENOTFOUND, &b.err);
+	jt_code(at_import(&b, at_export(&a, "2026-1"), &of_many),
+		JYZ_EAMBIGUOUS, &b.err);
 	jt_ok(at_import(&b, at_export(&a, "2026-1"), &merge), &b.err);
 	jt_int_eq(merge.all.changed, 1);
 	jt_int_eq(merge.all.conflicts, 1);

@@ -255,6 +255,41 @@ static void merge_and_promote_ask(void **state)
 	       "王芳\t高二(1)班");
 }
 
+/* What an archive would overwrite is listed before the question. */
+static void import_asks(void **state)
+{
+	static const struct answer no[] = {
+		{ "乙", NULL },
+		{ "甲", NULL },
+		{ "take the folder's version of 1 record? [y/N] ", "\r" },
+		{ "nothing was saved", NULL },
+		{ 0 }
+	};
+	static const struct answer yes[] = {
+		{ "take the folder's version of 1 record? [y/N] ", "y\r" },
+		{ "saved as entry", NULL },
+		{ "0 new, 1 changed", NULL },
+		{ 0 }
+	};
+	static const struct answer unasked[] = {
+		{ "nothing changed", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+	const char *dir = jt_path(jt_tmpdir(), "a");
+	const char *const *argv = JT_LIST("archive", "import", dir, "--theirs");
+
+	(void)state;
+	group_ok(db, "meeting", "add", "--topic", "甲");
+	group_ok(db, "archive", "export", "2026-1", "-o", dir);
+	group_ok(db, "meeting", "edit", "1", "--topic", "乙");
+	jt_int_eq(dialogue(db, argv, no), 0);
+	jt_has(group_ok(db, "meeting", "list").out, "乙");
+	jt_int_eq(dialogue(db, argv, yes), 0);
+	jt_has(group_ok(db, "meeting", "list").out, "甲");
+	jt_int_eq(dialogue(db, argv, unasked), 0);
+}
+
 /* Of several records the number is typed; anything else keeps them. */
 static void remove_asks(void **state)
 {
@@ -372,6 +407,7 @@ int main(void)
 		cmocka_unit_test(form),
 		cmocka_unit_test(missing),
 		cmocka_unit_test(edit),
+		cmocka_unit_test(import_asks),
 		cmocka_unit_test(remove_asks),
 		cmocka_unit_test(merge_and_promote_ask),
 		cmocka_unit_test(data_drives_nothing),

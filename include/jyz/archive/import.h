@@ -51,7 +51,8 @@ struct jyz_merge_attached {
 
 struct jyz_merge {
 	bool theirs;                  /* in: the folder's versions are taken */
-	const char *const *uids;      /* in: those of these records only */
+	const char *const *uids;      /* in: those of these records only;
+					 how they begin is enough */
 	size_t n_uids;
 	const char *term, *school;    /* of the archive */
 	struct jyz_merge_kind *kinds; /* in the order of the catalogue */
@@ -73,6 +74,8 @@ struct jyz_merge {
  * error of the call; the first file that has some is the last one read.
  * JYZ_EINVAL: the folder is no archive, a file is missing or was changed,
  * was made by a newer program, has a heading that is not known.
+ * JYZ_ENOTFOUND, JYZ_EAMBIGUOUS: one of .uids is of no record of the folder,
+ * or begins those of several.
  */
 int jyz_archive_merge(struct jyz_desk *desk, const char *dir,
 		      struct jyz_merge *merge,
