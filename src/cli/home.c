@@ -73,6 +73,7 @@ static int count_records(struct jyz_cli *cli, const char *table, int64_t term,
 struct standing {
 	int64_t term;        /* 0: none has begun */
 	char *code;
+	bool over, sealed;
 	struct jyz_fourteen_status archive;
 	size_t filled;       /* of the fourteen kinds */
 	size_t teachers, classes;
@@ -90,6 +91,20 @@ static void standing_free(struct standing *s)
 
 /* --- counting ----------------------------------------------------------- */
 
+static int read_seal(struct jyz_cli *cli, struct standing *s,
+		     struct jyz_error *err)
+{
+	const struct jyz_kind *kind = jyz_kind_of_table(&jyz_catalogue, "term");
+	JYZ_AUTO(jyz_record) term = { 0 };
+	jyz_record_init(&term, kind);
+	int rc = jyz_record_load(&cli->desk, kind, s->term, &term, err);
+	int sealed = jyz_field_named(kind, "sealed_at");
+	if (rc >= 0)
+		s->sealed = term.values[sealed].type != JYZ_NULL;
+	s->over = strcmp(cli->desk.clock.today, s->archive.ends) > 0;
+	return rc;
+}
+
 static int count_term(struct jyz_cli *cli, struct standing *s,
 		      struct jyz_error *err)
 {
@@ -100,6 +115,8 @@ static int count_term(struct jyz_cli *cli, struct standing *s,
 			{ "meeting", &s->meetings },
 			{ "result", &s->results } };
 	int rc = jyz_fourteen_status(&cli->desk, s->term, 0, &s->archive, err);
+	if (rc >= 0)
+		rc = read_seal(cli, s, err);
 	for (size_t i = 0; i < JYZ_FOURTEEN && rc >= 0; i++)
 		s->filled += s->archive.kinds[i].count > 0;
 	for (size_t i = 0; i < JYZ_COUNT(counted) && rc >= 0; i++)
@@ -155,18 +172,19 @@ static int look(struct jyz_cli *cli, struct standing *s, struct jyz_error *none,
 
 /* --- saying ------------------------------------------------------------- */
 
-static void say_term(const struct standing *s, const char *today)
+static void say_term(const struct standing *s)
 {
 	JYZ_AUTO(jyz_buf) code = JYZ_BUF_INIT;
 	int days = jyz_date_days(s->archive.starts, s->archive.ends) + 1;
 	size_t weeks = ((size_t)(days > 0 ? days : 0) + 6) / 7;
 	jyz_text_escape(&code, s->code, false);
 	/* Between terms the last one is shown. */
-	if (strcmp(today, s->archive.ends) <= 0)
+	if (s->over)
+		printf(_("Term %s, over since %s: "), code.data,
+		       s->archive.ends);
+	else
 		printf(_("Term %s, week %zu of %zu: "), code.data,
 		       s->archive.n_weeks, weeks);
-	else
-		printf(_("Term %s: "), code.data);
 	printf(Q_("%zu lesson observed", "%zu lessons observed",
 		  (unsigned long)s->lessons), s->lessons);
 	printf("%s", _(", "));
@@ -178,7 +196,7 @@ static void say_term(const struct standing *s, const char *today)
 	printf("\n");
 	printf(_("Archive: %zu of %d kinds have records"), s->filled,
 	       JYZ_FOURTEEN);
-	printf("\n");
+	printf("%s\n", s->sealed ? _("; it is sealed") : "");
 }
 
 /* A group that loses its file loses its memory: how old the copy is stands
@@ -195,18 +213,21 @@ static void say_backup(int days)
 	printf("\n");
 }
 
+static void say_tasks(const char *what, const struct tasks *tasks)
+{
+	size_t all = tasks->open + tasks->overdue;
+	if (!all)
+		return;
+	printf(_("%s: %zu open"), what, all);
+	if (tasks->overdue)
+		printf(_(", %zu of them overdue"), tasks->overdue);
+	printf("\n");
+}
+
 static void say_work(const struct standing *s)
 {
-	if (s->actions.open + s->actions.overdue) {
-		printf(_("Actions: %zu open, %zu overdue"), s->actions.open,
-		       s->actions.overdue);
-		printf("\n");
-	}
-	if (s->findings.open + s->findings.overdue) {
-		printf(_("Findings: %zu open, %zu overdue"), s->findings.open,
-		       s->findings.overdue);
-		printf("\n");
-	}
+	say_tasks(_("Actions"), &s->actions);
+	say_tasks(_("Findings"), &s->findings);
 	if (!s->wanting)
 		return;
 	printf(Q_("%zu gap over the line that nobody has looked into",
@@ -221,7 +242,7 @@ static void say_nexts(const struct jyz_cli *cli, const struct standing *s)
 	bool tasks = s->actions.open + s->actions.overdue + s->findings.open +
 		     s->findings.overdue;
 	/* The archive is put together in the last weeks. */
-	bool closing = s->term && s->filled < JYZ_FOURTEEN &&
+	bool closing = s->term && !s->sealed && s->filled < JYZ_FOURTEEN &&
 		       jyz_date_days(cli->desk.clock.today, s->archive.ends) <=
 			       CLOSING_DAYS;
 	const struct {
@@ -230,6 +251,7 @@ static void say_nexts(const struct jyz_cli *cli, const struct standing *s)
 	} nexts[] = {
 		{ !s->teachers, "jyz teacher add", _("who is in the group") },
 		{ !s->classes, "jyz class add", _("the classes they teach") },
+		{ s->over, "jyz term add", _("the next term") },
 		{ tasks, "jyz todo", _("what is due, and whose it is") },
 		{ s->wanting, "jyz gaps --term now",
 		  _("the gaps of this term") },
@@ -238,9 +260,9 @@ static void say_nexts(const struct jyz_cli *cli, const struct standing *s)
 		  _("what the term's archive lacks") },
 		{ s->teachers && (s->backup < 0 || s->backup > BACKUP_DAYS),
 		  "jyz backup FILE", _("make one, on another disk") },
-		{ s->classes && !s->results, "jyz exam import FILE",
+		{ s->classes && !s->results && !s->sealed, "jyz exam import FILE",
 		  _("averages and gaps of a score sheet") },
-		{ s->teachers, "jyz observation add",
+		{ s->teachers && !s->sealed, "jyz observation add",
 		  _("enter a lesson observed") },
 		{ s->classes && !s->wanting, "jyz gaps",
 		  _("classes whose averages differ by more than 5") },
@@ -263,7 +285,7 @@ int jyz_home(struct jyz_cli *cli, struct jyz_error *err)
 	if (rc < 0)
 		return rc;
 	if (s.term) {
-		say_term(&s, cli->desk.clock.today);
+		say_term(&s);
 	} else {
 		printf("%s\n", _("No term has begun yet:"));
 		print_next(none.hint, "");

@@ -72,17 +72,21 @@ static const char SQL_TERM_OF[] =
 	"SELECT id, code FROM term WHERE starts <= :date "
 	"ORDER BY starts DESC LIMIT 1";
 
-/* The term add line that would take the date in, as a hint. */
-static int no_term(const char *date, struct jyz_error *err)
+int jyz_term_wanted(const char *date, struct jyz_error *err)
 {
 	int year = jyz_date_school_year(date);
 	bool second = date[5] == '0' && date[6] >= '2' && date[6] <= '7';
-	jyz_error_set(err, JYZ_ENOTFOUND, _("no term has begun by %s"), date);
 	return jyz_error_hint(
 		err, "jyz term add --code %d-%d --starts %d-%s --ends %d-%s",
 		year, second ? 2 : 1, second ? year + 1 : year,
 		second ? "02-01" : "08-01", year + 1,
 		second ? "07-31" : "01-31");
+}
+
+static int no_term(const char *date, struct jyz_error *err)
+{
+	jyz_error_set(err, JYZ_ENOTFOUND, _("no term has begun by %s"), date);
+	return jyz_term_wanted(date, err);
 }
 
 int jyz_desk_term(struct jyz_desk *desk, const char *date, int64_t *id,

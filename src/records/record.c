@@ -10,6 +10,8 @@
 #include "kinds.h"
 #include "room.h"
 
+#define HOLIDAYS 62 /* days between two terms, at most */
+
 void jyz_record_init(struct jyz_record *rec, const struct jyz_kind *kind)
 {
 	size_t n = kind->n_fields;
@@ -378,6 +380,32 @@ static int no_circle(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+static const char SQL_ENDED[] =
+	"SELECT code, ends FROM term WHERE id = :term AND "
+	"date(ends, '+' || :holidays || ' days') < :date";
+
+/* Holidays are the last term's; what is long after it has a wrong date, or
+ * the next term was not entered. */
+static int long_after(struct jyz_desk *desk, int64_t term, const char *date,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_ENDED, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":term", term);
+	jyz_bind_int(&st, ":holidays", HOLIDAYS);
+	jyz_bind_text(&st, ":date", date);
+	if ((rc = jyz_stmt_step(&st, err)) != JYZ_ROW)
+		return rc;
+	jyz_desk_note(desk, _("%s is long after the end of term %s, %s, and "
+			      "counts as that term's until the next one is "
+			      "entered (jyz term add)"), date,
+		      jyz_col_text(&st, "code"), jyz_col_text(&st, "ends"));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
 int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err)
 {
@@ -388,7 +416,7 @@ int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 		return JYZ_OK;
 	if (jyz_desk_term(desk, rec->values[date].s, &term, NULL, err) < 0)
 		return jyz_record_blame(rec, date, err);
-	return JYZ_OK;
+	return long_after(desk, term, rec->values[date].s, err);
 }
 
 int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,

@@ -201,6 +201,8 @@ int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 /* One day of a record is not before another (kind_oversight.c). */
 int jyz_record_not_before(struct jyz_record *rec, int field, int first,
 			  struct jyz_error *err) JYZ_CHECKED;
+/* desk.c: the hint that enters a term for the date; returns err's code. */
+int jyz_term_wanted(const char *date, struct jyz_error *err);
 /* sealed.c: an error that a seal raised says which term it is; returns its
  * code.  rec or record id is the one to be written. */
 int jyz_record_sealed(struct jyz_desk *desk, const struct jyz_record *rec,

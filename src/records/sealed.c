@@ -1,6 +1,7 @@
 /*
  * Who is refused by a seal learns of which term, and what to type next.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,19 +9,29 @@
 
 /* The sealed terms that may be meant: that of the date, if there is one. */
 static const char SQL_TERMS[] =
-	"SELECT code FROM sealed_term WHERE :date IS NULL "
+	"SELECT code, ends FROM sealed_term WHERE :date IS NULL "
 	"OR (starts <= :date AND :date < until) ORDER BY starts DESC";
 
-static const char *date_of(const struct jyz_record *rec)
+/* A date, or the first day of a span. */
+static int day_of(const struct jyz_kind *kind)
 {
-	if (!rec || rec->kind->term != JYZ_TERM_DATE)
-		return NULL;
-	return jyz_record_text(rec, rec->kind->term_field);
+	return kind->term == JYZ_TERM_DATE || kind->term == JYZ_TERM_SPAN
+		       ? kind->term_field : -1;
 }
 
-/* The one term that can be meant, as fresh text; or NULL. */
-static int one_term(struct jyz_desk *desk, const char *date, char **code,
-		    struct jyz_error *err)
+struct sealed_one {
+	char *code;
+	char ends[JYZ_DATE_SIZE];
+};
+
+static void sealed_one_free(struct sealed_one *s)
+{
+	free(s->code);
+}
+
+/* The one term that can be meant; else code NULL. */
+static int one_term(struct jyz_desk *desk, const char *date,
+		    struct sealed_one *out, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = jyz_stmt_open(&st, desk->store, SQL_TERMS, err);
@@ -29,42 +40,60 @@ static int one_term(struct jyz_desk *desk, const char *date, char **code,
 	jyz_bind_text(&st, ":date", date);
 	if ((rc = jyz_stmt_step(&st, err)) != JYZ_ROW)
 		return rc;
-	*code = jyz_strdup(jyz_col_text(&st, "code"));
+	out->code = jyz_strdup(jyz_col_text(&st, "code"));
+	snprintf(out->ends, sizeof(out->ends), "%s",
+		 jyz_col_text(&st, "ends"));
 	if ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		jyz_col_ignore(&st, "code");
+		jyz_col_ignore(&st, "ends");
 		jyz_stmt_done(&st);
-		free(*code);
-		*code = NULL;
+		free(out->code);
+		out->code = NULL;
 	}
 	return rc;
+}
+
+/*
+ * A day after the term belongs to it only until the next one is entered: that
+ * is what helps then.  What goes on, and what takes its day from elsewhere,
+ * may be given another one.
+ */
+static int what_helps(const struct jyz_record *rec,
+		      const struct sealed_one *term, struct jyz_error *err)
+{
+	int day = day_of(rec->kind);
+	const char *date = day >= 0 ? jyz_record_text(rec, day) : NULL;
+	if (date && strcmp(date, term->ends) > 0)
+		return jyz_term_wanted(date, err);
+	if (day >= 0 && !rec->id && !(date && rec->given[day]))
+		return jyz_error_hint(err, _("--%s, a day after that term; or "
+					     "jyz archive unseal %s "
+					     "--reason ..."),
+				      rec->kind->fields[day].name, term->code);
+	return jyz_error_hint(err, "jyz archive unseal %s --reason ...",
+			      term->code);
 }
 
 int jyz_record_sealed(struct jyz_desk *desk, const struct jyz_record *rec,
 		      struct jyz_error *err)
 {
+	JYZ_AUTO(sealed_one) term = { .code = NULL };
 	struct jyz_error why = JYZ_ERROR_INIT;
-	char *code = NULL;
 	int rc = err->code;
 	const struct jyz_kind *kind = rec->kind;
+	int day = day_of(kind);
 	if (rc != JYZ_EFROZEN || (kind->term == JYZ_TERM_NONE &&
 				  strcmp(kind->name, "term") != 0))
 		return rc;
-	if (one_term(desk, date_of(rec), &code, &why) >= 0 && !code)
+	if (one_term(desk, day >= 0 ? jyz_record_text(rec, day) : NULL, &term,
+		     &why) >= 0 && !term.code)
 		/* it is the record before the change that is sealed */
-		(void)!one_term(desk, NULL, &code, &why);
-	if (code) {
-		jyz_error_set(err, JYZ_EFROZEN, _("term %s is sealed"), code);
-		if (kind->term == JYZ_TERM_SPAN && !rec->id)
-			jyz_error_hint(err, _("--%s, a day after that term; "
-					      "or jyz archive unseal %s "
-					      "--reason ..."),
-				       kind->fields[kind->term_field].name,
-				       code);
-		else
-			jyz_error_hint(err, "jyz archive unseal %s --reason "
-					    "...", code);
+		(void)!one_term(desk, NULL, &term, &why);
+	if (term.code) {
+		jyz_error_set(err, JYZ_EFROZEN, _("term %s is sealed"),
+			      term.code);
+		what_helps(rec, &term, err);
 	}
-	free(code);
 	jyz_error_free(&why);
 	return rc;
 }

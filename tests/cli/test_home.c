@@ -60,7 +60,7 @@ static void on_the_way(void **state)
 		  "jyz 考试 导入 ", "" },
 		{ 0, "action add --what 备课 --owner 李强 --due 2026-11-01",
 		  NULL, NULL },
-		{ 0, "-q", "\nActions: 0 open, 1 overdue\n¦\n  jyz todo ", "" },
+		{ 0, "-q", "\nActions: 1 open, 1 of them overdue\n¦\n  jyz todo ", "" },
 	};
 
 	(void)state;
@@ -78,8 +78,11 @@ static void near_the_end(void **state)
 		{ 0, "archive status now", NULL, NULL },
 	};
 	static const struct cli_case summer[] = {
-		{ 0, "-q", "Term 2026-1: ¦!week¦  jyz archive status now ",
-		  "" },
+		{ 0, "-q", "Term 2026-1, over since 2027-01-20: ¦!week¦"
+			   "  jyz term add ¦  jyz archive status now ", "" },
+		{ 0, "archive seal now --reason 试", NULL, NULL },
+		{ 0, "-q", "kinds have records; it is sealed\n¦"
+			   "  jyz term add ¦!archive status¦!observation", "" },
 	};
 	const char *db = cases_school();
 

@@ -148,6 +148,39 @@ static void escapes(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* What helps is the next term, as long as it is not there. */
+static void after_a_sealed_term(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "meeting add --topic 总结", NULL, NULL },
+		{ 0, "archive seal 2026-1 --reason 试", NULL, NULL },
+		{ 1, "meeting add --topic 开学 --date 2027-02-15", "",
+		  "term 2026-1 is sealed\nhint: jyz term add --code 2026-2 "
+		  "--starts 2027-02-01 ¦!unseal" },
+		{ 1, "assignment add --teacher 李强 --class 高一1班 --subject "
+		     "物理 --starts 2027-02-15", "", "hint: jyz term add ¦"
+		  "!unseal" },
+		{ 1, "action add --meeting 1 --what 备课 --owner 李强", "",
+		  "hint: --date, a day after that term; or jyz archive unseal" },
+		{ 1, "meeting add --topic 补 --date 2026-10-10", "",
+		  "hint: jyz archive unseal 2026-1¦!--date" },
+		{ 0, "term add --code 2026-2 --starts 2027-02-10 "
+		     "--ends 2027-07-05", NULL, NULL },
+		{ 0, "meeting add --topic 开学 --date 2027-02-15", NULL, NULL },
+		{ 0, "action add --meeting 1 --what 备课 --owner 李强 --date "
+		     "2027-02-15", NULL, NULL },
+		/* a wrong year is seen */
+		{ 0, "meeting add --topic 命题 --date 2027-08-20", NULL,
+		  "!long after" },
+		{ 0, "meeting add --topic 命题 --date 2027-10-08", NULL,
+		  "2027-10-08 is long after the end of term 2026-2, "
+		  "2027-07-05" },
+	};
+
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 static void databases(void **state)
 {
 	static const struct cli_case cases[] = {
@@ -173,6 +206,7 @@ int main(void)
 		cmocka_unit_test(missing),
 		cmocka_unit_test(twins),
 		cmocka_unit_test(escapes),
+		cmocka_unit_test(after_a_sealed_term),
 		cmocka_unit_test(databases),
 	};
 
