@@ -46,6 +46,25 @@ static int add_row(struct joiner *j, enum jyz_join_change change,
 	return JYZ_OK;
 }
 
+/* A record that is there twice may go; one in a list of which someone stands
+ * twice is mended. */
+static const char *way_out(struct jyz_join *join, const struct jyz_record *rec,
+			   const struct jyz_error *why)
+{
+	const char *kind = rec->kind->name;
+	long long id = rec->id;
+	if (why->code == JYZ_EFROZEN && why->hint)
+		return jyz_arena_strdup(&join->arena, why->hint);
+	if (rec->blamed >= (int)rec->kind->n_fields)
+		return jyz_arena_printf(&join->arena, "jyz %s edit %lld --%s ...",
+					kind, id,
+					rec->kind->parts[rec->blamed -
+					(int)rec->kind->n_fields].name);
+	return jyz_arena_printf(&join->arena,
+				"jyz %s edit %lld ...  |  jyz %s remove %lld",
+				kind, id, kind, id);
+}
+
 /* What is wrong with one record is listed, and the next one is looked at:
  * who has to mend them wants to see them all. */
 static int add_clash(struct joiner *j, const struct jyz_record *rec,
@@ -61,16 +80,7 @@ static int add_clash(struct joiner *j, const struct jyz_record *rec,
 	if (rc >= 0) {
 		struct jyz_join_row *row = &join->rows[join->count - 1];
 		row->reason = jyz_arena_strdup(&join->arena, why->msg);
-		row->hint = why->code == JYZ_EFROZEN && why->hint
-				    ? jyz_arena_strdup(&join->arena, why->hint)
-				    : jyz_arena_printf(
-					      &join->arena,
-					      "jyz %s edit %lld ...  |  "
-					      "jyz %s remove %lld",
-					      rec->kind->name,
-					      (long long)rec->id,
-					      rec->kind->name,
-					      (long long)rec->id);
+		row->hint = way_out(join, rec, why);
 		join->clashes++;
 	}
 	jyz_error_free(why);
@@ -101,6 +111,36 @@ static bool turn(const struct joiner *j, const struct jyz_field *f,
 	return true;
 }
 
+/* Two rows say the same, or one of them says less. */
+static bool agree(const struct jyz_part *part, const struct jyz_value *a,
+		  const struct jyz_value *b)
+{
+	for (size_t f = 0; f < part->n_fields; f++)
+		if (a[f].type != JYZ_NULL && b[f].type != JYZ_NULL &&
+		    !jyz_value_same(a[f], b[f]))
+			return false;
+	return true;
+}
+
+/* Who stood twice in one list under two names stands there once. */
+static void fold(const struct jyz_part *part, struct jyz_rows *rows)
+{
+	size_t n = part->n_fields;
+	for (size_t a = 0; a < rows->count; a++)
+		for (size_t b = rows->count; b-- > a + 1;) {
+			struct jyz_value *one = &rows->cells[a * n];
+			struct jyz_value *two = &rows->cells[b * n];
+			if (!agree(part, one, two))
+				continue;
+			for (size_t f = 0; f < n; f++)
+				if (one[f].type == JYZ_NULL)
+					one[f] = two[f];
+			memmove(two, two + n,
+				(rows->count - b - 1) * n * sizeof(*two));
+			rows->count--;
+		}
+}
+
 static int turn_all(struct joiner *j, struct jyz_record *rec,
 		    struct jyz_error *err)
 {
@@ -118,9 +158,11 @@ static int turn_all(struct joiner *j, struct jyz_record *rec,
 			if (turn(j, &part->fields[c % part->n_fields],
 				 &rows->cells[c]))
 				turned = true;
-		if (turned)
-			rc = add_row(j, JYZ_JOIN_MOVED, kind, rec->id,
-				     part->name, err);
+		if (!turned)
+			continue;
+		fold(part, rows);
+		rc = add_row(j, JYZ_JOIN_MOVED, kind, rec->id, part->name,
+			     err);
 	}
 	return rc;
 }

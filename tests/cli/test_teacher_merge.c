@@ -104,6 +104,31 @@ static void refused(void **state)
 	CASES_RUN(with_twin(), NULL, cases);
 }
 
+/* Who stood twice in one list stands there once, with what either said. */
+static void once(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "meeting add --topic 二 --present 张伟 --present 李强 "
+		     "--present 章伟", "=2\n", NULL },
+		{ 0, "meeting add --topic 三 --absent 张伟 --absent 章伟:病假",
+		  "=3\n", NULL },
+		{ 0, "meeting add --topic 四 --absent 张伟:公务 --absent "
+		     "章伟:病假", "=4\n", NULL },
+		{ 1, "teacher merge 张伟 章伟 --yes", "",
+		  "1 record stands in the way¦meeting 4¦!meeting 2¦"
+		  "!meeting remove" },
+		{ 0, "meeting remove 4 --yes", NULL, NULL },
+		{ 0, "teacher merge 张伟 章伟 --yes", NULL, "saved" },
+		{ 0, "meeting show 2 --format csv", "张伟¦李强¦!章伟", NULL },
+		{ 0, "meeting list --columns id,attended --format tsv",
+		  "2\t2\n", NULL },
+		{ 0, "meeting show 3 --format csv", "张伟:病假¦!章伟", NULL },
+	};
+
+	(void)state;
+	CASES_RUN(with_twin(), NULL, cases);
+}
+
 /* Whoever left under one name is still here under the other. */
 static void still_here(void **state)
 {
@@ -125,6 +150,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(joined),
 		cmocka_unit_test(refused),
+		cmocka_unit_test(once),
 		cmocka_unit_test(still_here),
 	};
 
