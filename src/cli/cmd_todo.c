@@ -1,6 +1,6 @@
 /*
- * jyz todo: what is still to be done, by whom and by when: actions, and
- * findings that are not closed.
+ * jyz todo: what is still to be done, by whom and by when: actions, findings
+ * that are not closed, targets of this term's plans.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +8,8 @@
 #include "commands.h"
 #include "jyz/base/decimal.h"
 #include "jyz/base/text.h"
+#include "jyz/records/promises.h"
+#include "jyz/records/resolve.h"
 #include "report.h"
 
 static const struct jyz_option options[] = {
@@ -47,13 +49,15 @@ static const int shown[] = { OWNER, DUE, STATE, WHAT, MEETING, KIND, ID, -1 };
 struct item {
 	const struct jyz_kind *kind;
 	int64_t id;
-	const char *owner; /* NULL: a finding that nobody has yet */
+	const char *owner; /* NULL: what nobody has yet */
 	const char *due, *state, *what, *meeting;
 	bool overdue, done;
 };
 
 struct todo {
 	struct jyz_cli *cli;
+	int64_t *owners; /* only theirs; n_owners 0: everybody's */
+	size_t n_owners;
 	struct item *items;
 	size_t count, room;
 	struct jyz_arena arena;
@@ -132,6 +136,83 @@ static int add_finding(const struct jyz_record *rec, void *payload,
 	return JYZ_OK;
 }
 
+/* --- targets of plans ------------------------------------------------------ */
+
+static bool is_wanted(const struct todo *todo, int64_t owner)
+{
+	bool wanted = !todo->n_owners;
+
+	for (size_t i = 0; i < todo->n_owners && !wanted; i++)
+		wanted = todo->owners[i] == owner;
+	return wanted;
+}
+
+static int add_promise(const struct jyz_promise *promise, void *payload,
+		       struct jyz_error *err)
+{
+	struct todo *todo = payload;
+	struct jyz_arena *arena = &todo->arena;
+	bool overdue = strcmp(promise->due, todo->cli->desk.clock.today) < 0;
+
+	(void)err;
+	if (!is_wanted(todo, promise->owner))
+		return JYZ_OK;
+	JYZ_GROW(todo->items, todo->count, todo->room);
+	todo->items[todo->count++] = (struct item){
+		.kind = jyz_kind_of_table(todo->cli->desk.catalogue, "plan"),
+		.id = promise->plan,
+		.owner = jyz_arena_strdup(arena, promise->name),
+		.due = jyz_arena_strdup(arena, promise->due),
+		.what = jyz_arena_strdup(arena, promise->what),
+		.state = overdue ? "overdue" : "open",
+		.overdue = overdue,
+	};
+	return JYZ_OK;
+}
+
+static int find_owners(struct todo *todo, const struct jyz_args *args,
+		       struct jyz_error *err)
+{
+	struct jyz_desk *desk = &todo->cli->desk;
+	const struct jyz_kind *teacher =
+		jyz_kind_of_table(desk->catalogue, "teacher");
+	int rc = JYZ_OK;
+
+	todo->owners = jyz_arena_alloc(&todo->arena, (args->n_given + 1) *
+						     sizeof(*todo->owners));
+	for (size_t i = 0; i < args->n_given && rc >= 0; i++)
+		if (strcmp(args->given[i].name, "owner") == 0)
+			rc = jyz_resolve(desk, teacher, args->given[i].value,
+					 NULL, &todo->owners[todo->n_owners++],
+					 err);
+	return rc;
+}
+
+/* Of the present term; plans of the past have had their summary. */
+static int collect_promises(struct todo *todo, const struct jyz_args *args,
+			    struct jyz_error *err)
+{
+	struct jyz_error none = JYZ_ERROR_INIT;
+	struct jyz_desk *desk = &todo->cli->desk;
+	int64_t term;
+	int rc = find_owners(todo, args, err);
+
+	if (rc < 0)
+		return rc;
+	rc = jyz_desk_term(desk, desk->clock.today, &term, NULL, &none);
+	if (rc == JYZ_ENOTFOUND) {
+		jyz_error_free(&none);
+		return JYZ_OK;
+	}
+	if (rc < 0) {
+		jyz_error_move(err, &none);
+		return rc;
+	}
+	return jyz_promises_each(desk, term, add_promise, todo, err);
+}
+
+/* --- in order -------------------------------------------------------------- */
+
 static int compare_due(const char *a, const char *b)
 {
 	/* Without a date: at the end. */
@@ -160,7 +241,9 @@ static int compare(const void *a, const void *b)
 		order = compare_due(x->due, y->due);
 	if (!order)
 		order = strcmp(x->kind->name, y->kind->name);
-	return order ? order : (x->id > y->id) - (x->id < y->id);
+	if (!order)
+		order = (x->id > y->id) - (x->id < y->id);
+	return order ? order : strcmp(x->what, y->what);
 }
 
 static int collect(struct todo *todo, const struct jyz_args *args,
@@ -190,6 +273,7 @@ static const char *state_words(struct todo *todo, const struct item *item,
 	struct jyz_arena *arena = &todo->arena;
 	unsigned long n = (unsigned long)abs(days);
 
+	/* A plan's target has a day, and is not here when it is done. */
 	if (item->done || !item->due)
 		return jyz_choice_shown(
 			&item->kind->fields[jyz_field_named(item->kind,
@@ -284,6 +368,8 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 
 	if (rc >= 0)
 		rc = collect(&todo, args, "finding", add_finding, err);
+	if (rc >= 0)
+		rc = collect_promises(&todo, args, err);
 	if (todo.count)
 		qsort(todo.items, todo.count, sizeof(*todo.items), compare);
 	jyz_say_notes(cli);

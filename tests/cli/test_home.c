@@ -1,5 +1,6 @@
 /*
- * What bare jyz says of a group's file, from an empty one on.
+ * What bare jyz says of a group's file, from an empty one on; and that what
+ * a plan has promised is to be done.
  */
 #include <string.h>
 
@@ -92,6 +93,36 @@ static void near_the_end(void **state)
 	CASES_RUN(db, JT_LIST("JYZ_NOW=2027-02-20T04:00:00Z"), summer);
 }
 
+/* A target with a day is somebody's task until the summary answers it. */
+static void promised(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "plan add --title 计划 --target 编好导学案=李强/11-10 "
+		     "--target 每人听课二十节=/2026-12-31 --target 随时=王芳",
+		  NULL, NULL },
+		{ 0, "todo --format csv",
+		  "李强,2026-11-10,overdue,11,编好导学案,,1,plan\n"
+		  ",2026-12-31,open,-40,每人听课二十节,,1,plan\n¦!随时",
+		  "2 tasks to be done, 1 overdue" },
+		{ 0, "todo --owner 王芳", "!导学案¦!听课", "nothing" },
+		{ 0, "待办 --责任人 李强 --format table --lang zh",
+		  "逾期 11 天¦编好导学案¦计划¦!听课", NULL },
+		{ 0, "summary add --title 总结 --answer 编好导学案=partly",
+		  NULL, NULL },
+		{ 0, "todo --format csv", "听课¦!导学案", NULL },
+	};
+	static const struct cli_case later[] = {
+		{ 0, "term add --code 2026-2 --starts 2027-02-10 "
+		     "--ends 2027-07-05", NULL, NULL },
+		{ 0, "todo --format csv", "!听课", NULL },
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	CASES_RUN(db, NULL, cases);
+	CASES_RUN(db, JT_LIST("JYZ_NOW=2027-03-01T04:00:00Z"), later);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -99,6 +130,7 @@ int main(void)
 		cmocka_unit_test(empty),
 		cmocka_unit_test(on_the_way),
 		cmocka_unit_test(near_the_end),
+		cmocka_unit_test(promised),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
