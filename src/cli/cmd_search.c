@@ -1,5 +1,6 @@
 /*
- * jyz search: texts of all records, with what stands around each hit.
+ * jyz search: texts of all records and names of what is attached to them,
+ * with what stands around each hit.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ static const struct jyz_option options[] = {
 	{ "limit", "条数", 'n', JYZ_OPTION_TEXT, N_("N"),
 	  N_("not more than so many hits, the latest") },
 	{ "private", "含隐私", 0, JYZ_OPTION_FLAG, NULL,
-	  N_("private fields, too") },
+	  N_("private fields, too, and what is attached to "
+	     "records that have some") },
 	{ 0 }
 };
 

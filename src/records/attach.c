@@ -46,6 +46,10 @@ static const char SQL_MOVE[] =
 	"UPDATE OR IGNORE attachment SET record = :to"
 	" WHERE kind = :kind AND record = :record";
 
+const struct jyz_field jyz_attachment_field = {
+	.name = "attachment", .label = { "Attachment", "附件" },
+};
+
 /* --- names -------------------------------------------------------------- */
 
 int jyz_attach_name(const char *name, struct jyz_error *err)

@@ -157,6 +157,9 @@ void jyz_sql_texts(struct jyz_buf *out, const struct jyz_kind *kind,
 void jyz_sql_part_texts(struct jyz_buf *out, const struct jyz_kind *kind,
 			const struct jyz_part *part,
 			const struct jyz_scan *scan, const bool *fields);
+/* The record, the name of a file attached to it; :kind. */
+void jyz_sql_attached(struct jyz_buf *out, const struct jyz_kind *kind,
+		      const struct jyz_scan *scan);
 /* The date of record :id. */
 void jyz_sql_date(struct jyz_buf *out, const struct jyz_kind *kind);
 /* The records to which event field happened, as jyz_read_row reads them,

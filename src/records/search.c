@@ -1,6 +1,6 @@
 /*
- * Search: every text that people wrote is read once, folded, and looked
- * through; there is no index that could be stale, and no length of a word
+ * Search: every text that people wrote, and every name of a file that they
+ * attached, is read once, folded, and looked through; there is no index that could be stale, and no length of a word
  * that it could not have.
  */
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 
 #include "jyz/base/map.h"
 #include "jyz/base/text.h"
+#include "jyz/records/attach.h"
 #include "jyz/records/scan.h"
 #include "room.h"
 
@@ -164,6 +165,29 @@ static int look_part(struct search *s, const struct jyz_kind *kind,
 	return rc;
 }
 
+/* What a file is called is text of the record that it is attached to. */
+static int look_attached(struct search *s, const struct jyz_kind *kind,
+			 struct jyz_error *err)
+{
+	static const bool wanted = true;
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	if (!s->asked->private && jyz_attach_private(kind))
+		return JYZ_OK;
+	jyz_sql_attached(&sql, kind, &s->asked->scan);
+	int rc = jyz_stmt_open(&st, s->desk->store, sql.data, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":kind", kind->name);
+	jyz_scan_bind(&st, &s->asked->scan);
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		struct jyz_hit hit = { .kind = kind };
+		hit.id = jyz_col_at(&st, 0).i;
+		look(s, &st, 1, hit, &jyz_attachment_field, 1, &wanted);
+	}
+	return rc;
+}
+
 /* Those of records that lack a word go. */
 static void drop_partial(struct search *s, size_t first)
 {
@@ -216,6 +240,8 @@ static int look_kind(struct search *s, const struct jyz_kind *kind,
 	int rc = look_records(s, kind, err);
 	for (size_t i = 0; i < kind->n_parts && rc >= 0; i++)
 		rc = look_part(s, kind, &kind->parts[i], err);
+	if (rc >= 0)
+		rc = look_attached(s, kind, err);
 	if (rc < 0)
 		return rc;
 	drop_partial(s, first);

@@ -76,6 +76,16 @@ void jyz_sql_part_texts(struct jyz_buf *out, const struct jyz_kind *kind,
 	jyz_buf_addc(out, ')');
 }
 
+void jyz_sql_attached(struct jyz_buf *out, const struct jyz_kind *kind,
+		      const struct jyz_scan *scan)
+{
+	/* Another program may have left some of a record that is gone. */
+	jyz_buf_adds(out, "SELECT a.record, a.name FROM attachment a "
+			  "WHERE a.kind = :kind AND EXISTS (SELECT 1");
+	scope(out, kind, scan);
+	jyz_buf_adds(out, " AND r.id = a.record)");
+}
+
 void jyz_sql_date(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_adds(out, "SELECT ");

@@ -16,6 +16,11 @@ static const char *with_texts(void)
 		 "2026-11-02", "--decision", "每周互听一节函数课");
 	group_ok(db, "coaching", "add", "--teacher", "李强", "--what", "建模",
 		 "--date", "2026-11-03", "--pupils", "张三");
+	const char *scan = jt_path(jt_tmpdir(), "ＳＣＡＮ评课表.pdf");
+
+	jt_write_text(scan, "%PDF");
+	group_ok(db, "attach", "observation", "1", scan);
+	group_ok(db, "attach", "coaching", "1", scan);
 	return db;
 }
 
@@ -51,6 +56,17 @@ static void searching(void **state)
 		{ 0, "search 函数 --term 2026-1 --since 10-20 --until 今天 "
 		     "--format csv", "meeting¦!observation", "" },
 		{ 0, "search 没有 --format json", "=[]\n", "found nowhere" },
+		/* names of attachments */
+		{ 0, "search scan --format csv",
+		  "=kind,id,date,field,context\n"
+		  "observation,1,2026-10-12,attachment,ＳＣＡＮ评课表.pdf\n",
+		  "" },
+		{ 0, "search 评课 --format table --lang zh",
+		  "附件  ＳＣＡＮ【评课】表.pdf", "" },
+		{ 0, "search scan --kind meeting --format json", "=[]\n",
+		  "found nowhere" },
+		{ 0, "search scan --private --format csv",
+		  "coaching,1,2026-11-03,attachment,", "" },
 		/* private */
 		{ 0, "search 张三 --format json", "=[]\n", NULL },
 		{ 0, "search 张三 --private --format csv", "pupils,张三", "" },

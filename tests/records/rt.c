@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jyz/base/mem.h"
+#include "jyz/records/attach.h"
 #include "jyz/render/csv.h"
 
 static const struct jyz_clock CLOCK = { "2026-11-21T04:00:00Z",
@@ -395,6 +396,21 @@ int rt_redo(struct rt *rt)
 
 	rt->entry = undone.entry;
 	return rc;
+}
+
+int64_t rt_attach(struct rt *rt, const char *kind, int64_t record,
+		  const char *path, bool *added)
+{
+	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
+	int64_t id = 0;
+	bool new;
+
+	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
+	jt_ok(jyz_attach_file(&rt->desk, rt_kind(rt, kind), record, path, 0,
+			      &id, added ? added : &new, &rt->err), &rt->err);
+	jt_ok(jyz_journal_commit(&journal, &DEED, false, &rt->entry, &rt->err),
+	      &rt->err);
+	return id;
 }
 
 /* --- behind the curtain -------------------------------------------------- */

@@ -50,6 +50,10 @@ int rt_change(struct rt *rt, const char *kind, int64_t id, ...);
 void rt_edit(struct rt *rt, const char *kind, int64_t id, ...);
 int rt_remove(struct rt *rt, const char *kind, int64_t id);
 
+/* Attaches the file at path; *added as jyz_attach_file has it, or NULL. */
+int64_t rt_attach(struct rt *rt, const char *kind, int64_t record,
+		  const char *path, bool *added);
+
 /* The last call failed with code, about that field, with that text. */
 #define rt_failed(rt, rc, code, field, text)                                 \
 	rt_failed_at(rt, rc, code, field, text, __FILE__, __LINE__)

@@ -25,23 +25,6 @@ static const char *file(const char *name, const char *text)
 	return path;
 }
 
-/* As a command does it. */
-static int64_t attach(const char *kind, int64_t record, const char *path,
-		      bool *added)
-{
-	static const struct jyz_deed deed = { "2026-11-21T04:00:00Z", "王芳",
-					      "test", NULL, "write" };
-	JYZ_AUTO(jyz_journal) journal = JYZ_JOURNAL_INIT;
-	int64_t id = 0;
-
-	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
-	jt_ok(jyz_attach_file(&rt->desk, rt_kind(rt, kind), record, path, 0,
-			      &id, added, &rt->err), &rt->err);
-	jt_ok(jyz_journal_commit(&journal, &deed, false, &rt->entry,
-				 &rt->err), &rt->err);
-	return id;
-}
-
 static int add_name(const struct jyz_attachment *a, void *payload,
 		    struct jyz_error *err)
 {
@@ -67,17 +50,17 @@ static void once_however_often(void **state)
 	bool added;
 
 	(void)state;
-	int64_t id = attach("teacher", 1, scan, &added);
+	int64_t id = rt_attach(rt, "teacher", 1, scan, &added);
 
 	assert_true(added);
-	jt_int_eq(attach("teacher", 1, scan, &added), id);
+	jt_int_eq(rt_attach(rt, "teacher", 1, scan, &added), id);
 	assert_false(added);
 	jt_int_eq(rt->entry, 0);
-	attach("teacher", 2, scan, &added);
-	attach("class", 1, other, &added);
-	attach("class", 1, file("空", ""), &added);
+	rt_attach(rt, "teacher", 2, scan, &added);
+	rt_attach(rt, "class", 1, other, &added);
+	rt_attach(rt, "class", 1, file("空", ""), &added);
 	/* The same name, another content: both stay. */
-	attach("teacher", 1, file("扫描.pdf", "abcd"), &added);
+	rt_attach(rt, "teacher", 1, file("扫描.pdf", "abcd"), &added);
 	assert_true(added);
 	jt_str_eq(listed(NULL, 0),
 		  "teacher 1 扫描.pdf 3;teacher 2 扫描.pdf 3;"
@@ -94,7 +77,7 @@ static void once_however_often(void **state)
 static void undone_and_done_again(void **state)
 {
 	bool added;
-	int64_t id = attach("teacher", 3, file("a.txt", "abc"), &added);
+	int64_t id = rt_attach(rt, "teacher", 3, file("a.txt", "abc"), &added);
 
 	(void)state;
 	jt_ok(rt_undo(rt, 0), &rt->err);
@@ -124,7 +107,7 @@ static void no_attachment_without_record(void **state)
 	int64_t entry = rt->entry;
 
 	(void)state;
-	attach("teacher", id, file("a.txt", "abc"), &added);
+	rt_attach(rt, "teacher", id, file("a.txt", "abc"), &added);
 	int64_t attached = rt->entry;
 
 	jt_code(rt_undo(rt, entry), JYZ_EREFERENCED, &rt->err);
@@ -186,7 +169,7 @@ static void told_of_the_record(void **state)
 	bool added;
 
 	(void)state;
-	attach("teacher", 2, file("a.txt", "abc"), &added);
+	rt_attach(rt, "teacher", 2, file("a.txt", "abc"), &added);
 	jt_ok(jyz_history_entry(&rt->desk, rt->entry, add_version, &out,
 				&rt->err), &rt->err);
 	jt_str_eq(out.data, "teacher 2 + attachment >a.txt;");
@@ -208,9 +191,9 @@ static void moved(void **state)
 	bool added;
 
 	(void)state;
-	attach("teacher", 2, both, &added);
-	attach("teacher", 3, both, &added);
-	attach("teacher", 3, file("one", "abc"), &added);
+	rt_attach(rt, "teacher", 2, both, &added);
+	rt_attach(rt, "teacher", 3, both, &added);
+	rt_attach(rt, "teacher", 3, file("one", "abc"), &added);
 	jt_ok(jyz_journal_begin(&journal, rt->store, &rt->err), &rt->err);
 	jt_ok(jyz_attach_move(&rt->desk, kind, 3, 2, &rt->err), &rt->err);
 	jt_ok(jyz_record_remove(&rt->desk, kind, 3, &rt->err), &rt->err);

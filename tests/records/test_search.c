@@ -10,6 +10,14 @@
 
 static struct rt *rt;
 
+static void attach(const char *kind, int64_t id, const char *name)
+{
+	const char *path = jt_path(jt_tmpdir(), name);
+
+	jt_write_text(path, name);
+	rt_attach(rt, kind, id, path, NULL);
+}
+
 static int setup(void **state)
 {
 	rt_setup(state);
@@ -35,6 +43,10 @@ static int setup(void **state)
 	       NULL);
 	rt_add(rt, "result", "paper", "#1", "class", "高一1班", "average",
 	       "80", "note", "函数题失分", NULL);
+	attach("observation", 1, "函数课 ＳＣＡＮ.pdf");
+	attach("observation", 2, "评课照片.jpg");
+	attach("teacher", 2, "李强的证书.pdf");
+	attach("coaching", 1, "张三的论文.pdf");
 	return 0;
 }
 
@@ -73,6 +85,7 @@ static void finds(void **state)
 			  "meeting 1 2026-11-02 decision.decision|"
 			  "coaching 1 2026-10-20 what|"
 			  "observation 1 2026-10-12 topic|"
+			  "observation 1 2026-10-12 attachment|"
 			  "observation 3 2026-03-02 topic" },
 		{ .first = "open", .hits = "observation 1 2026-10-12 strengths" },
 		{ .first = "45分", .hits = "observation 1 2026-10-12 strengths" },
@@ -94,8 +107,25 @@ static void finds(void **state)
 			  "observation 1 2026-10-12 minute.segment" },
 		{ .first = "函数", .second = "导入",
 		  .hits = "observation 1 2026-10-12 topic|"
-			  "observation 1 2026-10-12 minute.segment" },
+			  "observation 1 2026-10-12 minute.segment|"
+			  "observation 1 2026-10-12 attachment" },
 		{ .first = "函数", .second = "概率", .hits = "" },
+		/* names of files are text of their records */
+		{ .first = "scan", .hits = "observation 1 2026-10-12 attachment" },
+		{ .first = "照片", .second = "太少",
+		  .hits = "observation 2 2026-11-02 problems|"
+			  "observation 2 2026-11-02 attachment" },
+		{ .first = "照片", .second = "层次", .hits = "" },
+		{ .first = "证书", .hits = "teacher 2 - attachment" },
+		{ .first = "证书", .term = "2026-1", .hits = "" },
+		{ .first = "scan", .term = "2025-2", .hits = "" },
+		{ .first = ".pdf", .until = "2026-10-12",
+		  .hits = "observation 1 2026-10-12 attachment" },
+		{ .first = "scan", .since = "2026-10-13", .hits = "" },
+		{ .first = "scan", .kind = "meeting", .hits = "" },
+		{ .first = "论文", .hits = "" },
+		{ .first = "论文", .private = true,
+		  .hits = "coaching 1 2026-10-20 attachment" },
 		/* filters */
 		{ .first = "函数", .since = "2026-10-20",
 		  .hits = "result 1 2026-11-10 note|"
@@ -103,7 +133,8 @@ static void finds(void **state)
 			  "coaching 1 2026-10-20 what" },
 		{ .first = "函数", .since = "2026-10-12",
 		  .until = "2026-10-19",
-		  .hits = "observation 1 2026-10-12 topic" },
+		  .hits = "observation 1 2026-10-12 topic|"
+			  "observation 1 2026-10-12 attachment" },
 		{ .first = "函数", .term = "2025-2",
 		  .hits = "observation 3 2026-03-02 topic" },
 		{ .first = "病假", .term = "2025-2", .hits = "" },
@@ -113,14 +144,16 @@ static void finds(void **state)
 		  .hits = "result 1 2026-11-10 note|"
 			  "meeting 1 2026-11-02 decision.decision" },
 		/* people and rubrics have no date: at the end */
-		{ .first = "李强", .hits = "teacher 2 - name" },
+		{ .first = "李强", .hits = "teacher 2 - name|"
+					   "teacher 2 - attachment" },
 		{ .first = "高一(１)班", .hits = "class 2 - name|"
 						   "class 1 - name" },
 		{ .first = "李强", .term = "2026-1", .hits = "" },
 		/* names of pupils stay unless asked for */
 		{ .first = "张三", .hits = "" },
 		{ .first = "张三", .private = true,
-		  .hits = "coaching 1 2026-10-20 pupils" },
+		  .hits = "coaching 1 2026-10-20 pupils|"
+			  "coaching 1 2026-10-20 attachment" },
 	};
 
 	(void)state;
@@ -191,6 +224,25 @@ static void context(void **state)
 	jt_str_eq(out.data, expected.data);
 }
 
+/* Of a record that another program took away, its file is no hit. */
+static void left_behind(void **state)
+{
+	const char *word = "孤";
+	struct jyz_search search = { .words = &word, .n_words = 1 };
+	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
+	int64_t id = rt_add(rt, "document", "title", "通知", "date",
+			    "2026-11-02", NULL);
+
+	(void)state;
+	attach("document", id, "孤.pdf");
+	jt_ok(look(&search, &out), &rt->err);
+	jt_str_eq(out.data, "document 1 2026-11-02 attachment");
+	jt_ok(rt_exec(rt, "DELETE FROM document"), &rt->err);
+	jyz_buf_clear(&out);
+	jt_ok(look(&search, &out), &rt->err);
+	jt_int_eq(out.len, 0);
+}
+
 static void refusals(void **state)
 {
 	const char *words[65], *bad = "\xff";
@@ -229,6 +281,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds),
 		cmocka_unit_test(context),
+		cmocka_unit_test(left_behind),
 		cmocka_unit_test(refusals),
 	};
 

@@ -23,6 +23,10 @@ struct jyz_attachment {
 	int64_t size;           /* when read */
 };
 
+/* What the name of an attachment is called where a field of its record could
+ * stand. */
+extern const struct jyz_field jyz_attachment_field;
+
 /* What a file may be called: its own name, not a way to another folder.
  * JYZ_EINVAL. */
 int jyz_attach_name(const char *name, struct jyz_error *err) JYZ_CHECKED;

@@ -32,7 +32,7 @@ struct jyz_hit {
 	int64_t id;
 	const char *date;             /* NULL: the kind has none */
 	const struct jyz_part *part;  /* NULL: a field of the record itself */
-	const struct jyz_field *field;
+	const struct jyz_field *field; /* or jyz_attachment_field */
 	const char *context;          /* one line */
 	const struct jyz_span *spans; /* the words in it */
 	size_t n_spans;
