@@ -115,22 +115,48 @@ static int find_record(struct jyz_cli *cli, const char *word,
 	return jyz_record_load(&cli->desk, *kind, *id, &rec, err);
 }
 
+#define NAMES_SAID 8
+
+struct names {
+	struct jyz_buf text;
+	size_t n;
+};
+
+static int say_name(const struct jyz_attachment *a, void *payload,
+		    struct jyz_error *err)
+{
+	struct names *names = payload;
+
+	(void)err;
+	if (names->n < NAMES_SAID)
+		jyz_buf_addf(&names->text, "%s%s", names->n ? _(", ") : "",
+			     a->name);
+	else if (names->n == NAMES_SAID)
+		jyz_buf_adds(&names->text, " ...");
+	names->n++;
+	return JYZ_OK;
+}
+
 /* On stderr: what is attached is not of the record's fields. */
 int jyz_say_attached(struct jyz_cli *cli, const struct jyz_kind *kind,
 		     int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
-	int64_t n = 0;
-	int rc = jyz_attach_count(&cli->desk, kind, id, &n, err);
+	struct names names = { JYZ_BUF_INIT, 0 };
+	int rc = jyz_attach_each(&cli->desk, kind, id, say_name, &names, err);
 
-	if (rc < 0 || !n)
-		return rc;
-	jyz_again(&again, cli);
-	jyz_say(cli, Q_("%lld file is attached: %s attachment list %s %lld",
-			"%lld files are attached: %s attachment list %s %lld",
-			(unsigned long)n), (long long)n, again.data,
-		kind->name, (long long)id);
-	return JYZ_OK;
+	if (rc >= 0 && names.n) {
+		jyz_again(&again, cli);
+		jyz_say(cli,
+			Q_("%zu file is attached (%s): %s attachment list "
+			   "%s %lld",
+			   "%zu files are attached (%s): %s attachment list "
+			   "%s %lld", (unsigned long)names.n),
+			names.n, names.text.data, again.data, kind->name,
+			(long long)id);
+	}
+	jyz_buf_free(&names.text);
+	return rc;
 }
 
 /* --- attach ------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "filters.h"
 #include "inside.h"
 #include "jyz/base/decimal.h"
+#include "jyz/records/attach.h"
 #include "jyz/records/history.h"
 #include "jyz/records/resolve.h"
 #include "report.h"
@@ -34,7 +35,8 @@ static unsigned flags_of(const struct jyz_kind *kind, const char *name)
 	for (size_t i = 0; kind && i < kind->n_parts; i++)
 		if (strcmp(kind->parts[i].name, name) == 0)
 			return kind->parts[i].flags;
-	return 0;
+	return kind && strcmp(name, jyz_attachment_field.name) == 0 &&
+	       jyz_attach_private(kind) ? JYZ_PRIVATE : 0;
 }
 
 /*
@@ -185,7 +187,7 @@ static int list_entries(struct jyz_cli *cli, const struct jyz_args *args,
 					    shown, err)) < 0)
 		return rc;
 	/* One more than people are shown tells whether there are more. */
-	rc = jyz_journal_list(cli->store, NULL, 0,
+	rc = jyz_journal_list(cli->store, NULL, 0, NULL,
 			      limit >= 0   ? limit :
 			      report.human ? SHOWN_LIMIT + 1 :
 					     0,

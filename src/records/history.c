@@ -7,7 +7,19 @@
 #include <string.h>
 
 #include "jyz/base/i18n.h"
+#include "jyz/records/attach.h"
 #include "room.h"
+
+/* Of files that are attached to the record, or to none any more: the journal
+ * knows to which they were. */
+static const char SQL_ATTACHED[] =
+	"SELECT json_group_array(DISTINCT r.entry) AS entries"
+	" FROM journal_record r WHERE r.tbl = 'attachment' AND NOT EXISTS"
+	" (SELECT 1 FROM attachment a WHERE a.id = r.row"
+	" AND (a.kind <> :kind OR a.record <> :record))";
+static const char SQL_FIRST[] =
+	"SELECT entry FROM journal_record"
+	" WHERE tbl = 'attachment' AND row = :id ORDER BY entry LIMIT 1";
 
 struct telling {
 	struct jyz_desk *desk;
@@ -170,39 +182,109 @@ static int tell_setting(struct telling *t, const struct jyz_change *change,
 	return version.name ? t->fn(&version, t->payload, err) : JYZ_OK;
 }
 
+/* --- attachments ---------------------------------------------------------- */
+
+/* An attachment's row: of what, and where it was and is (0: nowhere). */
+struct attached {
+	int64_t id;
+	const char *kind, *name;
+	int64_t from, to;
+	struct jyz_arena arena;
+};
+
+static void attached_free(struct attached *a)
+{
+	jyz_arena_free(&a->arena);
+}
+
+static void read_attached(struct attached *a, const struct jyz_change *change,
+			  const struct jyz_value *side, int64_t *record)
+{
+	for (size_t i = 0; i < change->columns; i++) {
+		if (strcmp(change->names[i], "record") == 0)
+			*record = side[i].i;
+		else if (side[i].type != JYZ_TEXT)
+			continue;
+		else if (strcmp(change->names[i], "kind") == 0)
+			a->kind = jyz_arena_strdup(&a->arena, side[i].s);
+		else if (strcmp(change->names[i], "name") == 0)
+			a->name = jyz_arena_strdup(&a->arena, side[i].s);
+	}
+}
+
+static int read_first(const struct jyz_change *change, void *payload,
+		      struct jyz_error *err)
+{
+	struct attached *a = payload;
+	int64_t record = 0;
+	(void)err;
+	if (change->op == '+' && change->row == a->id &&
+	    strcmp(change->table, "attachment") == 0)
+		read_attached(a, change, change->after, &record);
+	return JYZ_OK;
+}
+
+/* A row that went to another record says of itself no more than that; what
+ * it is was said when it came. */
+static int find_attached(struct telling *t, struct attached *a,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, t->desk->store, SQL_FIRST, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", a->id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	int64_t entry = rc == JYZ_ROW ? jyz_col_int(&st, "entry") : 0;
+	jyz_stmt_done(&st);
+	return entry ? jyz_journal_walk(t->desk->store, entry, read_first, a,
+					err)
+		     : JYZ_OK;
+}
+
+static int tell_side(struct telling *t, const struct attached *a, char op,
+		     int64_t record, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	struct jyz_version version = {
+		t->entry, a->kind, record, op, jyz_attachment_field.name,
+		jyz_field_label(&arena, &jyz_attachment_field),
+		op == '-' ? a->name : NULL, op == '-' ? NULL : a->name
+	};
+	if (!record || !a->kind ||
+	    (t->entry && (record != t->id ||
+			  strcmp(a->kind, t->kind->name) != 0)))
+		return JYZ_OK;
+	return t->fn(&version, t->payload, err);
+}
+
 /* An attachment is told of its record, by the file's name. */
 static int tell_attachment(struct telling *t, const struct jyz_change *change,
 			   struct jyz_error *err)
 {
-	const struct jyz_value *side = change->op == '-' ? change->before
-							 : change->after;
-	struct jyz_version version = {
-		.op = change->op, .name = "attachment",
-		.label = _("attachment"),
-	};
-	for (size_t i = 0; i < change->columns; i++) {
-		if (strcmp(change->names[i], "kind") == 0)
-			version.table = side[i].s;
-		else if (strcmp(change->names[i], "record") == 0)
-			version.id = side[i].i;
-		else if (strcmp(change->names[i], "name") != 0)
-			continue;
-		else if (change->op == '-')
-			version.before = side[i].s;
-		else
-			version.after = side[i].s;
-	}
-	return version.table ? t->fn(&version, t->payload, err) : JYZ_OK;
+	JYZ_AUTO(attached) a = { .id = change->row };
+	int rc = JYZ_OK;
+	if (change->op != '+')
+		read_attached(&a, change, change->before, &a.from);
+	if (change->op != '-')
+		read_attached(&a, change, change->after, &a.to);
+	if (change->op == '~' && (rc = find_attached(t, &a, err)) < 0)
+		return rc;
+	rc = tell_side(t, &a, '-', a.from, err);
+	return rc < 0 ? rc : tell_side(t, &a, '+', a.to, err);
 }
+
+/* --- entries ------------------------------------------------------------ */
 
 static int tell(const struct jyz_change *change, void *payload,
 		struct jyz_error *err)
 {
 	struct telling *t = payload;
 	int rc;
+	if (strcmp(change->table, "attachment") == 0)
+		return tell_attachment(t, change, err);
 	if (!t->entry) {
-		if (strcmp(change->table, "attachment") == 0)
-			return tell_attachment(t, change, err);
 		t->kind = jyz_kind_of_table(t->desk->catalogue, change->head);
 		t->id = change->head_row;
 		if (!t->kind)
@@ -219,13 +301,31 @@ static int tell(const struct jyz_change *change, void *payload,
 	return JYZ_OK;
 }
 
+/* Entries about what may have been attached to the record. */
+static int find_entries(struct jyz_desk *desk, const struct jyz_kind *kind,
+			int64_t id, struct jyz_entries *out,
+			struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_ATTACHED, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":kind", kind->name);
+	jyz_bind_int(&st, ":record", id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	rc = jyz_journal_list(desk->store, kind->name, id,
+			      jyz_col_text(&st, "entries"), 0, out, err);
+	jyz_stmt_done(&st);
+	return rc;
+}
+
 int jyz_history(struct jyz_desk *desk, const struct jyz_kind *kind, int64_t id,
 		jyz_version_fn *fn, void *payload, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_entries) entries =
 		JYZ_ENTRIES_INIT;
-	int rc = jyz_journal_list(desk->store, kind->name, id, 0, &entries,
-				  err);
+	int rc = find_entries(desk, kind, id, &entries, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = entries.count; i > 0; i--) {

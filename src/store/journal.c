@@ -20,11 +20,11 @@ static const char SQL_LIST[] =
 	"SELECT id, at, who, command, reason, action, schema_version, rows,"
 	" target, undone_by FROM journal ORDER BY id DESC LIMIT :limit";
 static const char SQL_LIST_OF[] =
-	"SELECT j.id AS id, at, who, command, reason, action,"
-	" schema_version, rows, target, undone_by"
-	" FROM journal_record r JOIN journal j ON j.id = r.entry"
-	" WHERE r.tbl = :tbl AND r.row = :row"
-	" ORDER BY r.entry DESC LIMIT :limit";
+	"SELECT id, at, who, command, reason, action, schema_version, rows,"
+	" target, undone_by FROM journal WHERE id IN"
+	" (SELECT entry FROM journal_record WHERE tbl = :tbl AND row = :row"
+	" UNION ALL SELECT value FROM json_each(ifnull(:also, '[]')))"
+	" ORDER BY id DESC LIMIT :limit";
 static const char SQL_READ[] =
 	"SELECT id, at, who, command, reason, action, schema_version, rows,"
 	" target, undone_by, size, changeset FROM journal WHERE id = :id";
@@ -251,7 +251,7 @@ void jyz_entries_free(struct jyz_entries *entries)
 }
 
 int jyz_journal_list(struct jyz_store *store, const char *table, int64_t id,
-		     int64_t limit, struct jyz_entries *out,
+		     const char *also, int64_t limit, struct jyz_entries *out,
 		     struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_entries) list = JYZ_ENTRIES_INIT;
@@ -264,6 +264,7 @@ int jyz_journal_list(struct jyz_store *store, const char *table, int64_t id,
 	if (table) {
 		jyz_bind_text(&st, ":tbl", table);
 		jyz_bind_int(&st, ":row", id);
+		jyz_bind_text(&st, ":also", also);
 	}
 	jyz_bind_int(&st, ":limit", limit > 0 ? limit : -1);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {

@@ -36,7 +36,8 @@ static void attach_and_list(void **state)
 	jt_has(r.out, "\n2\tteacher\t1\t王芳\t空\t0\t");
 	jt_has(r.err, "to undo");
 	r = group_ok(db, "teacher", "show", "1", "2");
-	jt_has(r.err, "2 files are attached: jyz attachment list teacher 1");
+	jt_has(r.err, "2 files are attached (扫描.pdf, 空): jyz attachment "
+		      "list teacher 1");
 	jt_lacks(r.err, "teacher 2");
 	/* In Chinese it is one word with the list. */
 	group_ok(db, "附件", "教师", "2", scan);

@@ -119,6 +119,29 @@ static void one_entry(void **state)
 		    "9");
 }
 
+/* A file of a kind with private fields is no less private. */
+static void attached(void **state)
+{
+	const char *db = group_new();
+	const char *scan = jt_path(jt_tmpdir(), "张三.pdf");
+
+	(void)state;
+	jt_write_text(scan, "%PDF");
+	group_ok(db, "teacher", "add", "--name", "王芳");
+	group_ok(db, "coaching", "add", "--teacher", "王芳", "--what", "建模");
+	group_ok(db, "attach", "teacher", "1", scan);
+	group_ok(db, "attach", "coaching", "1", scan);
+	jt_has(group_ok(db, "history", "teacher", "1").out,
+	       "add\tattachment\t\t张三.pdf\n");
+	jt_has(group_ok(db, "history", "coaching", "1").out,
+	       "add\tattachment\t\t\n");
+	jt_has(group_ok(db, "history", "coaching", "1", "--private").out,
+	       "add\tattachment\t\t张三.pdf\n");
+	jt_lacks(group_ok(db, "history", "5").out, "张三");
+	jt_has(group_ok(db, "历史", "指导学生", "1", "--format", "table",
+			"--lang", "zh").out, "附件");
+}
+
 static void wrong_words(void **state)
 {
 	const char *db = group_new();
@@ -205,6 +228,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries),  cmocka_unit_test(limits),
 		cmocka_unit_test(versions), cmocka_unit_test(one_entry),
+		cmocka_unit_test(attached),
 		cmocka_unit_test(wrong_words),
 		cmocka_unit_test(todo),     cmocka_unit_test(nothing_to_do),
 	};

@@ -180,6 +180,34 @@ static void told_of_the_record(void **state)
 	jt_str_eq(out.data, "teacher 2 - attachment a.txt>;");
 }
 
+/* It left the one and came to the other, also when it is gone since. */
+static void told_where_it_went(const struct jyz_kind *kind)
+{
+	JYZ_AUTO(jyz_buf) entry = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) record = JYZ_BUF_INIT;
+	int64_t last;
+	bool added;
+
+	jt_ok(jyz_history_entry(&rt->desk, rt->entry, add_version, &entry,
+				&rt->err), &rt->err);
+	jt_has(entry.data, "teacher 3 - attachment one>;"
+			   "teacher 2 + attachment >one;");
+	jt_has(entry.data, "teacher 3 - attachment both>;");
+	rt_attach(rt, "teacher", 2, file("last", "abc"), &added);
+	last = rt->entry;
+	jt_ok(rt_exec(rt, "DELETE FROM attachment WHERE name = 'one'"),
+	      &rt->err);
+	jt_ok(jyz_history(&rt->desk, kind, 2, add_version, &record,
+			  &rt->err), &rt->err);
+	jt_has(record.data, "teacher 2 + attachment >both;"
+			    "teacher 2 + attachment >one;"
+			    "teacher 2 + attachment >last;");
+	jt_ok(rt_undo(rt, last), &rt->err);
+	jt_ok(rt_exec(rt, "INSERT INTO attachment (id, created_at, kind, "
+			  "record, name, sha256) SELECT 3, created_at, kind, "
+			  "record, 'one', sha256 FROM attachment"), &rt->err);
+}
+
 /* Two records become one. */
 static void moved(void **state)
 {
@@ -200,6 +228,7 @@ static void moved(void **state)
 	jt_ok(jyz_journal_commit(&journal, &deed, false, &rt->entry,
 				 &rt->err), &rt->err);
 	jt_str_eq(listed(NULL, 0), "teacher 2 both 3;teacher 2 one 3;");
+	told_where_it_went(kind);
 	jt_ok(rt_undo(rt, 0), &rt->err);
 	jt_str_eq(listed(NULL, 0),
 		  "teacher 2 both 3;teacher 3 both 3;teacher 3 one 3;");

@@ -60,6 +60,47 @@ static void test_versions(void **state)
 	jt_str_eq(history(rt, "teacher", 99), "");
 }
 
+static const char *file(const char *name)
+{
+	const char *path = jt_path(jt_tmpdir(), name);
+
+	jt_write_text(path, name);
+	return path;
+}
+
+/* Files come and go with their record; others' do not show. */
+static void test_attached(void **state)
+{
+	struct rt *rt = *state;
+	int64_t id = rt_add(rt, "teacher", "name", "赵敏", NULL);
+	bool added;
+
+	rt_attach(rt, "teacher", 1, file("other.pdf"), &added);
+	rt_attach(rt, "class", id, file("class.pdf"), &added);
+	rt_attach(rt, "teacher", id, file("a.pdf"), &added);
+	int64_t entry = rt->entry;
+	rt_attach(rt, "teacher", id, file("b.pdf"), &added);
+	jt_str_eq(history(rt, "teacher", id), "+Name: - > 赵敏\n"
+					      "+Attachment: - > a.pdf\n"
+					      "+Attachment: - > b.pdf\n");
+	jt_has(history(rt, "class", id), "+Attachment: - > class.pdf\n");
+	jt_lacks(history(rt, "class", id), "a.pdf");
+	/* What is attached to nothing was to this one. */
+	jt_ok(rt_undo(rt, entry), &rt->err);
+	jt_has(history(rt, "teacher", id), "+Attachment: - > b.pdf\n"
+					   "undo-Attachment: a.pdf > -\n");
+	jt_has(history(rt, "teacher", 1), "+Attachment: - > other.pdf\n");
+	jt_lacks(history(rt, "teacher", 1), "a.pdf");
+	jyz_i18n_set(JYZ_LANG_ZH);
+	jt_has(history(rt, "teacher", id), "-附件: a.pdf > -\n");
+	jyz_i18n_set(JYZ_LANG_EN);
+	/* With the record go its files, and come back. */
+	jt_ok(rt_remove(rt, "teacher", id), &rt->err);
+	jt_has(history(rt, "teacher", id), "-Attachment: b.pdf > -\n");
+	jt_ok(rt_undo(rt, 0), &rt->err);
+	jt_has(history(rt, "teacher", id), "undo+Attachment: - > b.pdf\n");
+}
+
 static void test_all_types(void **state)
 {
 	struct rt *rt = *state;
@@ -167,6 +208,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_versions),
+		TEST(test_attached),
 		TEST(test_all_types),
 		TEST(test_undo_and_redo),
 		TEST(test_gone),

@@ -51,7 +51,7 @@ static const char *list(struct jyz_store *store, const char *table,
 	JYZ_AUTO(jyz_entries) entries = JYZ_ENTRIES_INIT;
 	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
 
-	jt_ok(jyz_journal_list(store, table, id, limit, &entries, &err),
+	jt_ok(jyz_journal_list(store, table, id, NULL, limit, &entries, &err),
 	      &err);
 	for (size_t i = 0; i < entries.count; i++)
 		jyz_buf_addf(&out, "%s%d %s %d", i ? ", " : "",
@@ -82,7 +82,7 @@ static void an_entry_says_who_and_what(void **state)
 	jt_ok(jyz_store_exec(store, FIRST, &err), &err);
 	jt_ok(jyz_journal_commit(&j, &deed, false, &entry, &err), &err);
 	jt_int_eq(entry, 1);
-	jt_ok(jyz_journal_list(store, NULL, 0, 0, &entries, &err), &err);
+	jt_ok(jyz_journal_list(store, NULL, 0, NULL, 0, &entries, &err), &err);
 	jt_int_eq(entries.count, 1);
 	jt_int_eq(entries.items[0].id, 1);
 	jt_str_eq(entries.items[0].at, deed.at);

@@ -168,7 +168,7 @@ static void the_undo_is_in_the_records_history(void **state)
 	jt_int_eq(redo(store), 4);
 	jt_int_eq(undo(store, 4), 5); /* a redo stands for its target */
 	jt_int_eq(undone.target, 2);
-	jt_ok(jyz_journal_list(store, "lesson", 1, 0, &entries, &err), &err);
+	jt_ok(jyz_journal_list(store, "lesson", 1, NULL, 0, &entries, &err), &err);
 	jt_int_eq(entries.count, 5);
 	static const struct {
 		const char *action;

@@ -75,10 +75,11 @@ struct jyz_entries {
 
 /*
  * The newest limit entries (0: all), or those that touched the record id of
- * table (NULL: any).
+ * table (NULL: any); also: numbers of others to go with these, a JSON array,
+ * or NULL.
  */
 int jyz_journal_list(struct jyz_store *store, const char *table, int64_t id,
-		     int64_t limit, struct jyz_entries *out,
+		     const char *also, int64_t limit, struct jyz_entries *out,
 		     struct jyz_error *err) JYZ_CHECKED;
 void jyz_entries_free(struct jyz_entries *entries);
 
