@@ -11,6 +11,7 @@
 
 struct sheet {
 	struct jyz_workbook *book;
+	struct jyz_desk *desk;
 	struct jyz_dossier *dossier;
 	const struct jyz_kind *kind;
 	struct jyz_column *columns;
@@ -18,6 +19,7 @@ struct sheet {
 	size_t n_columns, n_fields; /* parts stand behind the fields */
 	size_t *from;               /* fields, then parts */
 	size_t rows;
+	int64_t id;                 /* of the record that is written */
 	struct jyz_arena arena;     /* of headings */
 	struct jyz_arena row;
 };
@@ -119,6 +121,15 @@ static struct jyz_cell cell_of(struct sheet *s, const struct jyz_record *rec,
 	return cell;
 }
 
+static void note_cut(const struct jyz_column *column, size_t row,
+		     void *payload)
+{
+	struct sheet *s = payload;
+
+	(void)row;
+	jyz_desk_note_cut(s->desk, s->kind, s->id, column->heading);
+}
+
 static int on_record(const struct jyz_record *rec, void *payload,
 		     struct jyz_error *err)
 {
@@ -132,9 +143,11 @@ static int on_record(const struct jyz_record *rec, void *payload,
 		rc = jyz_workbook_sheet(s->book, word, s->columns,
 					s->n_columns, err);
 		free(word);
+		jyz_workbook_on_cut(s->book, note_cut, s);
 	}
 	if (rc < 0)
 		return rc;
+	s->id = rec->id;
 	jyz_arena_clear(&s->row);
 	for (size_t i = 0; i < s->n_columns; i++)
 		s->cells[i] = cell_of(s, rec, i);
@@ -154,6 +167,7 @@ static int write_sheets(struct jyz_workbook *book, struct sheet *sheets,
 		if (!jyz_dossier_kind(kind))
 			continue;
 		s->book = book;
+		s->desk = desk;
 		s->dossier = dossier;
 		choose(s, kind);
 		int rc = jyz_dossier_walk(desk, kind, term, 0, on_record, s,

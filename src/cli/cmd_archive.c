@@ -151,6 +151,7 @@ static int export_dossier(struct jyz_cli *cli, const struct jyz_args *args,
 	if (rc < 0)
 		return rc;
 	say_missing(cli, dossier.fourteen);
+	jyz_say_notes(cli);
 	jyz_say_small(cli, dossier.hidden);
 	jyz_say(cli, _("the archive is in '%s': %zu records"), cli->output,
 		dossier.rows);

@@ -31,6 +31,16 @@ static void choose(struct jyz_report *report, const struct jyz_column *columns,
 	}
 }
 
+static void count_cut(const struct jyz_column *column, size_t row,
+		      void *payload)
+{
+	struct jyz_report *report = payload;
+
+	(void)column;
+	(void)row;
+	report->cut++;
+}
+
 /* The writer borrows the columns: they must lie where they stay. */
 static int begin(struct jyz_report *report, struct jyz_error *err)
 {
@@ -57,7 +67,10 @@ int jyz_report_open(struct jyz_report *report, const struct jyz_cli *cli,
 	made.human = jyz_output_human(&made.out);
 	made.words = jyz_output_words(&made.out);
 	made.open = true;
+	made.cli = cli;
 	*report = made;
+	report->out.options.cut = count_cut;
+	report->out.options.cut_payload = report;
 	choose(report, columns, n_columns, shown);
 	return begin(report, err);
 }
@@ -150,6 +163,13 @@ int jyz_report_close(struct jyz_report *report, struct jyz_error *err)
 		rc = jyz_output_close(&report->out, err);
 	if (rc < 0)
 		return rc;
+	if (report->cut)
+		jyz_say(report->cli,
+			Q_("%zu text is too long for a cell of a workbook, "
+			   "which has its beginning only; csv has all of it",
+			   "%zu texts are too long for cells of a workbook, "
+			   "which has their beginnings only; csv has all of "
+			   "them", (unsigned long)report->cut), report->cut);
 	free(report->text);
 	report->open = false;
 	return JYZ_OK;

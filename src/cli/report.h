@@ -18,7 +18,8 @@ struct jyz_report {
 	FILE *kept;               /* the sections until the end, or NULL */
 	char *text;               /* what kept holds */
 	size_t len;
-	size_t rows;
+	size_t rows, cut; /* texts that a workbook has the beginning of */
+	const struct jyz_cli *cli;
 	bool human; /* few columns, in groups: for the screen */
 	bool words; /* words instead of keys are wanted */
 	bool open;

@@ -30,6 +30,8 @@ struct listing {
 	struct jyz_writer *writer;
 	size_t rows, hidden; /* of few pupils */
 	char *title;
+	struct jyz_desk *desk;
+	int64_t id; /* of the record that is written */
 };
 
 static void listing_free(struct listing *l)
@@ -272,6 +274,14 @@ static int pick_columns(struct listing *l, const struct jyz_kind *kind,
 
 /* --- rows ----------------------------------------------------------------- */
 
+static void note_list_cut(const struct jyz_column *column, size_t row,
+			  void *payload)
+{
+	struct listing *l = payload;
+	(void)row;
+	jyz_desk_note_cut(l->desk, l->face.kind, l->id, column->heading);
+}
+
 static int put_row(const struct jyz_record *rec, void *payload,
 		   struct jyz_error *err)
 {
@@ -282,13 +292,14 @@ static int put_row(const struct jyz_record *rec, void *payload,
 	for (size_t i = 0; i < l->n_order; i++)
 		l->cells[i] = l->face.cells[l->order[i]];
 	l->rows++;
+	l->id = rec->id;
 	return jyz_writer_row(l->writer, l->cells, err);
 }
 
 int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 		  const struct jyz_args *args, struct jyz_error *err)
 {
-	JYZ_AUTO(listing) l = { .rows = 0 };
+	JYZ_AUTO(listing) l = { .desk = &cli->desk };
 	int rc = take_query(cli, kind, args, &l, err);
 	if (rc < 0)
 		return rc;
@@ -297,6 +308,8 @@ int jyz_verb_list(struct jyz_cli *cli, const struct jyz_kind *kind,
 	l.out.options.lines = LIST_LINES;
 	l.title = jyz_word_first(kind->word);
 	l.out.options.title = l.title;
+	l.out.options.cut = note_list_cut;
+	l.out.options.cut_payload = &l;
 	if ((rc = pick_columns(&l, kind, args, err)) < 0)
 		return rc;
 	rc = jyz_writer_new(&l.writer, l.out.format, &l.out.options, l.columns,
@@ -374,6 +387,8 @@ struct showing {
 	bool private;
 	size_t rows, hidden; /* of few pupils */
 	char *title;
+	struct jyz_desk *desk;
+	int64_t id; /* of the record that is written */
 };
 
 static void showing_free(struct showing *s)
@@ -383,6 +398,14 @@ static void showing_free(struct showing *s)
 	jyz_output_free(&s->out);
 	jyz_face_free(&s->face);
 	free(s->fields);
+}
+
+static void note_show_cut(const struct jyz_column *column, size_t row,
+			  void *payload)
+{
+	struct showing *s = payload;
+	(void)row;
+	jyz_desk_note_cut(s->desk, s->face.kind, s->id, column->heading);
 }
 
 static int showing_open(struct showing *s, struct jyz_cli *cli,
@@ -401,6 +424,9 @@ static int showing_open(struct showing *s, struct jyz_cli *cli,
 	s->title = jyz_word_first(kind->word);
 	s->out.options.title = s->title;
 	s->out.options.single = single;
+	s->out.options.cut = note_show_cut;
+	s->out.options.cut_payload = s;
+	s->desk = &cli->desk;
 	return jyz_writer_new(&s->writer, s->out.format, &s->out.options,
 			      s->face.columns, s->face.n_columns, err);
 }
@@ -408,6 +434,7 @@ static int showing_open(struct showing *s, struct jyz_cli *cli,
 static int showing_put(struct showing *s, const struct jyz_record *rec,
 		       struct jyz_error *err)
 {
+	s->id = rec->id;
 	jyz_face_fill(&s->face, rec);
 	if (jyz_output_named(&s->out))
 		s->hidden += jyz_hide_small(&s->face, rec);
@@ -440,6 +467,7 @@ int jyz_show_record(struct jyz_cli *cli, const struct jyz_record *rec,
 		return rc;
 	if ((rc = showing_put(&s, rec, err)) < 0)
 		return rc;
+	jyz_say_notes(cli);
 	return showing_close(&s, cli, err);
 }
 

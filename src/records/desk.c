@@ -46,6 +46,16 @@ void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
 	notes->items[notes->count++] = jyz_buf_detach(&text);
 }
 
+void jyz_desk_note_cut(struct jyz_desk *desk, const struct jyz_kind *kind,
+		       int64_t id, const char *label)
+{
+	char *word = jyz_word_first(kind->word);
+	jyz_desk_note(desk, _("%s %lld: '%s' is too long for a cell of a "
+			      "workbook, which has its beginning only; csv has "
+			      "all of it"), word, (long long)id, label);
+	free(word);
+}
+
 #define MADE_NAMED 3
 
 void jyz_desk_made(struct jyz_desk *desk, const struct jyz_kind *kind,

@@ -65,6 +65,19 @@ int jyz_note_valid(const char *text, struct jyz_error *err)
 	return check(text, NOTE_MAX, err);
 }
 
+/* The beginning must not take the place of the whole text. */
+static int check_whole(const struct jyz_buf *text, struct jyz_error *err)
+{
+	size_t end = strlen(JYZ_TEXT_CUT_OFF);
+	if (text->len < end ||
+	    strcmp(text->data + text->len - end, JYZ_TEXT_CUT_OFF) != 0)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("the text ends in '%s': a workbook had no room for "
+			"all of it"), JYZ_TEXT_CUT_OFF);
+	return jyz_error_hint(err, _("csv has texts of any length"));
+}
+
 /* Lines end with LF, whatever system they were written on. */
 static void plain_lines(struct jyz_buf *out, const char *text)
 {
@@ -91,7 +104,7 @@ static int parse_text(const struct jyz_field *field, const char *text,
 	}
 	int rc = note ? jyz_note_valid(buf.data, err)
 		      : jyz_line_valid(buf.data, err);
-	if (rc < 0)
+	if (rc < 0 || (rc = check_whole(&buf, err)) < 0)
 		return rc;
 	*out = jyz_text(buf.len ? jyz_arena_strndup(arena, buf.data, buf.len)
 				: NULL);

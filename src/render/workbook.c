@@ -34,6 +34,8 @@ struct jyz_workbook {
 	size_t rows;          /* of the sheet, below the heading */
 	int styles[2][JYZ_LOOKS];
 	struct jyz_buf out;
+	jyz_cut_fn *cut;      /* or NULL */
+	void *cut_payload;
 };
 
 /* The path is a temporary one, which tells nobody anything. */
@@ -101,6 +103,13 @@ int jyz_workbook_new(struct jyz_workbook **out, const char *path,
 	make_styles(book);
 	*out = book;
 	return JYZ_OK;
+}
+
+void jyz_workbook_on_cut(struct jyz_workbook *book, jyz_cut_fn *fn,
+			 void *payload)
+{
+	book->cut = fn;
+	book->cut_payload = payload;
 }
 
 /* As Excel takes it: short, without []:*?/\ and without ' at its ends. */
@@ -266,14 +275,14 @@ int jyz_workbook_row(struct jyz_workbook *book, const struct jyz_cell *cells,
 
 	jyz_buf_addf(&book->out, "<row r='%zu'>", row);
 	for (size_t i = 0; i < book->n_columns; i++) {
-		int rc = jyz_workbook_cell(&book->out, &book->columns[i],
-					   &cells[i], book->places[i], row,
-					   (const int(*)[JYZ_LOOKS])
-						   book->styles,
-					   err);
+		bool whole = jyz_workbook_cell(
+			&book->out, &book->columns[i], &cells[i],
+			book->places[i], row,
+			(const int(*)[JYZ_LOOKS])book->styles);
 
-		if (rc < 0)
-			return rc;
+		if (!whole && book->cut)
+			book->cut(&book->columns[i], book->rows,
+				  book->cut_payload);
 		if (row <= MEASURED_ROWS)
 			measure(book, i, &cells[i]);
 	}

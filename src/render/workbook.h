@@ -26,12 +26,11 @@ enum jyz_look {
 /*
  * The cell as XML, behind the place that it stands in: "AB12".  styles are
  * the numbers of the looks, of filled cells behind the others.  An empty one
- * is none.  JYZ_EINVAL: the text is too long.
+ * is none.  false: the text was too long and is cut off.
  */
-int jyz_workbook_cell(struct jyz_buf *out, const struct jyz_column *column,
-		      const struct jyz_cell *cell, const char *place,
-		      size_t row, const int styles[2][JYZ_LOOKS],
-		      struct jyz_error *err) JYZ_CHECKED;
+bool jyz_workbook_cell(struct jyz_buf *out, const struct jyz_column *column,
+		       const struct jyz_cell *cell, const char *place,
+		       size_t row, const int styles[2][JYZ_LOOKS]);
 
 /* Every part of the file at path can be read and is whole. */
 int jyz_workbook_verify(const char *path, struct jyz_error *err) JYZ_CHECKED;

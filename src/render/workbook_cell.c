@@ -9,12 +9,12 @@
 
 #include "jyz/base/calendar.h"
 #include "jyz/base/decimal.h"
-#include "jyz/base/i18n.h"
 #include "jyz/base/text.h"
 #include "render.h"
 #include "workbook.h"
 
 #define DIGITS 15 /* that spreadsheets keep of a number */
+#define CUT_OFF_UNITS sizeof(JYZ_TEXT_CUT_OFF) /* more than it has */
 
 /* --- texts ---------------------------------------------------------------- */
 
@@ -32,17 +32,37 @@ static bool no_character(const char *s)
 	       (unsigned char)s[2] >= 0xBE;
 }
 
-static size_t units(const char *s)
+/* The first bytes of s, whole characters, that are no more than so many units
+ * of UTF-16. */
+static size_t fitting(const char *s, size_t units)
 {
-	size_t n = 0;
+	const char *p = s;
 
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
+	while (*p) {
+		unsigned char c = (unsigned char)*p;
+		size_t needs = c >= 0xF0 ? 2 : 1;
 
-		n += (c & 0xC0) != 0x80;
-		n += c >= 0xF0;
+		if (needs > units)
+			break;
+		units -= needs;
+		do
+			p++;
+		while (((unsigned char)*p & 0xC0) == 0x80);
 	}
-	return n;
+	return (size_t)(p - s);
+}
+
+/* All of the text if a cell has room, otherwise its beginning and what says
+ * so: a book without one long text is of more use than none. */
+static bool fit(struct jyz_buf *out, const char *s)
+{
+	size_t len = strlen(s);
+
+	if (len <= JYZ_XLSX_TEXT_MAX || fitting(s, JYZ_XLSX_TEXT_MAX) == len)
+		return true;
+	jyz_buf_add(out, s, fitting(s, JYZ_XLSX_TEXT_MAX - CUT_OFF_UNITS));
+	jyz_buf_adds(out, JYZ_TEXT_CUT_OFF);
+	return false;
 }
 
 static void add_text(struct jyz_buf *out, const char *s)
@@ -91,29 +111,23 @@ static void end_number(const struct place *p)
 	jyz_buf_adds(p->out, "</v></c>");
 }
 
-static int put_text(const struct place *p, const struct jyz_column *column,
-		    const char *s, struct jyz_error *err)
+/* As all that put texts: false if it is cut off. */
+static bool put_text(const struct place *p, const struct jyz_column *column,
+		     const char *s)
 {
+	JYZ_AUTO(jyz_buf) beginning = JYZ_BUF_INIT;
 	bool wrap = column->wrap || column->type == JYZ_CELL_LIST ||
 		    strchr(s, '\n');
-	size_t len = strlen(s);
 
-	if (!len)
-		return JYZ_OK;
-	if (len > JYZ_XLSX_TEXT_MAX && units(s) > JYZ_XLSX_TEXT_MAX) {
-		jyz_error_set(err, JYZ_EINVAL,
-			      _("the text in column '%s', row %zu is longer "
-				"than the %d characters of a cell"),
-			      column->heading ? column->heading : column->key,
-			      p->row, JYZ_XLSX_TEXT_MAX);
-		return jyz_error_hint(err, _("--format csv has texts of any "
-					     "length"));
-	}
+	if (!*s)
+		return true;
+	bool whole = fit(&beginning, s);
+
 	begin(p, wrap ? JYZ_LOOK_WRAP : JYZ_LOOK_PLAIN,
 	      "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-	add_text(p->out, s);
+	add_text(p->out, whole ? s : beginning.data);
 	jyz_buf_adds(p->out, "</t></is></c>");
-	return JYZ_OK;
+	return whole;
 }
 
 /* The first day that all spreadsheets count alike is 1900-03-01. */
@@ -145,18 +159,18 @@ static bool put_time(const struct place *p, const char *s)
 	return true;
 }
 
-static int put_words(const struct place *p, const struct jyz_column *column,
-		     const char *s, struct jyz_error *err)
+static bool put_words(const struct place *p, const struct jyz_column *column,
+		      const char *s)
 {
 	if (column->type == JYZ_CELL_DATE && put_date(p, s))
-		return JYZ_OK;
+		return true;
 	if (column->type == JYZ_CELL_TIME && put_time(p, s))
-		return JYZ_OK;
-	return put_text(p, column, s, err);
+		return true;
+	return put_text(p, column, s);
 }
 
-static int put_integer(const struct place *p, const struct jyz_column *column,
-		       int64_t value, struct jyz_error *err)
+static void put_integer(const struct place *p, const struct jyz_column *column,
+			int64_t value)
 {
 	JYZ_AUTO(jyz_buf) digits = JYZ_BUF_INIT;
 
@@ -164,15 +178,16 @@ static int put_integer(const struct place *p, const struct jyz_column *column,
 		begin(p, JYZ_LOOK_PLAIN, "\" t=\"b\"><v>");
 		jyz_buf_addc(p->out, value ? '1' : '0');
 		end_number(p);
-		return JYZ_OK;
+		return;
 	}
 	jyz_cell_integer(&digits, column, value);
-	if (digits.len > DIGITS)
-		return put_text(p, column, digits.data, err);
+	if (digits.len > DIGITS) {
+		put_text(p, column, digits.data);
+		return;
+	}
 	begin(p, JYZ_LOOK_PLAIN, "\"><v>");
 	jyz_buf_add(p->out, digits.data, digits.len);
 	end_number(p);
-	return JYZ_OK;
 }
 
 static enum jyz_look look_of_real(const struct jyz_column *column)
@@ -184,28 +199,26 @@ static enum jyz_look look_of_real(const struct jyz_column *column)
 	return (enum jyz_look)(JYZ_LOOK_REAL1 + column->scale - 1);
 }
 
-int jyz_workbook_cell(struct jyz_buf *out, const struct jyz_column *column,
-		      const struct jyz_cell *cell, const char *place,
-		      size_t row, const int styles[2][JYZ_LOOKS],
-		      struct jyz_error *err)
+bool jyz_workbook_cell(struct jyz_buf *out, const struct jyz_column *column,
+		       const struct jyz_cell *cell, const char *place,
+		       size_t row, const int styles[2][JYZ_LOOKS])
 {
 	const struct place p = { out, place, row, styles[cell->alert] };
 
 	switch (cell->value.type) {
 	case JYZ_NULL:
-		return cell->shown ? put_text(&p, column, cell->shown, err)
-				   : JYZ_OK;
+		return !cell->shown || put_text(&p, column, cell->shown);
 	case JYZ_TEXT:
 		return put_words(&p, column,
-				 cell->shown ? cell->shown : cell->value.s,
-				 err);
+				 cell->shown ? cell->shown : cell->value.s);
 	case JYZ_INT:
-		return put_integer(&p, column, cell->value.i, err);
+		put_integer(&p, column, cell->value.i);
+		return true;
 	case JYZ_REAL:
 		begin(&p, look_of_real(column), "\"><v>");
 		jyz_real_format(out, cell->value.r);
 		end_number(&p);
-		return JYZ_OK;
+		return true;
 	}
-	return JYZ_OK;
+	return true;
 }

@@ -12,6 +12,9 @@ static int xlsx_begin(struct jyz_writer *w, struct jyz_error *err)
 	if (rc < 0)
 		return rc;
 	w->state = book;
+	if (w->options.cut)
+		jyz_workbook_on_cut(book, w->options.cut,
+				    w->options.cut_payload);
 	return jyz_workbook_sheet(book,
 				  w->options.title ? w->options.title : "jyz",
 				  w->columns, w->n_columns, err);

@@ -89,6 +89,47 @@ static void workbook(void **state)
 	jt_has(r.err, "nothing changed");
 }
 
+static const char *zeros(int n)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+	jyz_buf_addf(&text, "%0*d", n, 0);
+	return jt_keep(jyz_buf_detach(&text));
+}
+
+/* A cell has no room for it: that is said, and what the cell has does not
+ * come in again in its place. */
+static void long_text(void **state)
+{
+	static const char cut[] = "meeting 1: 'Content' is too long for a cell";
+	const char *db = cases_school(), *text = zeros(40000);
+	const char *path = jt_path(jt_tmpdir(), "m.xlsx");
+	const char *other = jt_path(jt_tmpdir(), "o.xlsx");
+	(void)state;
+
+	group_ok(db, "meeting", "add", "--date", "2026-10-12", "--topic", "甲",
+		 "--content", text);
+	group_ok(db, "meeting", "add", "--date", "2026-10-13", "--topic", "乙",
+		 "--content", zeros(32767));
+	struct jt_result r = group_ok(db, "meeting", "list", "-o", path);
+
+	jt_has(r.err, cut);
+	jt_lacks(r.err, "meeting 2");
+	jt_has(group_ok(db, "会议", "列表", "-o", other, "--lang", "zh").err,
+	       "会议 1");
+	jt_has(group_ok(db, "meeting", "show", "1", "-o", other).err, cut);
+	jt_has(group_ok(db, "archive", "export", "2026-1", "-o", other).err,
+	       cut);
+	jt_has(group_ok(db, "history", "meeting", "1", "-o", other).err,
+	       "1 text is too long for a cell");
+	group_fails(db, 1, "the text ends in '…[cut off 已截断]'", NULL,
+		    "meeting", "import", path);
+	group_fails(db, 1, "m.xlsx:", NULL, "meeting", "import", path,
+		    "--update");
+	jt_has(group_ok(db, "meeting", "list", "--columns", "content").out,
+	       text);
+}
+
 /* A slip of the hand must not put a list in the place of all records. */
 static void never_the_database(void **state)
 {
@@ -233,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(named_file),
 		cmocka_unit_test(workbook),
+		cmocka_unit_test(long_text),
 		cmocka_unit_test(never_the_database),
 		cmocka_unit_test(slow_reader),
 		cmocka_unit_test(unwritable),

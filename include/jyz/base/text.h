@@ -56,6 +56,10 @@ bool jyz_text_hazard(int32_t cp);
  */
 const char *jyz_text_cluster(const char *s, const char *end, int *cells);
 
+/* What a text ends in of which only the beginning had room, wherever it may be
+ * read again: it must not take the place of the whole one. */
+#define JYZ_TEXT_CUT_OFF "…[cut off 已截断]"
+
 /* Cuts s to at most cells columns, with an ellipsis when something went. */
 void jyz_text_cut(struct jyz_buf *out, const char *s, int cells);
 

@@ -46,6 +46,10 @@ void jyz_desk_free(struct jyz_desk *desk);
 void jyz_desk_note(struct jyz_desk *desk, const char *fmt, ...)
 	JYZ_PRINTF(2, 3);
 
+/* Notes that a workbook has only the beginning of a field. */
+void jyz_desk_note_cut(struct jyz_desk *desk, const struct jyz_kind *kind,
+		       int64_t id, const char *label);
+
 /* Counts a record that was made on the way; name may be NULL. */
 void jyz_desk_made(struct jyz_desk *desk, const struct jyz_kind *kind,
 		   const char *name);

@@ -27,9 +27,13 @@ int jyz_workbook_sheet(struct jyz_workbook *book, const char *name,
 		       const struct jyz_column *columns, size_t n_columns,
 		       struct jyz_error *err) JYZ_CHECKED;
 
+/* Whom to tell of texts that are cut off; nobody unless called. */
+void jyz_workbook_on_cut(struct jyz_workbook *book, jyz_cut_fn *fn,
+			 void *payload);
+
 /*
- * A row of the sheet.  JYZ_EINVAL: a text longer than a cell takes, or more
- * rows than a sheet takes; the hint is to write CSV.
+ * A row of the sheet.  JYZ_EINVAL: more rows than a sheet takes; the hint is
+ * to write CSV.
  */
 int jyz_workbook_row(struct jyz_workbook *book, const struct jyz_cell *cells,
 		     struct jyz_error *err) JYZ_CHECKED;

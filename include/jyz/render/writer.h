@@ -69,6 +69,13 @@ struct jyz_list {
 	size_t n_rows;
 };
 
+/*
+ * A cell of a workbook had no room for a text: the cell has its beginning and
+ * JYZ_TEXT_CUT_OFF.  row counts those below the heading, from 1.
+ */
+typedef void jyz_cut_fn(const struct jyz_column *column, size_t row,
+			void *payload);
+
 struct jyz_writer_options {
 	FILE *out;
 	bool color;         /* a table may colour alerts */
@@ -82,6 +89,8 @@ struct jyz_writer_options {
 	const char *encoding; /* CSV: NULL is UTF-8; else converted */
 	const char *path;   /* XLSX: of the file that out is open on */
 	const char *title;  /* XLSX: of the sheet; or NULL */
+	jyz_cut_fn *cut;    /* XLSX: called for what is cut off */
+	void *cut_payload;
 	bool single;        /* JSON: one object instead of an array */
 };
 
