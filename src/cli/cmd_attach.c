@@ -78,7 +78,7 @@ int jyz_attach_row(const struct jyz_attachment *a, void *payload,
 	cells[SHA256].value = jyz_text(a->sha256);
 	cells[UID].value = jyz_text(a->uid);
 	cells[CREATED].value = jyz_text(a->created_at);
-	if (put->report->human) {
+	if (put->report->words) {
 		jyz_attach_size(&size, a->size);
 		jyz_moment_local(&when, a->created_at);
 		cells[KIND].shown = word;

@@ -124,7 +124,7 @@ static int write_key(struct jyz_cli *cli, struct jyz_report *report,
 		[KEY] = { .value = jyz_text(key->name) },
 		[VALUE] = { .value = jyz_text(force.value) },
 		[ORIGIN] = { .value = jyz_text(force.origin),
-			     .shown = report->human ?
+			     .shown = report->words ?
 					      origin_words(force.origin) :
 					      NULL },
 		[PRESET] = { .value = jyz_text(key->preset) },

@@ -136,6 +136,24 @@ static const char *state_words(struct jyz_arena *arena,
 	return "";
 }
 
+/* What an entry did to the journal; a record is changed by most. */
+static const char *action_words(const char *action)
+{
+	static const struct {
+		const char *name, *words;
+	} known[] = {
+		{ "init", N_("set up") },     { "write", N_("changed") },
+		{ "undo", N_("undone") },     { "redo", N_("done again") },
+		{ "upgrade", N_("upgraded") }, { "restore", N_("restored") },
+		{ "seal", N_("sealed") },     { "unseal", N_("unsealed") },
+	};
+
+	for (size_t i = 0; i < JYZ_COUNT(known); i++)
+		if (strcmp(known[i].name, action) == 0)
+			return _(known[i].words);
+	return action;
+}
+
 static int write_entry(struct jyz_report *report,
 		       const struct jyz_entry *entry, struct jyz_error *err)
 {
@@ -153,8 +171,9 @@ static int write_entry(struct jyz_report *report,
 	if (entry->target)
 		cells[TARGET].value = jyz_int(entry->target);
 	cells[REASON].value = jyz_text(entry->reason);
-	if (report->human) {
+	if (report->words) {
 		cells[AT].shown = local_time(&arena, entry->at);
+		cells[ACTION].shown = action_words(entry->action);
 		cells[STATE].shown = state_words(&arena, entry);
 	}
 	return jyz_report_row(report, cells, err);
@@ -263,8 +282,9 @@ static int write_version(const struct jyz_version *version, void *payload,
 	cells[V_AFTER].value = jyz_text(version->after);
 	keep_back(v->kind, version->name, v->report.human, v->private,
 		  &cells[V_BEFORE], &cells[V_AFTER]);
-	if (v->report.human) {
-		bool again = v->last == version->entry->id;
+	if (v->report.words) {
+		bool again = v->report.human &&
+			     v->last == version->entry->id;
 
 		cells[V_AT].shown = local_time(&arena, version->entry->at);
 		cells[V_OP].shown = op_words(version->op);
@@ -365,10 +385,25 @@ static int head_changes(struct changes *c, const struct jyz_version *version,
 	return rc < 0 ? rc : jyz_report_section(&c->report, title.data, err);
 }
 
+static const char *table_words(struct jyz_arena *arena,
+			       const struct jyz_kind *kind, const char *table)
+{
+	char *word = kind ? jyz_word_first(kind->word) : NULL;
+	const char *kept = word ? jyz_arena_strdup(arena, word)
+			   : strcmp(table, "setting") == 0 ? _("settings")
+							   : table;
+
+	free(word);
+	return kept;
+}
+
 static int write_change(const struct jyz_version *version, void *payload,
 			struct jyz_error *err)
 {
 	struct changes *c = payload;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	const struct jyz_kind *kind = jyz_kind_of_table(
+		c->cli->desk.catalogue, version->table);
 	struct jyz_cell cells[C_COLUMNS] = { { .alert = false } };
 	int rc;
 
@@ -381,10 +416,10 @@ static int write_change(const struct jyz_version *version, void *payload,
 	cells[C_FIELD].value = jyz_text(version->name);
 	cells[C_BEFORE].value = jyz_text(version->before);
 	cells[C_AFTER].value = jyz_text(version->after);
-	keep_back(jyz_kind_of_table(c->cli->desk.catalogue, version->table),
-		  version->name, c->report.human, c->private, &cells[C_BEFORE],
-		  &cells[C_AFTER]);
-	if (c->report.human) {
+	keep_back(kind, version->name, c->report.human, c->private,
+		  &cells[C_BEFORE], &cells[C_AFTER]);
+	if (c->report.words) {
+		cells[C_KIND].shown = table_words(&arena, kind, version->table);
 		cells[C_OP].shown = op_words(version->op);
 		cells[C_FIELD].shown = version->label;
 	}

@@ -2,6 +2,7 @@
  * jyz backup, restore, check, db upgrade: keeping the file.
  */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -161,6 +162,26 @@ static const struct jyz_column columns[N_COLUMNS] = {
 
 static const int shown[] = { BAD, TEXT, MEND, -1 };
 
+static const char *what_words(const char *what)
+{
+	static const struct {
+		const char *name, *words;
+	} known[] = {
+		{ "integrity", N_("the file itself") },
+		{ "foreign_key", N_("what refers to what") },
+		{ "schema", N_("tables and rules") },
+		{ "journal", N_("the journal") },
+		{ "permissions", N_("who may read it") },
+		{ "backup", N_("backups") },
+		{ "attachment", N_("attachments") },
+	};
+
+	for (size_t i = 0; i < JYZ_COUNT(known); i++)
+		if (strcmp(known[i].name, what) == 0)
+			return _(known[i].words);
+	return what;
+}
+
 static int write_findings(struct jyz_cli *cli,
 			  const struct jyz_findings *findings, size_t *bad,
 			  struct jyz_error *err)
@@ -174,7 +195,8 @@ static int write_findings(struct jyz_cli *cli,
 			[BAD] = { .value = jyz_int(f->bad),
 				  .shown = f->bad ? _("wrong") : _("note"),
 				  .alert = f->bad },
-			[WHAT] = { .value = jyz_text(f->what) },
+			[WHAT] = { .value = jyz_text(f->what),
+				   .shown = what_words(f->what) },
 			[TEXT] = { .value = jyz_text(f->text) },
 			[MEND] = { .value = jyz_text(f->mend) },
 		};

@@ -52,11 +52,14 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[LIMIT] = AMOUNT("limit", N_("At most"), JYZ_PROGRESS_SCALE),
 	[MISSING] = AMOUNT("missing", N_("Missing"), JYZ_PROGRESS_SCALE),
 	/* 0 to 1 of what was expected. */
-	[RATE] = AMOUNT("rate", N_("Rate"), 4),
+	[RATE] = { .key = "rate", .heading = N_("Rate"),
+		   .type = JYZ_CELL_DECIMAL, .scale = 4, .right = true,
+		   .share = true, .optional = true },
 	[BEFORE] = AMOUNT("before", N_("Last term"), JYZ_PROGRESS_SCALE),
 	[HOURS] = AMOUNT("hours", N_("Hours"), 2),
 	[HOURS_BEFORE] = AMOUNT("hours_before", N_("Hours last term"), 2),
-	[DUE] = WORDS("due", N_("Due")),
+	[DUE] = { .key = "due", .heading = N_("Due"), .type = JYZ_CELL_DATE,
+		  .optional = true },
 	[STATE] = WORDS("state", N_("State")),
 	[UNCOVERED] = { .key = "uncovered", .heading = N_("Not reached"),
 			.type = JYZ_CELL_INTEGER, .right = true,
@@ -161,6 +164,7 @@ static void fill_words(struct progress *p, const struct jyz_progress_row *row,
 {
 	bool quota = row->section == JYZ_PROGRESS_QUOTA;
 
+	cells[SECTION].shown = _(sections[row->section].title);
 	cells[WHAT].shown = what_word(p, row);
 	if (row->text && quota)
 		cells[TEXT].shown = choice(p, "quota", "visit", row->text);
@@ -240,14 +244,12 @@ static int on_row(const struct jyz_progress_row *row, void *payload,
 		return JYZ_OK;
 	jyz_arena_clear(&p->arena);
 	fill(row, cells);
-	if (p->report.human) {
-		if (p->section != (int)row->section)
-			rc = jyz_report_section(
-				&p->report, _(sections[row->section].title),
-				err);
-		p->section = (int)row->section;
+	if (p->report.human && p->section != (int)row->section)
+		rc = jyz_report_section(&p->report,
+					_(sections[row->section].title), err);
+	p->section = (int)row->section;
+	if (p->report.words)
 		fill_words(p, row, cells);
-	}
 	hide_small(p, row, cells);
 	return rc < 0 ? rc : jyz_report_row(&p->report, cells, err);
 }

@@ -35,7 +35,8 @@ static const struct jyz_column columns[N_COLUMNS] = {
 		 .heading = N_("No."),
 		 .type = JYZ_CELL_INTEGER,
 		 .right = true },
-	[DATE] = { .key = "date", .heading = N_("Date"), .right = true },
+	[DATE] = { .key = "date", .heading = N_("Date"),
+		   .type = JYZ_CELL_DATE, .right = true },
 	[FIELD] = { .key = "field", .heading = N_("Field") },
 	[CONTEXT] = { .key = "context", .heading = N_("Text"), .wrap = true },
 };
@@ -119,10 +120,12 @@ static int put_hit(const struct jyz_hit *hit, void *payload,
 	cells[DATE].value = jyz_text(hit->date);
 	cells[FIELD].value = jyz_text(field_name(page, hit));
 	cells[CONTEXT].value = jyz_text(hit->context);
-	if (page->report.human) {
-		mark(&marked, hit);
+	if (page->report.words) {
 		cells[KIND].shown = first_word(page, hit->kind->word);
 		cells[FIELD].shown = field_words(page, hit);
+	}
+	if (page->report.human) {
+		mark(&marked, hit);
 		cells[CONTEXT].shown = marked.data;
 	}
 	page->rows++;

@@ -27,7 +27,8 @@ static const struct jyz_option options[] = {
 enum { DATE, KIND, ID, WHAT, WHO, EVENT, N_COLUMNS };
 
 static const struct jyz_column columns[N_COLUMNS] = {
-	[DATE] = { .key = "date", .heading = N_("Date"), .right = true },
+	[DATE] = { .key = "date", .heading = N_("Date"),
+		   .type = JYZ_CELL_DATE, .right = true },
 	[KIND] = { .key = "kind", .heading = N_("Kind") },
 	[ID] = { .key = "id",
 		 .heading = N_("No."),
@@ -70,17 +71,33 @@ static int begin_month(struct page *page, const char *date,
 	return jyz_report_section(&page->report, title.data, err);
 }
 
+static const char *first_word(struct page *page, struct jyz_words words)
+{
+	char *word = jyz_word_first(words);
+	const char *kept = jyz_arena_strdup(&page->arena, word);
+
+	free(word);
+	return kept;
+}
+
+/* In a workbook, beside the kind: "closed", or what the day is. */
+static const char *event_word(struct page *page, const struct jyz_happening *h)
+{
+	const struct jyz_field *day = &h->kind->fields[h->event->field];
+
+	return h->event->word.en ? jyz_word(h->event->word)
+				 : first_word(page, day->label);
+}
+
 /* "finding closed" */
 static const char *kind_words(struct page *page,
 			      const struct jyz_happening *h)
 {
-	char *word = jyz_word_first(h->kind->word);
-	const char *event = h->event->word.en ? jyz_word(h->event->word) : "";
-	const char *kept = jyz_arena_printf(&page->arena, "%s%s%s", word,
-					    *event ? " " : "", event);
+	const char *word = first_word(page, h->kind->word);
 
-	free(word);
-	return kept;
+	return h->event->word.en ? jyz_arena_printf(&page->arena, "%s %s", word,
+						    jyz_word(h->event->word))
+				 : word;
 }
 
 static int put_row(const struct jyz_happening *h, void *payload,
@@ -99,6 +116,10 @@ static int put_row(const struct jyz_happening *h, void *payload,
 	cells[WHAT].value = jyz_text(h->what);
 	cells[WHO].value = jyz_text(h->who);
 	cells[EVENT].value = jyz_text(h->kind->fields[h->event->field].name);
+	if (page->report.words) {
+		cells[KIND].shown = first_word(page, h->kind->word);
+		cells[EVENT].shown = event_word(page, h);
+	}
 	if (page->report.human)
 		cells[KIND].shown = kind_words(page, h);
 	page->rows++;
@@ -119,7 +140,7 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 	    (rc = jyz_report_open(&page.report, cli, columns, N_COLUMNS,
 				  shown, err)) < 0)
 		return rc;
-	timeline.shown = page.report.human;
+	timeline.shown = page.report.words;
 	rc = jyz_timeline(&cli->desk, &timeline, put_row, &page, err);
 	jyz_say_notes(cli);
 	if (rc < 0 || (rc = jyz_report_close(&page.report, err)) < 0)

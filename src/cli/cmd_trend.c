@@ -117,7 +117,7 @@ enum {
 
 static const struct jyz_column columns[N_COLUMNS] = {
 	[LINE] = TEXT("line", N_("Class")),
-	[CLASS] = TEXT("class", N_("Class")),
+	[CLASS] = TEXT("class", N_("Class then")),
 	[TERM] = TEXT("term", N_("Term")),
 	[EXAM] = TEXT("exam", N_("Exam")),
 	[DATE] = DATE_OF("date", N_("Date")),
@@ -228,8 +228,8 @@ static const struct jyz_column adjusted_columns[N_ADJUSTED] = {
 	[GAP] = REAL("gap", N_("Gap")),
 	[ADJUSTED] = REAL("adjusted", N_("Adjusted")),
 	[ADJUSTED_SE] = REAL("adjusted_se", N_("SE")),
-	[CI_LOW] = REAL("ci_low", N_("From")),
-	[CI_HIGH] = REAL("ci_high", N_("To")),
+	[CI_LOW] = REAL("ci_low", N_("Interval from")),
+	[CI_HIGH] = REAL("ci_high", N_("Interval to")),
 	[P] = { .key = "p",
 		.heading = "p",
 		.type = JYZ_CELL_DECIMAL,

@@ -95,7 +95,7 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[G] = NUMBER("g", N_("Hedges g"), JUDGED_SCALE),
 	[READING] = TEXT("reading", N_("Reading")),
 	[METHOD] = TEXT("method", N_("Method")),
-	[FINDING] = COUNT("finding", N_("Finding")),
+	[FINDING] = COUNT("finding", N_("Finding no.")),
 	[STATE] = TEXT("state", N_("State")),
 	[INTERVAL] = { .key = "interval",
 		       .heading = N_("Interval (95 %)"),
@@ -289,6 +289,19 @@ const char *jyz_reading_words(enum jyz_reading reading)
 	return NULL;
 }
 
+static const char *method_words(enum jyz_method method)
+{
+	switch (method) {
+	case JYZ_METHOD_NONE:
+		return NULL;
+	case JYZ_METHOD_WELCH:
+		return _("Welch");
+	case JYZ_METHOD_GAMES_HOWELL:
+		return _("Games-Howell");
+	}
+	return NULL;
+}
+
 static void add_words(struct jyz_buf *out, const char *words)
 {
 	if (!words)
@@ -331,6 +344,7 @@ static void name_keys(struct gaps *g, const struct jyz_gap_row *row,
 		      struct jyz_cell *cells)
 {
 	cells[READING].shown = jyz_reading_words(row->reading);
+	cells[METHOD].shown = method_words(row->comparison.method);
 	if (row->finding)
 		cells[STATE].shown = state_words(g, row->state);
 }

@@ -3,6 +3,7 @@
  * people and to programs, and what it keeps out of files.
  */
 #include "group.h"
+#include "jt_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +119,26 @@ static void words(void **state)
 }
 
 /* On a narrow terminal teachers stand below their classes. */
+/* A workbook has the words of the method and the reading. */
+static void in_a_workbook(void **state)
+{
+	const char *db = three_classes();
+	const char *path = jt_path(jt_tmpdir(), "gaps.xlsx");
+	const char *sheet;
+
+	(void)state;
+	group_ok(db, "gaps", "--all", "-o", path, "--lang", "zh");
+	sheet = jt_read_part(path, "xl/worksheets/sheet1.xml");
+	jt_has(sheet, ">Games-Howell 法</t>");
+	jt_has(sheet, ">无法判断</t>");
+	jt_lacks(sheet, "games-howell");
+	jt_lacks(sheet, ">unclear<");
+	group_ok(db, "gaps", "--method", "welch", "-o", path);
+	sheet = jt_read_part(path, "xl/worksheets/sheet1.xml");
+	jt_has(sheet, ">Welch</t>");
+	jt_has(sheet, ">cannot tell</t>");
+}
+
 static void narrow(void **state)
 {
 	const char *db = three_classes();
@@ -289,6 +310,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys),		cmocka_unit_test(words),
+		cmocka_unit_test(in_a_workbook),
 		cmocka_unit_test(narrow),	cmocka_unit_test(small),
 		cmocka_unit_test(ends),		cmocka_unit_test(findings),
 		cmocka_unit_test(few_in_files), cmocka_unit_test(few_in_lists),
