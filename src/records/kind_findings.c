@@ -100,6 +100,8 @@ int jyz_finding_begin(struct jyz_desk *desk, struct jyz_record *rec,
 static const char SQL_PAIR[] =
 	"SELECT a.num AS num_a, a.den AS den_a, "
 	"b.num AS num_b, b.den AS den_b, "
+	"(SELECT name FROM class WHERE id = :a) > "
+	"(SELECT name FROM class WHERE id = :b) AS later, "
 	JYZ_SQL_PAPER_THRESHOLD " AS threshold "
 	"FROM paper p "
 	"LEFT JOIN result_fraction a ON a.paper = p.id AND a.class = :a "
@@ -127,6 +129,13 @@ static int no_result(struct jyz_desk *desk, int64_t paper, int64_t class,
 	return rc;
 }
 
+/* As gap_pair has them: of equals the first by name stands first. */
+static int order_of(struct jyz_fraction a, struct jyz_fraction b, bool later)
+{
+	int order = jyz_fraction_compare(a, b);
+	return order ? order : later ? -1 : 1;
+}
+
 /* *missing: the class that has no result, 0: both have one. */
 static int read_pair(struct jyz_desk *desk, int64_t paper, int64_t a,
 		     int64_t b, struct jyz_finding_pair *out,
@@ -146,10 +155,11 @@ static int read_pair(struct jyz_desk *desk, int64_t paper, int64_t a,
 	struct jyz_fraction fb = { jyz_col_int(&st, "num_b"),
 				   jyz_col_int(&st, "den_b") };
 	int64_t threshold = jyz_col_int(&st, "threshold");
+	bool later = jyz_col_int(&st, "later") != 0;
 	*missing = !fa.den ? a : !fb.den ? b : 0;
 	if (!*missing)
 		*out = (struct jyz_finding_pair){
-			jyz_fraction_compare(fa, fb),
+			order_of(fa, fb, later),
 			jyz_gap_judge_fractions(fa, fb, threshold, 0, false),
 			threshold
 		};

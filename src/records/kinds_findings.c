@@ -121,6 +121,8 @@ const struct jyz_kind jyz_finding = {
 	.order = "$.date DESC, $.id DESC",
 	.date = FINDING_DATE,
 	.key = { FINDING_PAPER + 1, FINDING_CLASS_A + 1, FINDING_CLASS_B + 1 },
+	/* Corrected results may have turned it in one file only. */
+	.pair = { FINDING_CLASS_A + 1, FINDING_CLASS_B + 1 },
 	.term = JYZ_TERM_THROUGH,
 	.term_field = FINDING_PAPER,
 	EVENTS({ FINDING_DATE, { "found", "立项" }, TOLD(FINDING_GAP), NULL },

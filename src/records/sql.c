@@ -175,14 +175,32 @@ static void key_equal(struct jyz_buf *out, const struct jyz_field *f)
 			     f->name, absent, f->name, absent);
 }
 
+static bool of_pair(const struct jyz_kind *kind, int key)
+{
+	return key == kind->pair[0] || key == kind->pair[1];
+}
+
 void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind)
 {
+	const struct jyz_field *f = kind->fields;
 	jyz_buf_addf(out, "SELECT id FROM \"%s\" WHERE ", kind->name);
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
 		if (i)
 			jyz_buf_adds(out, " AND ");
-		key_equal(out, &kind->fields[kind->key[i] - 1]);
+		/* Both are one of both, and not the same. */
+		if (of_pair(kind, kind->key[i]))
+			jyz_buf_addf(out, "\"%s\" IN (:%s, :%s)",
+				     f[kind->key[i] - 1].name,
+				     f[kind->pair[0] - 1].name,
+				     f[kind->pair[1] - 1].name);
+		else
+			key_equal(out, &f[kind->key[i] - 1]);
 	}
+	/* A file may have both from before: the one that stands as asked. */
+	if (kind->pair[0])
+		jyz_buf_addf(out, " ORDER BY \"%s\" = :%s DESC",
+			     f[kind->pair[0] - 1].name,
+			     f[kind->pair[0] - 1].name);
 }
 
 /* id and the key's texts, of all that agree in the rest of the key. */

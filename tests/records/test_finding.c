@@ -61,6 +61,22 @@ static void test_higher_first(void **state)
 	jt_str_eq(rt_get(rt, "finding", id, "gap"), "5");
 }
 
+/* As jyz gaps has them, however they are typed. */
+static void test_equal_by_name(void **state)
+{
+	struct rt *rt = *state;
+
+	rt_exec(rt, "UPDATE result SET average = 850000");
+	int64_t id = add_finding(rt, "高一2班", "高一1班", NULL);
+
+	jt_str_eq(rt_get(rt, "finding", id, "class_a"), "高一(1)班");
+	id = add_finding(rt, "高一10班", "高一2班", NULL);
+	jt_str_eq(rt_get(rt, "finding", id, "class_a"),
+		  rt_sql(rt, "SELECT name_a FROM gap_pair WHERE class_a IN "
+			     "(3, 4) AND class_b IN (3, 4)"));
+	jt_str_eq(rt_get(rt, "finding", id, "gap"), "0");
+}
+
 /* By the exact sums: averages that are shown alike are not alike. */
 static void test_exactly_higher(void **state)
 {
@@ -404,7 +420,7 @@ static void test_list_and_import(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_higher_first),
+		TEST(test_higher_first), TEST(test_equal_by_name),
 		TEST(test_exactly_higher),
 		TEST(test_results_are_needed),
 		TEST(test_given_gap),

@@ -168,6 +168,8 @@ struct jyz_kind {
 	int year;               /* field id + 1 of the school year in which
 				   its classes are looked up, or 0 */
 	int key[JYZ_KEY_MAX];   /* natural key: field ids + 1, ended by 0 */
+	int pair[2];            /* two of them that name a pair, never the same
+				   twice, in whatever order; or 0 */
 	enum jyz_term_rule term;
 	int term_field;
 	const struct jyz_archive_of *archive; /* NULL: none of the fourteen */

@@ -12,7 +12,8 @@
 
 /* Two classes on one paper. */
 struct jyz_finding_pair {
-	int order; /* above 0: the first is the higher one, 0: equal */
+	int order; /* above 0: the first is the higher one, or of equals the
+		      first by name; else below 0 */
 	struct jyz_gap gap;
 	int64_t threshold; /* the paper's, at JYZ_SCORE_SCALE */
 };
