@@ -131,3 +131,33 @@ int jyz_dossier_walk(struct jyz_desk *desk, const struct jyz_kind *kind,
 	jyz_query_free(&query);
 	return rc;
 }
+
+struct kept_walk {
+	const struct jyz_kept *kept;
+	jyz_record_fn *fn;
+	void *payload;
+};
+
+static int if_kept(const struct jyz_record *rec, void *payload,
+		   struct jyz_error *err)
+{
+	struct kept_walk *w = payload;
+
+	return jyz_map_get_id(&w->kept->ids, rec->id)
+		       ? w->fn(rec, w->payload, err) : JYZ_OK;
+}
+
+int jyz_dossier_walk_kept(struct jyz_desk *desk, const struct jyz_kind *kind,
+			  const struct jyz_kept *kept, jyz_record_fn *fn,
+			  void *payload, struct jyz_error *err)
+{
+	struct kept_walk walk = { kept, fn, payload };
+	struct jyz_query query;
+
+	jyz_query_init(&query, kind);
+	query.parts = query.derived = true;
+	int rc = jyz_list(desk, &query, if_kept, &walk, err);
+
+	jyz_query_free(&query);
+	return rc;
+}

@@ -5,9 +5,10 @@
 #define JYZ_SRC_ARCHIVE_DOSSIER_H
 
 #include "jyz/archive/dossier.h"
+#include "jyz/records/closure.h"
 #include "jyz/records/list.h"
 
-/* The kind has records of a term. */
+/* The kind has records of a term; the others are of people and classes. */
 bool jyz_dossier_kind(const struct jyz_kind *kind);
 
 /* What people are shown of a kind: no figures that others are made of, no
@@ -33,5 +34,10 @@ void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
 int jyz_dossier_walk(struct jyz_desk *desk, const struct jyz_kind *kind,
 		     int64_t term, int number, jyz_record_fn *fn,
 		     void *payload, struct jyz_error *err) JYZ_CHECKED;
+
+/* The same of a kind without terms: those that the term speaks of. */
+int jyz_dossier_walk_kept(struct jyz_desk *desk, const struct jyz_kind *kind,
+			  const struct jyz_kept *kept, jyz_record_fn *fn,
+			  void *payload, struct jyz_error *err) JYZ_CHECKED;
 
 #endif

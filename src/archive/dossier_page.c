@@ -1,6 +1,7 @@
 /*
  * A term as one page to print: cover, contents, the fourteen kinds in their
- * order and the others behind them, each with lines to sign.
+ * order and behind them the others, and the people and classes that are spoken
+ * of, each with lines to sign.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct page {
 	struct jyz_desk *desk;
 	struct jyz_dossier *dossier;
 	int64_t term;
+	struct jyz_closure closure; /* whom and what the term speaks of */
 	FILE *file;
 	struct jyz_buf out;
 	int chapter;
@@ -200,13 +202,20 @@ static int on_record(const struct jyz_record *rec, void *payload,
 	return p->out.len < OUT_FULL ? JYZ_OK : drain(p, err);
 }
 
-static int put_kind(struct page *p, const struct jyz_kind *kind, int number,
+/* Of a kind without terms those that the term speaks of. */
+static int put_kind(struct page *p, size_t k, int number,
 		    struct jyz_error *err)
 {
+	const struct jyz_kind *kind = p->desk->catalogue->kinds[k];
+
 	p->kind = kind;
 	p->rows = 0;
-	int rc = jyz_dossier_walk(p->desk, kind, p->term, number, on_record,
-				  p, err);
+	int rc = jyz_dossier_kind(kind)
+			 ? jyz_dossier_walk(p->desk, kind, p->term, number,
+					    on_record, p, err)
+			 : jyz_dossier_walk_kept(p->desk, kind,
+						 &p->closure.kinds[k],
+						 on_record, p, err);
 
 	if (p->rows) {
 		jyz_buf_adds(&p->out, "</table>\n");
@@ -269,7 +278,7 @@ static int put_fourteen(struct page *p, int number, struct jyz_error *err)
 	begin_chapter(p, jyz_word(jyz_fourteen[number - 1].word));
 	for (size_t k = 0; k < all->count && rc >= 0; k++)
 		if (is_of(all->kinds[k], number))
-			rc = put_kind(p, all->kinds[k], number, err);
+			rc = put_kind(p, k, number, err);
 	end_chapter(p, before);
 	return rc;
 }
@@ -279,18 +288,36 @@ static bool is_other(const struct jyz_kind *kind)
 	return jyz_dossier_kind(kind) && !kind->archive;
 }
 
-static int put_others(struct page *p, struct jyz_error *err)
+static bool is_spoken_of(const struct jyz_kind *kind)
+{
+	return !jyz_dossier_kind(kind);
+}
+
+static int put_rest(struct page *p, const char *title,
+		    bool (*is_of_it)(const struct jyz_kind *),
+		    struct jyz_error *err)
 {
 	const struct jyz_catalogue *all = p->desk->catalogue;
 	size_t before = p->dossier->rows;
 	int rc = JYZ_OK;
 
 	p->named = true;
-	begin_chapter(p, _("other records"));
+	begin_chapter(p, title);
 	for (size_t k = 0; k < all->count && rc >= 0; k++)
-		if (is_other(all->kinds[k]))
-			rc = put_kind(p, all->kinds[k], 0, err);
+		if (is_of_it(all->kinds[k]))
+			rc = put_kind(p, k, 0, err);
 	end_chapter(p, before);
+	return rc;
+}
+
+/* They are not counted among the records of the term. */
+static int put_spoken_of(struct page *p, struct jyz_error *err)
+{
+	size_t rows = p->dossier->rows;
+	int rc = put_rest(p, _("people, classes and the like"), is_spoken_of,
+			  err);
+
+	p->dossier->rows = rows;
 	return rc;
 }
 
@@ -398,6 +425,17 @@ static int count_others(struct page *p, int64_t *count, struct jyz_error *err)
 	return rc;
 }
 
+static int64_t count_spoken_of(const struct page *p)
+{
+	const struct jyz_catalogue *all = p->desk->catalogue;
+	size_t n = 0;
+
+	for (size_t k = 0; k < all->count; k++)
+		if (is_spoken_of(all->kinds[k]))
+			n += p->closure.kinds[k].ids.count;
+	return (int64_t)n;
+}
+
 static int put_contents(struct page *p, struct jyz_error *err)
 {
 	int64_t *counts = p->dossier->fourteen, others;
@@ -416,6 +454,8 @@ static int put_contents(struct page *p, struct jyz_error *err)
 		put_content(p, n + 1, jyz_word(jyz_fourteen[n].word),
 			    counts[n]);
 	put_content(p, JYZ_FOURTEEN + 1, _("other records"), others);
+	put_content(p, JYZ_FOURTEEN + 2, _("people, classes and the like"),
+		    count_spoken_of(p));
 	jyz_buf_adds(&p->out, "</tbody>\n</table>\n</nav>\n");
 	return JYZ_OK;
 }
@@ -428,7 +468,9 @@ static int write_all(struct page *p, struct jyz_error *err)
 		return rc;
 	for (int n = 1; n <= JYZ_FOURTEEN && rc >= 0; n++)
 		rc = put_fourteen(p, n, err);
-	if (rc < 0 || (rc = put_others(p, err)) < 0)
+	if (rc < 0 ||
+	    (rc = put_rest(p, _("other records"), is_other, err)) < 0 ||
+	    (rc = put_spoken_of(p, err)) < 0)
 		return rc;
 	jyz_html_close(&p->out);
 	return drain(p, err);
@@ -438,13 +480,16 @@ int jyz_dossier_page(struct jyz_desk *desk, int64_t term, FILE *out,
 		     struct jyz_dossier *dossier, struct jyz_error *err)
 {
 	struct page page = { .desk = desk, .dossier = dossier, .term = term,
-			     .file = out, .out = JYZ_BUF_INIT };
+			     .file = out, .out = JYZ_BUF_INIT,
+			     .closure = JYZ_CLOSURE_INIT };
 	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
 	int rc;
 
 	if ((rc = jyz_tx_begin_read(&tx, desk->store, err)) >= 0 &&
+	    (rc = jyz_closure_make(&page.closure, desk, term, err)) >= 0 &&
 	    (rc = write_all(&page, err)) >= 0)
 		rc = jyz_tx_commit(&tx, err);
+	jyz_closure_free(&page.closure);
 	jyz_buf_free(&page.out);
 	return rc;
 }

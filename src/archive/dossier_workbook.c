@@ -1,5 +1,6 @@
 /*
- * A term as a workbook: a sheet for each kind that has records.
+ * A term as a workbook: a sheet for each kind that has records, and behind
+ * them those of the people and classes that it speaks of.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -156,26 +157,50 @@ static int on_record(const struct jyz_record *rec, void *payload,
 	return jyz_workbook_row(s->book, s->cells, err);
 }
 
+/* Of kinds with terms, or of those without, whom and what the term speaks
+ * of. */
 static int write_sheets(struct jyz_workbook *book, struct sheet *sheets,
 			struct jyz_desk *desk, int64_t term,
+			const struct jyz_closure *spoken_of,
 			struct jyz_dossier *dossier, struct jyz_error *err)
 {
-	for (size_t k = 0; k < desk->catalogue->count; k++) {
+	int rc = JYZ_OK;
+
+	for (size_t k = 0; k < desk->catalogue->count && rc >= 0; k++) {
 		const struct jyz_kind *kind = desk->catalogue->kinds[k];
 		struct sheet *s = &sheets[k];
 
-		if (!jyz_dossier_kind(kind))
+		if (jyz_dossier_kind(kind) == (spoken_of != NULL))
 			continue;
 		s->book = book;
 		s->desk = desk;
 		s->dossier = dossier;
 		choose(s, kind);
-		int rc = jyz_dossier_walk(desk, kind, term, 0, on_record, s,
-					  err);
-
-		if (rc < 0)
-			return rc;
+		rc = spoken_of ? jyz_dossier_walk_kept(desk, kind,
+						       &spoken_of->kinds[k],
+						       on_record, s, err)
+			       : jyz_dossier_walk(desk, kind, term, 0,
+						  on_record, s, err);
 	}
+	return rc;
+}
+
+static int write_all(struct jyz_workbook *book, struct sheet *sheets,
+		     struct jyz_desk *desk, int64_t term,
+		     struct jyz_dossier *dossier, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_closure) closure = JYZ_CLOSURE_INIT;
+	int rc = write_sheets(book, sheets, desk, term, NULL, dossier, err);
+
+	/* The others are not counted among the records of the term. */
+	size_t rows = dossier->rows;
+
+	if (rc < 0 ||
+	    (rc = jyz_closure_make(&closure, desk, term, err)) < 0 ||
+	    (rc = write_sheets(book, sheets, desk, term, &closure, dossier,
+			       err)) < 0)
+		return rc;
+	dossier->rows = rows;
 	return jyz_fourteen_count(desk, term, dossier->fourteen, err);
 }
 
@@ -191,7 +216,7 @@ int jyz_dossier_workbook(struct jyz_desk *desk, int64_t term, const char *path,
 
 	if ((rc = jyz_tx_begin_read(&tx, desk->store, err)) >= 0 &&
 	    (rc = jyz_workbook_new(&book, path, err)) >= 0 &&
-	    (rc = write_sheets(book, sheets, desk, term, dossier, err)) >= 0 &&
+	    (rc = write_all(book, sheets, desk, term, dossier, err)) >= 0 &&
 	    (rc = jyz_tx_commit(&tx, err)) >= 0)
 		rc = jyz_workbook_close(book, err);
 	else

@@ -15,7 +15,7 @@
 
 struct jyz_dossier {
 	bool private;  /* in: private fields too */
-	size_t rows;   /* records */
+	size_t rows;   /* records of the term */
 	size_t kinds;  /* that have some */
 	size_t hidden; /* records of small classes */
 	int64_t fourteen[JYZ_FOURTEEN];
