@@ -493,28 +493,34 @@ static int merge_all(struct jyz_merger *m, struct jyz_folder *folder,
 	return take_school(m, err);
 }
 
+int jyz_folder_merge(struct jyz_desk *desk, struct jyz_folder *folder,
+		     struct jyz_merge *merge, struct jyz_error *err)
+{
+	__attribute__((cleanup(merger_free))) struct jyz_merger m = {
+		.desk = desk, .merge = merge
+	};
+	int rc;
+
+	merge->term = jyz_arena_strdup(&merge->arena, folder->term);
+	merge->school = jyz_arena_strdup(&merge->arena, folder->school);
+	begin(&m);
+	if ((rc = open_files(&m, folder, err)) < 0 ||
+	    (rc = merge_all(&m, folder, err)) < 0)
+		return jyz_error_prefix(err, "%s", folder->path);
+	if (!merge->n_rejects &&
+	    (rc = check_wanted(&m, folder->path, err)) < 0)
+		return rc;
+	sum_up(merge);
+	return JYZ_OK;
+}
+
 int jyz_archive_merge(struct jyz_desk *desk, const char *dir,
 		      struct jyz_merge *merge, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_folder) folder = { 0 };
-	__attribute__((cleanup(merger_free))) struct jyz_merger m = {
-		.desk = desk, .merge = merge
-	};
 	int rc = jyz_folder_read(&folder, desk, dir, err);
 
-	if (rc < 0)
-		return rc;
-	merge->term = jyz_arena_strdup(&merge->arena, folder.term);
-	merge->school = jyz_arena_strdup(&merge->arena, folder.school);
-	begin(&m);
-	if ((rc = open_files(&m, &folder, err)) < 0 ||
-	    (rc = merge_all(&m, &folder, err)) < 0)
-		return jyz_error_prefix(err, "%s", folder.path);
-	if (!merge->n_rejects &&
-	    (rc = check_wanted(&m, dir, err)) < 0)
-		return rc;
-	sum_up(merge);
-	return JYZ_OK;
+	return rc < 0 ? rc : jyz_folder_merge(desk, &folder, merge, err);
 }
 
 void jyz_merge_free(struct jyz_merge *merge)

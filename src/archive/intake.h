@@ -27,6 +27,10 @@ struct jyz_folder {
 int jyz_folder_read(struct jyz_folder *folder, struct jyz_desk *desk,
 		    const char *path, struct jyz_error *err) JYZ_CHECKED;
 void jyz_folder_free(struct jyz_folder *folder);
+/* import.c: jyz_archive_merge of a folder that was read; uses it up. */
+int jyz_folder_merge(struct jyz_desk *desk, struct jyz_folder *folder,
+		     struct jyz_merge *merge,
+		     struct jyz_error *err) JYZ_CHECKED;
 
 /* headings.c: what the columns of a file are. */
 enum jyz_column_is {

@@ -198,6 +198,38 @@ static int read_seal(struct carried *c, struct jyz_verdict *out,
 				   "TERM -o DIR");
 }
 
+/* The text up to one of ends; false: there is none, or too much of it. */
+static bool take_cell(char *out, size_t size, const char **p, const char *ends)
+{
+	size_t len = strcspn(*p, ends);
+
+	if (!len || len >= size)
+		return false;
+	memcpy(out, *p, len);
+	out[len] = '\0';
+	*p += len;
+	return true;
+}
+
+/* "KIND,UID,DIGEST" CR LF. */
+static bool take_line(struct carried *c, const char **p)
+{
+	char kind[64], uid[JYZ_HEX_SIZE], digest[JYZ_HEX_SIZE];
+
+	if (!take_cell(kind, sizeof(kind), p, ",\r\n") || *(*p)++ != ',' ||
+	    !take_cell(uid, sizeof(uid), p, ",\r\n") || *(*p)++ != ',' ||
+	    !take_cell(digest, sizeof(digest), p, ",\r\n") ||
+	    strspn(digest, "0123456789abcdef") != JYZ_HEX_SIZE - 1)
+		return false;
+	*p += strspn(*p, "\r");
+	if (**p && *(*p)++ != '\n')
+		return false;
+	struct jyz_digest *d = jyz_digest_add(&c->then, kind, uid, 0);
+
+	take_text(d->digest, sizeof(d->digest), digest);
+	return true;
+}
+
 /* seal.csv is ours to the byte: no cell of it needs quotes. */
 static int read_lines(struct carried *c, const struct jyz_folder *folder,
 		      struct jyz_error *err)
@@ -207,20 +239,14 @@ static int read_lines(struct carried *c, const struct jyz_folder *folder,
 
 	if (strncmp(p, JYZ_SEAL_HEADING, strlen(JYZ_SEAL_HEADING)) == 0)
 		p += strlen(JYZ_SEAL_HEADING);
-	for (; *p; p += strcspn(p, "\n") + (strchr(p, '\n') != NULL)) {
-		char kind[64], uid[64], digest[JYZ_HEX_SIZE];
-		struct jyz_digest *d;
-
+	while (*p) {
 		number++;
-		if (sscanf(p, "%63[^,\r\n],%63[^,\r\n],%64[0-9a-f]", kind, uid,
-			   digest) != 3)
+		if (!take_line(c, &p))
 			return jyz_error_set(err, JYZ_EINVAL,
 					     _("'%s/%s', line %zu: not a "
 					       "record and its digest"),
 					     folder->path, JYZ_ARCHIVE_SEAL,
 					     number);
-		d = jyz_digest_add(&c->then, kind, uid, 0);
-		take_text(d->digest, sizeof(d->digest), digest);
 	}
 	jyz_digest_sort(&c->then);
 	return JYZ_OK;
@@ -275,7 +301,7 @@ static int compare_folder(struct jyz_verdict *out, struct jyz_desk *scratch,
 }
 
 static int verify_in(struct jyz_verdict *out, struct jyz_store *store,
-		     const struct jyz_desk *desk, const char *dir,
+		     const struct jyz_desk *desk, struct jyz_folder *folder,
 		     const struct carried *c, const char *digest,
 		     struct jyz_error *err)
 {
@@ -287,7 +313,7 @@ static int verify_in(struct jyz_verdict *out, struct jyz_store *store,
 	int rc = jyz_tx_begin(&tx, store, err);
 
 	if (rc >= 0)
-		rc = jyz_archive_merge(&scratch, dir, &merge, err);
+		rc = jyz_folder_merge(&scratch, folder, &merge, err);
 	if (rc >= 0)
 		rc = merge.n_rejects ? rejected(&merge, err)
 				     : compare_folder(out, &scratch, c, digest,
@@ -312,7 +338,8 @@ int jyz_folder_verify(struct jyz_desk *desk, const char *dir,
 	out->private = c.complete;
 	rc = jyz_store_open_memory(&store, &jyz_schema_embedded, err);
 	if (rc >= 0)
-		rc = verify_in(out, store, desk, dir, &c, digest, err);
+		rc = verify_in(out, store, desk, &folder, &c, digest,
+			       err);
 	jyz_store_close(store);
 	return rc;
 }

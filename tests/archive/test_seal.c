@@ -12,6 +12,8 @@
 #include "jyz/records/bulk.h"
 #include "jyz/store/tx.h"
 
+#define TEN "0123456789"
+
 static const char *dir, *db, *digest;
 
 static const char *setting(const char *name, const char *value)
@@ -642,6 +644,38 @@ static void a_folder_is_verified(void **state)
 	jt_has(r.err, "not sealed");
 }
 
+/* What stands after the heading is lines of a record and its digest. */
+static void a_line_of_a_seal_is_read_to_the_byte(void **state)
+{
+	static const char heading[] = "kind,uid,digest\r\n";
+	static const char *const lines[] = {
+		"overtime", "overtime,a", "overtime,,00", "overtime,a,00",
+		"overtime,a," TEN TEN TEN TEN TEN TEN "000g",
+		"overtime,a," TEN TEN TEN TEN TEN TEN "0000,0", "",
+	};
+	const char *file = copy_of(db, "long.db");
+
+	(void)state;
+	ok(db, "$j archive export 2026-1 -o lines");
+	for (size_t i = 0; i < JYZ_COUNT(lines); i++) {
+		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+		ok(db, "rm -rf line && cp -r lines line");
+		jyz_buf_addf(&text, "%s%s\r\n", heading, lines[i]);
+		at_edit(jt_path(dir, "line"), "seal.csv", heading, text.data);
+		struct jt_result r = sh(db, "$j archive verify ./line");
+
+		jt_exit(&r, 1);
+		jt_has(r.err, "seal.csv', line 2: not a record");
+	}
+	/* the longest uid that an archive can have */
+	ok(file, "$j archive unseal 2026-1 --reason 试 && sqlite3 '%s' "
+		 "\"UPDATE overtime SET uid = '" TEN TEN TEN TEN TEN TEN
+		 "0123' WHERE id = 1\" && $j archive seal 2026-1", file);
+	ok(file, "$j archive export 2026-1 -o long && "
+		 "$j archive verify ./long");
+}
+
 static void private_fields_are_sealed(void **state)
 {
 	const char *file = copy_of(db, "private.db");
@@ -733,6 +767,7 @@ int main(void)
 		cmocka_unit_test(one_changed_byte_is_named),
 		cmocka_unit_test(the_printed_digest_decides),
 		cmocka_unit_test(a_folder_is_verified),
+		cmocka_unit_test(a_line_of_a_seal_is_read_to_the_byte),
 		cmocka_unit_test(private_fields_are_sealed),
 		cmocka_unit_test(a_digest_is_for_ever),
 		cmocka_unit_test(a_seal_is_whole_or_not_there),
