@@ -14,8 +14,11 @@
 static const char SQL_FAST[] =
 	"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
 	"PRAGMA cell_size_check=ON";
+/* A write of many records holds its pages instead of writing them out and
+ * reading them back; only what is used is taken. */
 static const char SQL_SAFE[] =
-	"PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON";
+	"PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON;"
+	"PRAGMA cache_size=-16384";
 static const char SQL_BEGIN[] = "BEGIN";
 static const char SQL_COMMIT[] = "COMMIT";
 static const char SQL_ROLLBACK[] = "ROLLBACK";
@@ -103,6 +106,19 @@ static char *plain_name(const char *path)
 	return jyz_buf_detach(&name);
 }
 
+/* What is set for the process.  Refused, which does no harm, once SQLite is
+ * at work. */
+static void configure_all(void)
+{
+	/* Nobody asks how much memory SQLite has taken, and to count it costs
+	 * a lock for each piece. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* What a statement that fails must put back stays in memory up to 256
+	 * pages: beyond 16 it would go to a file, and so would each page that
+	 * any later statement of the transaction touches. */
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1 << 20);
+}
+
 /* Opens and configures; reads nothing of the file yet.  NULL: in memory. */
 int jyz_store_raw(struct jyz_store **out, const char *path, unsigned flags,
 		  const struct jyz_schema *schema, struct jyz_error *err)
@@ -113,6 +129,7 @@ int jyz_store_raw(struct jyz_store **out, const char *path, unsigned flags,
 					: SQLITE_OPEN_READONLY;
 	sqlite3 *db = NULL;
 
+	configure_all();
 	if (!path)
 		how |= SQLITE_OPEN_MEMORY;
 	int rc = sqlite3_open_v2(name.s, &db, how | SQLITE_OPEN_NOMUTEX |
