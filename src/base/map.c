@@ -19,8 +19,9 @@ static uint64_t mix(uint64_t h, const unsigned char *key)
 }
 
 /* Eight bytes at a time, the last eight overlapping those before. */
-static uint32_t hash_of(const unsigned char *key, size_t len)
+uint32_t jyz_map_hash(const void *bytes, size_t len)
 {
+	const unsigned char *key = bytes;
 	uint64_t h = UINT64_C(0xcbf29ce484222325) + len;
 	const unsigned char *end = key + len;
 
@@ -57,7 +58,7 @@ int64_t *jyz_map_get(const struct jyz_map *map, const void *key, size_t len)
 {
 	if (!map->count)
 		return NULL;
-	size_t i = find(map, key, len, hash_of(key, len));
+	size_t i = find(map, key, len, jyz_map_hash(key, len));
 
 	return map->slots[i] ? &map->entries[map->slots[i] - 1].value : NULL;
 }
@@ -82,7 +83,7 @@ static void grow(struct jyz_map *map)
 int64_t *jyz_map_put(struct jyz_map *map, const void *key, size_t len,
 		     int64_t value)
 {
-	uint32_t hash = hash_of(key, len);
+	uint32_t hash = jyz_map_hash(key, len);
 
 	grow(map);
 	size_t i = find(map, key, len, hash);

@@ -54,6 +54,9 @@ struct jyz_stmt_slot {
 	bool busy;
 	bool cached;
 	sqlite3_stmt *handle;
+	char **params;    /* their names; the first has the number 1 */
+	int n_params;
+	int param;        /* the one after the last that was found */
 	/* Column names are copied: SQLite makes them anew on each call. */
 	char **names;
 	int columns;
@@ -65,6 +68,8 @@ struct jyz_stmt_slot {
 int jyz_slot_get(struct jyz_stmt_slot **out, struct jyz_store *store,
 		 const char *sql, struct jyz_error *err) JYZ_CHECKED;
 void jyz_slot_put(struct jyz_stmt_slot *slot);
+/* The number of a parameter; 0: there is none of this name. */
+int jyz_slot_param(struct jyz_stmt_slot *slot, const char *name);
 void jyz_slot_names(struct jyz_stmt_slot *slot);
 void jyz_slots_drop(struct jyz_store *store);
 

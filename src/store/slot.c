@@ -5,16 +5,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "jyz/base/map.h"
 #include "private.h"
-
-static uint32_t hash(const char *s)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h;
-}
 
 static void slot_names_drop(struct jyz_stmt_slot *slot)
 {
@@ -28,6 +20,7 @@ static void slot_names_drop(struct jyz_stmt_slot *slot)
 static void slot_drop(struct jyz_stmt_slot *slot)
 {
 	slot_names_drop(slot);
+	free(slot->params);
 	sqlite3_finalize(slot->handle);
 	free(slot->sql);
 	free(slot);
@@ -72,6 +65,26 @@ static int check_limits(sqlite3_stmt *handle, const char *sql,
 	return JYZ_OK;
 }
 
+/* The names of the parameters, in one piece of memory. */
+static void copy_params(struct jyz_stmt_slot *slot)
+{
+	int count = sqlite3_bind_parameter_count(slot->handle);
+	size_t size = (size_t)count * sizeof(char *);
+
+	for (int i = 1; i <= count; i++)
+		size += strlen(sqlite3_bind_parameter_name(slot->handle, i)) +
+			1;
+	slot->params = jyz_alloc(size + 1);
+	slot->n_params = count;
+	char *text = (char *)(slot->params + count);
+
+	for (int i = 0; i < count; i++) {
+		slot->params[i] = text;
+		text = stpcpy(text, sqlite3_bind_parameter_name(slot->handle,
+								i + 1)) + 1;
+	}
+}
+
 static int slot_make(struct jyz_stmt_slot **out, struct jyz_store *store,
 		     const char *sql, bool cached, struct jyz_error *err)
 {
@@ -94,6 +107,7 @@ static int slot_make(struct jyz_stmt_slot **out, struct jyz_store *store,
 	slot->sql = jyz_strdup(sql);
 	slot->handle = handle;
 	slot->cached = cached;
+	copy_params(slot);
 	*out = slot;
 	return JYZ_OK;
 }
@@ -101,7 +115,7 @@ static int slot_make(struct jyz_stmt_slot **out, struct jyz_store *store,
 int jyz_slot_get(struct jyz_stmt_slot **out, struct jyz_store *store,
 		 const char *sql, struct jyz_error *err)
 {
-	uint32_t h = hash(sql);
+	uint32_t h = jyz_map_hash(sql, strlen(sql));
 	struct jyz_stmt_slot **bucket = &store->slots[h % JYZ_SLOT_BUCKETS];
 	struct jyz_stmt_slot *slot = *bucket;
 
@@ -135,9 +149,24 @@ void jyz_slot_put(struct jyz_stmt_slot *slot)
 	(void)sqlite3_reset(slot->handle);
 	sqlite3_clear_bindings(slot->handle);
 	slot->busy = false;
-	slot->hint = 0;
+	slot->hint = slot->param = 0;
 	if (!slot->cached)
 		slot_drop(slot);
+}
+
+/* SQLite's own search looks at all names each time. */
+int jyz_slot_param(struct jyz_stmt_slot *slot, const char *name)
+{
+	for (int i = 0; i < slot->n_params; i++) {
+		/* They are mostly bound in their order. */
+		int k = (slot->param + i) % slot->n_params;
+
+		if (strcmp(slot->params[k], name) == 0) {
+			slot->param = k + 1;
+			return k + 1;
+		}
+	}
+	return 0;
 }
 
 /* Copies the names of the columns, anew after SQLite has prepared anew. */

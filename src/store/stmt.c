@@ -64,7 +64,7 @@ static int parameter(struct jyz_stmt *st, const char *name)
 {
 	if (!st->handle)
 		return 0;
-	int i = sqlite3_bind_parameter_index(st->handle, name);
+	int i = jyz_slot_param(st->slot, name);
 
 	if (i == 0) {
 		mistake(st, "no such parameter", name);
@@ -229,7 +229,7 @@ void jyz_stmt_reset(struct jyz_stmt *st)
 	check_left(st);
 	(void)sqlite3_reset(st->handle);
 	sqlite3_clear_bindings(st->handle);
-	st->slot->hint = 0;
+	st->slot->hint = st->slot->param = 0;
 	st->bound = 0;
 	memset(st->seen, 0, sizeof(st->seen));
 	st->state = JYZ_STMT_FRESH;

@@ -64,6 +64,32 @@ static void names_have_their_order(void **state)
 	jyz_store_close(store);
 }
 
+static void parameters_are_bound_in_any_order(void **state)
+{
+	static const char *const orders[] = { ":a:b:c", ":c:b:a", ":b:c:a",
+					      ":a:a:c:b:b" };
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	struct jyz_store *store = st_memory();
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+
+	(void)state;
+	jt_ok(jyz_stmt_open(&st, store, "SELECT :a * 100 + :b * 10 + :c + "
+			    ":a * 1000 AS y", &err), &err);
+	for (size_t i = 0; i < JYZ_COUNT(orders); i++) {
+		jyz_stmt_reset(&st);
+		for (const char *p = orders[i]; *p; p += 2) {
+			char name[] = { p[0], p[1], '\0' };
+
+			jyz_bind_int(&st, name, p[1] - 'a' + 1);
+		}
+		jt_code(jyz_stmt_step(&st, &err), JYZ_ROW, &err);
+		jt_int_eq(jyz_col_int(&st, "y"), 1123);
+		jyz_stmt_done(&st);
+	}
+	jyz_stmt_free(&st);
+	jyz_store_close(store);
+}
+
 static void a_statement_runs_again(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
@@ -434,6 +460,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_go_in_and_out),
 		cmocka_unit_test(names_have_their_order),
+		cmocka_unit_test(parameters_are_bound_in_any_order),
 		cmocka_unit_test(a_statement_runs_again),
 		cmocka_unit_test(columns_follow_a_changed_table),
 		cmocka_unit_test(results_become_our_codes),

@@ -41,4 +41,7 @@ int64_t jyz_map_id(const struct jyz_map_entry *entry);
 
 void jyz_map_free(struct jyz_map *map);
 
+/* The hash that maps use; of this process only. */
+uint32_t jyz_map_hash(const void *key, size_t len);
+
 #endif
