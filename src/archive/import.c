@@ -196,7 +196,8 @@ static int create(struct jyz_merger *m, struct jyz_intake *in,
 {
 	int rc = check(m, rec, err);
 
-	if (rc < 0 || (rc = jyz_record_insert(m->desk, rec, err)) < 0)
+	/* identify has found none with its key */
+	if (rc < 0 || (rc = jyz_record_insert_new(m->desk, rec, err)) < 0)
 		return rc;
 	in->count->created++;
 	for (size_t i = 0; i < in->kind->n_fields; i++) {

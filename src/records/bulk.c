@@ -112,10 +112,8 @@ int jyz_bulk_stamp(struct jyz_desk *desk, const struct jyz_kind *kind,
 		   int64_t id, const char *created, const char *updated,
 		   struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_stamp(&sql, kind);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_kind(&st, desk, jyz_sql_stamp, kind, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_text(&st, ":created", created);

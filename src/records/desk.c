@@ -28,6 +28,7 @@ void jyz_desk_free(struct jyz_desk *desk)
 	free(desk->made);
 	jyz_names_free(desk->names);
 	jyz_derive_forget(desk);
+	jyz_sql_kept_free(desk->kept);
 	memset(desk, 0, sizeof(*desk));
 }
 

@@ -40,10 +40,8 @@ int jyz_read_part(struct jyz_desk *desk, struct jyz_record *rec, size_t part,
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	struct jyz_rows *rows = &rec->parts[part];
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_part_select(&sql, p);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_part(&st, desk, jyz_sql_part_select, p, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":head", rec->id);

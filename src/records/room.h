@@ -73,7 +73,9 @@ void jyz_sql_record(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const bool *fields);
 /* The id of the record :uid, or :id if there is one. */
 void jyz_sql_find(struct jyz_buf *out, const struct jyz_kind *kind, bool uid);
-void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec);
+/* With :uid, or with one that the database makes. */
+void jyz_sql_insert(struct jyz_buf *out, const struct jyz_kind *kind);
+void jyz_sql_insert_made(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,
 		    const bool *changed);
 void jyz_sql_delete(struct jyz_buf *out, const struct jyz_kind *kind);
@@ -94,6 +96,17 @@ void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_orphans(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_circle(struct jyz_buf *out, const struct jyz_kind *kind,
 		    int field);
+
+/* sql_kept.c: SQL that is run for each of many records is made once. */
+typedef void jyz_sql_kind_fn(struct jyz_buf *out, const struct jyz_kind *kind);
+typedef void jyz_sql_part_fn(struct jyz_buf *out, const struct jyz_part *part);
+int jyz_open_kind(struct jyz_stmt *st, struct jyz_desk *desk,
+		  jyz_sql_kind_fn *make, const struct jyz_kind *kind,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_open_part(struct jyz_stmt *st, struct jyz_desk *desk,
+		  jyz_sql_part_fn *make, const struct jyz_part *part,
+		  struct jyz_error *err) JYZ_CHECKED;
+void jyz_sql_kept_free(struct jyz_sql_kept *kept);
 
 /* sql_sets.c.  :ids is a set of ids, bound as a JSON array. */
 /* values[i]: what filter i is about, to be bound to :fI (a reference: ids as

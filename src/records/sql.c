@@ -114,14 +114,12 @@ void jyz_sql_find(struct jyz_buf *out, const struct jyz_kind *kind, bool uid)
 }
 
 /* uid absent: the table's default makes one. */
-/* Made anew for each record of an import: no formats. */
-void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec)
+static void insert(struct jyz_buf *out, const struct jyz_kind *kind, bool uid)
 {
-	const struct jyz_kind *kind = rec->kind;
 	jyz_buf_adds(out, "INSERT INTO \"");
 	jyz_buf_adds(out, kind->name);
-	jyz_buf_adds(out, rec->uid ? "\" (uid, created_at, updated_at"
-				   : "\" (created_at, updated_at");
+	jyz_buf_adds(out, uid ? "\" (uid, created_at, updated_at"
+			      : "\" (created_at, updated_at");
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (kind->fields[i].flags & JYZ_COMPUTED)
 			continue;
@@ -129,8 +127,8 @@ void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec)
 		jyz_buf_adds(out, kind->fields[i].name);
 		jyz_buf_addc(out, '"');
 	}
-	jyz_buf_adds(out, rec->uid ? ") VALUES (:uid, :created_at, :updated_at"
-				   : ") VALUES (:created_at, :updated_at");
+	jyz_buf_adds(out, uid ? ") VALUES (:uid, :created_at, :updated_at"
+			      : ") VALUES (:created_at, :updated_at");
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (kind->fields[i].flags & JYZ_COMPUTED)
 			continue;
@@ -138,6 +136,16 @@ void jyz_sql_insert(struct jyz_buf *out, const struct jyz_record *rec)
 		jyz_buf_adds(out, kind->fields[i].name);
 	}
 	jyz_buf_addc(out, ')');
+}
+
+void jyz_sql_insert(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	insert(out, kind, true);
+}
+
+void jyz_sql_insert_made(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	insert(out, kind, false);
 }
 
 void jyz_sql_update(struct jyz_buf *out, const struct jyz_record *rec,

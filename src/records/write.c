@@ -2,7 +2,7 @@
  * Records into the database.  Parts are replaced as a whole, by DELETE and
  * INSERT: so each change of a part names its head in the journal.
  */
-#include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,8 +13,10 @@
 static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
 		       struct jyz_value value)
 {
-	char name[64];
-	snprintf(name, sizeof(name), ":%s", field->name);
+	char name[64] = ":";
+	size_t len = strlen(field->name);
+	assert(len + 2 <= sizeof(name));
+	memcpy(name + 1, field->name, len + 1);
 	jyz_bind_value(st, name, value);
 }
 
@@ -37,12 +39,10 @@ static int folded_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 		       int64_t *id, struct jyz_error *err)
 {
 	const struct jyz_kind *kind = rec->kind;
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) mine = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) theirs = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_twins(&sql, kind);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_kind(&st, desk, jyz_sql_twins, kind, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++) {
@@ -71,14 +71,12 @@ int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 		    int64_t *id, struct jyz_error *err)
 {
 	const struct jyz_kind *kind = rec->kind;
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	if (!kind->key[0]) {
 		*id = 0;
 		return JYZ_OK;
 	}
-	jyz_sql_twin(&sql, kind);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_kind(&st, desk, jyz_sql_twin, kind, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
@@ -133,10 +131,8 @@ static int check_twin(struct jyz_desk *desk, struct jyz_record *rec,
 static int delete_part(struct jyz_desk *desk, const struct jyz_part *part,
 		       int64_t head, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_part_delete(&sql, part);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_part(&st, desk, jyz_sql_part_delete, part, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":head", head);
@@ -150,13 +146,11 @@ static int insert_part(struct jyz_desk *desk, struct jyz_record *rec,
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	const struct jyz_rows *rows = &rec->parts[part];
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc;
 	if (!rows->count)
 		return JYZ_OK;
-	jyz_sql_part_insert(&sql, p);
-	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
+	int rc = jyz_open_part(&st, desk, jyz_sql_part_insert, p, err);
+	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < rows->count; i++) {
 		jyz_bind_int(&st, ":head", rec->id);
@@ -191,11 +185,11 @@ int jyz_record_insert_new(struct jyz_desk *desk, struct jyz_record *rec,
 			  struct jyz_error *err)
 {
 	const struct jyz_kind *kind = rec->kind;
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc;
-	jyz_sql_insert(&sql, rec);
-	if ((rc = jyz_stmt_open(&st, desk->store, sql.data, err)) < 0)
+	int rc = jyz_open_kind(&st, desk, rec->uid ? jyz_sql_insert
+						   : jyz_sql_insert_made,
+			       kind, err);
+	if (rc < 0)
 		return rc;
 	if (rec->uid)
 		jyz_bind_text(&st, ":uid", rec->uid);

@@ -35,6 +35,7 @@ struct jyz_desk {
 	struct jyz_notes notes;
 	struct jyz_names *names; /* cache of resolve.c */
 	struct jyz_grade *grade; /* cache of derive.c */
+	struct jyz_sql_kept *kept; /* cache of sql_kept.c */
 };
 
 void jyz_desk_init(struct jyz_desk *desk, struct jyz_store *store,
