@@ -84,17 +84,29 @@ int jyz_bulk_find_item(struct jyz_stmt *st, struct jyz_desk *desk,
 	return jyz_stmt_open(st, desk->store, sql.data, err);
 }
 
-int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
-		  int64_t id, struct jyz_record *out, struct jyz_error *err)
+/* The fields that an archive holds. */
+static bool *stored_fields(struct jyz_arena *arena,
+			   const struct jyz_kind *kind)
 {
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	bool *fields = jyz_arena_alloc(&out->arena,
+	bool *fields = jyz_arena_alloc(arena,
 				       kind->n_fields * sizeof(*fields));
 	for (size_t i = 0; i < kind->n_fields; i++)
 		fields[i] = jyz_bulk_field(&kind->fields[i], true);
-	jyz_sql_record(&sql, kind, fields);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	return fields;
+}
+
+static void make_load(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	jyz_sql_record(out, kind, stored_fields(&arena, kind));
+}
+
+int jyz_bulk_load(struct jyz_desk *desk, const struct jyz_kind *kind,
+		  int64_t id, struct jyz_record *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	bool *fields = stored_fields(&out->arena, kind);
+	int rc = jyz_open_kind(&st, desk, make_load, kind, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":id", id);

@@ -2,7 +2,6 @@
  * Rows of the database as records.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "room.h"
 
@@ -105,17 +104,20 @@ static int no_such(const struct jyz_kind *kind, int64_t id,
 	return jyz_error_hint(err, "jyz %s list", kind->name);
 }
 
+static void make_load(struct jyz_buf *out, const struct jyz_kind *kind)
+{
+	jyz_sql_record(out, kind, NULL);
+}
+
 int jyz_record_load(struct jyz_desk *desk, const struct jyz_kind *kind,
 		    int64_t id, struct jyz_record *out, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	jyz_sql_record(&sql, kind, NULL);
-	int rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+	int rc = jyz_open_kind(&st, desk, make_load, kind, err);
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":id", id);
-	if (strstr(sql.data, ":today"))
+	if (jyz_stmt_asks(&st, ":today"))
 		jyz_bind_text(&st, ":today", desk->clock.today);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;

@@ -59,6 +59,11 @@ int jyz_stmt_open(struct jyz_stmt *st, struct jyz_store *store,
 
 /* --- binding ------------------------------------------------------------ */
 
+bool jyz_stmt_asks(const struct jyz_stmt *st, const char *name)
+{
+	return jyz_slot_param(st->slot, name) != 0;
+}
+
 /* The parameter's index, or 0 after a mistake. */
 static int parameter(struct jyz_stmt *st, const char *name)
 {

@@ -42,6 +42,9 @@ struct jyz_stmt {
 int jyz_stmt_open(struct jyz_stmt *st, struct jyz_store *store,
 		  const char *sql, struct jyz_error *err) JYZ_CHECKED;
 
+/* The SQL has this parameter. */
+bool jyz_stmt_asks(const struct jyz_stmt *st, const char *name);
+
 /* Bound text must live until the step; NULL binds NULL. */
 void jyz_bind_int(struct jyz_stmt *st, const char *name, int64_t value);
 void jyz_bind_text(struct jyz_stmt *st, const char *name, const char *value);
