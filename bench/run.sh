@@ -1,18 +1,17 @@
 # Measures jyz against the stock sqlite3 shell doing the same work in the same
 # run, and prints ratios: "./dev bench" runs it with the built program in
 # PATH.  Nothing here is a test: a machine is noisy, a ratio is less so.
-# Score sheets and search have benches of their own, scores.sh and search.sh:
-# "./dev bench scores", "./dev bench search".
+# Score sheets, search and archives have benches of their own, scores.sh,
+# search.sh and archive.sh: "./dev bench scores" and so on.
 set -eu
 cd "$(dirname "$0")"
 case ${1:-} in
-scores | search)
+scores | search | archive)
 	what=$1
 	shift
 	exec sh "$what.sh" "$@"
 	;;
 esac
-here=$PWD
 runs=${RUNS:-40}
 
 command -v hyperfine >/dev/null || {
@@ -71,31 +70,4 @@ for place in "$disk" "$memory"; do
 	esac
 done
 
-# A large term as an archive, against the shell writing the same rows.
-jyz --db "$disk/large.db" init >/dev/null 2>&1
-sqlite3 -bail "$disk/large.db" <generate.sql
-mkdir "$disk/shell"
-(cd "$disk/shell" && sqlite3 -bail ../large.db <"$here/export.sql")
-jyz --db "$disk/large.db" archive export 2026-1 -o "$disk/archive" \
-	>/dev/null 2>&1
-for kind in observation meeting result; do
-	a=$(sqlite3 :memory: ".mode csv" ".import '$disk/archive/$kind.csv' a" \
-		"SELECT count(*) FROM a")
-	b=$(sqlite3 :memory: ".mode csv" ".import '$disk/shell/$kind.csv' a" \
-		"SELECT count(*) FROM a")
-	[ "$a" = "$b" ] || {
-		echo "bench: $kind: $a rows against $b" >&2
-		exit 1
-	}
-	printf 'rows of %-12s %s\n' "$kind" "$a"
-done
-cat >"$disk/jyz.sh" <<END
-jyz --db "$disk/large.db" archive export 2026-1 -o "$disk/archive" --replace
-END
-cat >"$disk/shell.sh" <<END
-cd "$disk/shell" && sqlite3 -bail ../large.db <"$here/export.sql"
-END
-hyperfine --shell=none --warmup 1 --runs "$((runs / 4))" \
-	--export-json "$disk/export.json" "sh $disk/jyz.sh" \
-	"sh $disk/shell.sh" >/dev/null 2>&1
-ratio "$disk/export.json" "archive export (with SHA-256)"
+sh archive.sh
