@@ -114,15 +114,14 @@ static bool is_content(const char *name, size_t len)
 	return found;
 }
 
-/* "HEX  NAME" or "HEX *NAME"; the sums stand in text. */
+/* "HEX  NAME" LF; the sums stand in text.  Nothing else is taken for it: no
+ * sum is over this file. */
 static bool take_sum(struct jyz_folder *folder, const char *text,
 		     const char *line, size_t len)
 {
-	if (len && line[len - 1] == '\r')
-		len--;
-	if (len < JYZ_HEX_SIZE + 2 ||
+	if (line[len] != '\n' || len < JYZ_HEX_SIZE + 2 ||
 	    strspn(line, "0123456789abcdef") != JYZ_HEX_SIZE - 1 ||
-	    line[64] != ' ' || (line[65] != ' ' && line[65] != '*'))
+	    line[64] != ' ' || line[65] != ' ')
 		return false;
 	line += JYZ_HEX_SIZE + 1;
 	len -= JYZ_HEX_SIZE + 1;
@@ -147,17 +146,17 @@ static int read_sums(struct jyz_folder *folder, struct jyz_buf *text,
 		jyz_error_move(err, &why);
 		return rc;
 	}
-	for (const char *p = text->data; *p;) {
+	for (const char *p = text->data; p < text->data + text->len;) {
 		size_t len = strcspn(p, "\n");
 
 		number++;
-		if (len && !take_sum(folder, text->data, p, len))
+		if (!take_sum(folder, text->data, p, len))
 			return jyz_error_set(err, JYZ_EINVAL,
 					     _("'%s/%s', line %zu: not a "
 					       "checksum and a file name"),
 					     folder->path, JYZ_ARCHIVE_SUMS,
 					     number);
-		p += len + (p[len] == '\n');
+		p += len + 1;
 	}
 	return JYZ_OK;
 }

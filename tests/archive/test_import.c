@@ -149,6 +149,30 @@ static void a_file_is_not_verified(void **state)
 	refused("not the folder of an archive");
 }
 
+/* No sum is over the sums: what is not as it was written is refused. */
+static void sums_are_read_to_the_byte(void **state)
+{
+	char *sums = at_read(dir, "SHA256SUMS");
+	size_t len = strlen(sums);
+	JYZ_AUTO(jyz_buf) other = JYZ_BUF_INIT;
+
+	(void)state;
+	sums[len - 1] = '\r';
+	jt_write_text(jt_path(dir, "SHA256SUMS"), sums);
+	refused("not a checksum and a file name");
+	sums[len - 1] = '\0';
+	jt_write_file(jt_path(dir, "SHA256SUMS"), sums, len);
+	refused("not a checksum and a file name");
+	sums[len - 1] = '\n';
+	sums[65] = '*';
+	jt_write_text(jt_path(dir, "SHA256SUMS"), sums);
+	refused("line 1: not a checksum and a file name");
+	sums[65] = ' ';
+	jyz_buf_addf(&other, "%s\n", sums);
+	jt_write_text(jt_path(dir, "SHA256SUMS"), other.data);
+	refused("not a checksum and a file name");
+}
+
 static void names_that_lead_elsewhere(void **state)
 {
 	static const char sum[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e464"
@@ -378,6 +402,7 @@ int main(void)
 		TEST(a_file_was_changed),
 		TEST(a_file_is_missing),
 		TEST(a_file_is_not_verified),
+		TEST(sums_are_read_to_the_byte),
 		TEST(names_that_lead_elsewhere),
 		TEST(of_another_format),
 		TEST(of_an_unknown_kind),
