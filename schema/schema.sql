@@ -1279,7 +1279,8 @@ CREATE TABLE seal (
 	sealed_at TEXT NOT NULL,
 	records INTEGER NOT NULL CHECK (records >= 0),
 	digest TEXT NOT NULL CHECK (length(digest) = 64) -- over all
-) STRICT;
+, form INTEGER NOT NULL DEFAULT 1
+	CHECK (form IN (1, 2))) STRICT;
 
 CREATE TABLE seal_record (
 	term INTEGER NOT NULL REFERENCES term(id),
@@ -3207,5 +3208,19 @@ WHEN EXISTS (SELECT 1 FROM seal_record r JOIN seal s ON s.term = r.term
 	WHERE r.kind = OLD.kind AND r.record = OLD.record)
 BEGIN
 	SELECT RAISE(ABORT, 'jyz:sealed');
+END;
+
+CREATE TRIGGER content_no_delete BEFORE DELETE ON content
+WHEN EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = OLD.sha256)
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:content');
+END;
+
+CREATE TRIGGER content_no_replace AFTER INSERT ON content
+WHEN EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = NEW.sha256)
+	OR NEW.id <= ifnull((SELECT seq FROM sqlite_sequence
+		WHERE name = 'content'), 0)
+BEGIN
+	SELECT RAISE(ABORT, 'jyz:content');
 END;
 

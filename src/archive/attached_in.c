@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "intake.h"
@@ -123,13 +124,54 @@ static int read_row(struct arrival *r, const struct jyz_sheet_row *row,
 				       _("not a checksum of SHA-256"));
 }
 
+static const char SQL_NAME[] =
+	"INSERT INTO content (sha256, size, bytes)"
+	" SELECT :sha256, :size, x'' WHERE NOT EXISTS"
+	" (SELECT 1 FROM content WHERE sha256 = :sha256)";
+
+/* A row without the bytes: whoever only looks at the folder need not hold
+ * them in memory. */
+static int name_content(struct arrival *r, int fd, const char *name,
+			const char *sha256, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	struct stat file;
+
+	if (fstat(fd, &file))
+		return jyz_error_errno(err, errno, _("cannot read '%s/%s'"),
+				       r->folder->path, name);
+	int rc = jyz_stmt_open(&st, r->m->desk->store, SQL_NAME, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":sha256", sha256);
+	jyz_bind_int(&st, ":size", (int64_t)file.st_size);
+	return jyz_stmt_run(&st, err);
+}
+
+static int put_content(struct arrival *r, int fd, const char *name,
+		       const char *sha256, struct jyz_error *err)
+{
+	struct jyz_content content;
+	bool stored = false;
+	int rc = jyz_content_hash(fd, name, 0, &content, err);
+
+	if (rc == JYZ_OK && strcmp(content.sha256, sha256) != 0)
+		rc = jyz_error_set(err, JYZ_ECONFLICT,
+				   _("'%s' was changed while it was read"),
+				   name);
+	if (rc == JYZ_OK)
+		rc = jyz_content_put(r->m->desk->store, fd, name, &content,
+				     &stored, err);
+	r->m->merge->attached.stored += stored;
+	return rc;
+}
+
 /* What SHA256SUMS names was compared when the folder was read. */
 static int store_content(struct arrival *r, const char *sha256,
 			 struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
-	struct jyz_content content;
-	bool stored = false;
 
 	jyz_buf_addf(&name, JYZ_ARCHIVE_CONTENTS "/%s", sha256);
 	if (!jyz_map_get(&r->folder->sums, name.data, name.len))
@@ -143,17 +185,11 @@ static int store_content(struct arrival *r, const char *sha256,
 	if (fd < 0)
 		return jyz_error_errno(err, errno, _("cannot read '%s/%s'"),
 				       r->folder->path, name.data);
-	int rc = jyz_content_hash(fd, name.data, 0, &content, err);
+	int rc = r->m->merge->named
+			 ? name_content(r, fd, name.data, sha256, err)
+			 : put_content(r, fd, name.data, sha256, err);
 
-	if (rc == JYZ_OK && strcmp(content.sha256, sha256) != 0)
-		rc = jyz_error_set(err, JYZ_ECONFLICT,
-				   _("'%s' was changed while it was read"),
-				   name.data);
-	if (rc == JYZ_OK)
-		rc = jyz_content_put(r->m->desk->store, fd, name.data,
-				     &content, &stored, err);
 	close(fd);
-	r->m->merge->attached.stored += stored;
 	return rc;
 }
 

@@ -6,6 +6,11 @@
  *     KIND LF UID LF CREATED_AT LF
  *     FIELD "=" VALUE LF            for each that is present, as catalogued
  *     TABLE " " FIXED " " POSITION LF, then its fields, for each row of parts
+ *     "attachment" LF, then its fields, for each attachment, by uid (form 2)
+ *
+ * Private fields and parts are a text of their own, and so are attachments of
+ * a kind that has any: with them they stay behind when a folder goes out.
+ * A kind that gets its first private field later asks for another form.
  *
  * VALUE is "i" and a number, or "t", the length in bytes, ":" and the text.
  */
@@ -15,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jyz/records/attach.h"
 #include "jyz/records/bulk.h"
 
 /* A kind's records while they are being read. */
@@ -156,6 +162,38 @@ static int read_part(struct work *w, struct jyz_desk *desk,
 	return rc;
 }
 
+/* --- attachments ------------------------------------------------------------ */
+
+static void read_attachment(struct work *w, struct jyz_stmt *st)
+{
+	static const char *const names[] = { "uid", "created_at", "name",
+					     "sha256", "size" };
+	const int64_t *at = jyz_map_get_id(&w->ids, jyz_col_at(st, 0).i);
+	struct jyz_buf *text = &w->text[jyz_attach_private(w->kind)];
+
+	jyz_buf_adds(text, "attachment\n");
+	for (size_t i = 0; i < JYZ_COUNT(names); i++)
+		add_value(text, names[i], jyz_col_at(st, (int)i + 1));
+	if (at)
+		flush(w, (size_t)*at);
+	jyz_buf_clear(text);
+}
+
+static int read_attachments(struct work *w, struct jyz_desk *desk,
+			    int64_t term, int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_bulk_digest_attached(&st, desk, w->kind, term, id, err);
+
+	if (rc < 0)
+		return rc;
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW)
+		read_attachment(w, &st);
+	return rc;
+}
+
+/* --- all -------------------------------------------------------------------- */
+
 static bool first_of_table(const struct jyz_kind *kind, size_t part)
 {
 	for (size_t p = 0; p < part; p++)
@@ -163,8 +201,6 @@ static bool first_of_table(const struct jyz_kind *kind, size_t part)
 			return false;
 	return true;
 }
-
-/* --- all -------------------------------------------------------------------- */
 
 static void hex_of(crypto_hash_sha256_state *state, char out[JYZ_HEX_SIZE])
 {
@@ -175,8 +211,8 @@ static void hex_of(crypto_hash_sha256_state *state, char out[JYZ_HEX_SIZE])
 }
 
 static int digest_kind(struct jyz_digests *all, struct jyz_desk *desk,
-		       const struct jyz_kind *kind, int64_t term, int64_t id,
-		       struct jyz_error *err)
+		       const struct jyz_kind *kind, int form, int64_t term,
+		       int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(work) w = { .all = all, .kind = kind, .first = all->count,
 			     .text = { JYZ_BUF_INIT, JYZ_BUF_INIT } };
@@ -186,6 +222,8 @@ static int digest_kind(struct jyz_digests *all, struct jyz_desk *desk,
 		if (first_of_table(kind, p))
 			rc = read_part(&w, desk, &kind->parts[p], term, id,
 				       err);
+	if (rc >= 0 && form > 1)
+		rc = read_attachments(&w, desk, term, id, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; w.first + i < all->count; i++) {
@@ -199,22 +237,26 @@ static int digest_kind(struct jyz_digests *all, struct jyz_desk *desk,
 }
 
 int jyz_digest_one(struct jyz_digests *out, struct jyz_desk *desk,
-		   const struct jyz_kind *kind, int64_t term, int64_t id,
-		   struct jyz_error *err)
+		   const struct jyz_kind *kind, int form, int64_t term,
+		   int64_t id, struct jyz_error *err)
 {
-	return digest_kind(out, desk, kind, term, id, err);
+	return digest_kind(out, desk, kind, form, term, id, err);
 }
 
-int jyz_digest_term(struct jyz_digests *out, struct jyz_desk *desk,
+bool jyz_digest_has(const struct jyz_kind *kind)
+{
+	return kind->term != JYZ_TERM_NONE || strcmp(kind->name, "term") == 0;
+}
+
+int jyz_digest_term(struct jyz_digests *out, struct jyz_desk *desk, int form,
 		    int64_t term, struct jyz_error *err)
 {
 	for (size_t k = 0; k < desk->catalogue->count; k++) {
 		const struct jyz_kind *kind = desk->catalogue->kinds[k];
 
-		if (kind->term == JYZ_TERM_NONE &&
-		    strcmp(kind->name, "term") != 0)
+		if (!jyz_digest_has(kind))
 			continue;
-		int rc = digest_kind(out, desk, kind, term, 0, err);
+		int rc = digest_kind(out, desk, kind, form, term, 0, err);
 
 		if (rc < 0)
 			return rc;
@@ -307,7 +349,7 @@ void jyz_digest_private(const struct jyz_digests *all, char out[JYZ_HEX_SIZE])
 	hash_lines(all, true, out);
 }
 
-void jyz_digest_over(const struct jyz_digests *all,
+void jyz_digest_over(const struct jyz_digests *all, int form,
 		     const char private[JYZ_HEX_SIZE], char out[JYZ_HEX_SIZE])
 {
 	crypto_hash_sha256_state state;
@@ -315,8 +357,8 @@ void jyz_digest_over(const struct jyz_digests *all,
 	char public[JYZ_HEX_SIZE];
 
 	hash_lines(all, false, public);
-	jyz_buf_addf(&text, "jyz seal 1\nrecords %zu\nopen %s\nprivate %s\n",
-		     all->count, public, private);
+	jyz_buf_addf(&text, "jyz seal %d\nrecords %zu\nopen %s\nprivate %s\n",
+		     form, all->count, public, private);
 	crypto_hash_sha256_init(&state);
 	crypto_hash_sha256_update(&state, (const unsigned char *)text.data,
 				  text.len);

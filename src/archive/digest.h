@@ -13,6 +13,8 @@ struct jyz_digest {
 	int64_t id;
 	char digest[JYZ_HEX_SIZE];
 	char private[JYZ_HEX_SIZE]; /* "" without private fields */
+	const char *damaged; /* jyz_digest_contents: name of an attachment
+				whose content is not what was attached */
 };
 
 struct jyz_digests {
@@ -23,13 +25,19 @@ struct jyz_digests {
 
 #define JYZ_DIGESTS_INIT { .items = NULL }
 
-/* Of all records of a term and the term, by kind and uid. */
-int jyz_digest_term(struct jyz_digests *out, struct jyz_desk *desk,
+/* Of all records of a term and the term, by kind and uid, in a form. */
+int jyz_digest_term(struct jyz_digests *out, struct jyz_desk *desk, int form,
 		    int64_t term, struct jyz_error *err) JYZ_CHECKED;
 /* Of one record, if it is of the term. */
 int jyz_digest_one(struct jyz_digests *out, struct jyz_desk *desk,
-		   const struct jyz_kind *kind, int64_t term, int64_t id,
-		   struct jyz_error *err) JYZ_CHECKED;
+		   const struct jyz_kind *kind, int form, int64_t term,
+		   int64_t id, struct jyz_error *err) JYZ_CHECKED;
+/* The kind has records in a seal. */
+bool jyz_digest_has(const struct jyz_kind *kind);
+/* contents.c: reads the contents of the term's attachments, each once, and
+ * marks those of which one is damaged or missing. */
+int jyz_digest_contents(struct jyz_digests *all, struct jyz_desk *desk,
+			int64_t term, struct jyz_error *err) JYZ_CHECKED;
 /* The same as stored in the seal. */
 int jyz_digest_sealed(struct jyz_digests *out, struct jyz_desk *desk,
 		      int64_t term, struct jyz_error *err) JYZ_CHECKED;
@@ -38,7 +46,7 @@ int jyz_digest_sealed(struct jyz_digests *out, struct jyz_desk *desk,
 void jyz_digest_private(const struct jyz_digests *all,
 			char out[JYZ_HEX_SIZE]);
 /* Over all; private: that of jyz_digest_private. */
-void jyz_digest_over(const struct jyz_digests *all,
+void jyz_digest_over(const struct jyz_digests *all, int form,
 		     const char private[JYZ_HEX_SIZE], char out[JYZ_HEX_SIZE]);
 
 /* seal.c: the seal of a term, with its code as fresh text; out->digest "": it

@@ -217,6 +217,7 @@ static void add_seal(struct jyz_json *json, const struct seal *s)
 		return;
 	}
 	jyz_json_object(json);
+	add_int(json, "form", (size_t)s->seal.form);
 	add_string(json, "sealed_at", s->seal.sealed_at);
 	add_int(json, "records", (size_t)s->seal.records);
 	add_string(json, "private", s->private);

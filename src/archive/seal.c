@@ -14,7 +14,7 @@
 #include "jyz/store/stmt.h"
 
 static const char SQL_SEAL[] =
-	"SELECT t.code, e.sealed_at, e.records, e.digest FROM term t"
+	"SELECT t.code, e.form, e.sealed_at, e.records, e.digest FROM term t"
 	" LEFT JOIN seal e ON e.term = t.id WHERE t.id = :term";
 /* What an unfinished business of another program left behind. */
 static const char SQL_CLEAR[] = "DELETE FROM seal_record WHERE term = :term";
@@ -22,10 +22,10 @@ static const char SQL_RECORD[] =
 	"INSERT INTO seal_record (term, kind, uid, record, digest, private)"
 	" VALUES (:term, :kind, :uid, :record, :digest, :private)";
 static const char SQL_CLOSE[] =
-	"INSERT INTO seal (term, sealed_at, records, digest)"
-	" VALUES (:term, :at, :records, :digest)";
+	"INSERT INTO seal (term, form, sealed_at, records, digest)"
+	" VALUES (:term, :form, :at, :records, :digest)";
 static const char SQL_OPEN[] = "DELETE FROM seal WHERE term = :term";
-static const char SQL_SEALS[] = "SELECT term FROM seal ORDER BY term";
+static const char SQL_SEALS[] = "SELECT term, form FROM seal ORDER BY term";
 static const char SQL_HELD[] =
 	"SELECT digest, private FROM seal_record"
 	" WHERE term = :term AND kind = :kind AND record = :record";
@@ -51,6 +51,7 @@ int jyz_seal_read(struct jyz_seal *out, char **code, struct jyz_desk *desk,
 				     _("there is no term %lld"),
 				     (long long)term);
 	*code = jyz_strdup(jyz_col_text(&st, "code"));
+	out->form = (int)jyz_col_int(&st, "form");
 	set_text(out->sealed_at, sizeof(out->sealed_at),
 		 jyz_col_text(&st, "sealed_at"));
 	out->records = jyz_col_int(&st, "records");
@@ -87,6 +88,28 @@ static int check_complete(struct jyz_desk *desk, int64_t term,
 		      missing.data);
 	return jyz_error_hint(err, _("jyz archive seal %s --reason TEXT (why "
 				     "it is sealed all the same)"), code);
+}
+
+/* A seal over what is damaged already would prove nothing. */
+static int check_contents(const struct jyz_digests *all,
+			  struct jyz_desk *desk, struct jyz_error *err)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		const struct jyz_digest *d = &all->items[i];
+
+		if (!d->damaged)
+			continue;
+		char *word = jyz_word_first(
+			jyz_kind_of_table(desk->catalogue, d->table)->word);
+
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the attachment '%s' of %s %lld is not what "
+				"was attached"), d->damaged, word,
+			      (long long)d->id);
+		free(word);
+		return jyz_error_hint(err, "jyz check --full; jyz restore");
+	}
+	return JYZ_OK;
 }
 
 static int write_record(struct jyz_stmt *st, int64_t term,
@@ -131,6 +154,7 @@ static int close_term(struct jyz_desk *desk, int64_t term,
 	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":term", term);
+	jyz_bind_int(&st, ":form", seal->form);
 	jyz_bind_text(&st, ":at", seal->sealed_at);
 	jyz_bind_int(&st, ":records", seal->records);
 	jyz_bind_text(&st, ":digest", seal->digest);
@@ -145,10 +169,14 @@ static int seal_term(struct jyz_desk *desk, int64_t term, const char *code,
 	char private[JYZ_HEX_SIZE];
 	int rc = check_complete(desk, term, code, reason, out, err);
 
-	if (rc < 0 || (rc = jyz_digest_term(&all, desk, term, err)) < 0)
+	out->form = JYZ_SEAL_FORM;
+	if (rc < 0 ||
+	    (rc = jyz_digest_term(&all, desk, out->form, term, err)) < 0 ||
+	    (rc = jyz_digest_contents(&all, desk, term, err)) < 0 ||
+	    (rc = check_contents(&all, desk, err)) < 0)
 		return rc;
 	jyz_digest_private(&all, private);
-	jyz_digest_over(&all, private, out->digest);
+	jyz_digest_over(&all, out->form, private, out->digest);
 	out->records = (int64_t)all.count;
 	set_text(out->sealed_at, sizeof(out->sealed_at), desk->clock.now);
 	if ((rc = write_records(desk, term, &all, err)) < 0)
@@ -262,7 +290,8 @@ static bool same(const struct jyz_digest *a, const struct jyz_digest *b)
 }
 
 static int check_one(struct jyz_desk *desk, const struct jyz_kind *kind,
-		     int64_t term, int64_t id, struct jyz_error *err)
+		     int form, int64_t term, int64_t id,
+		     struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_digests) now = JYZ_DIGESTS_INIT;
 	struct jyz_digest then;
@@ -270,7 +299,7 @@ static int check_one(struct jyz_desk *desk, const struct jyz_kind *kind,
 	int rc = sealed_one(&then, &held, desk, kind, term, id, err);
 
 	if (rc < 0 ||
-	    (rc = jyz_digest_one(&now, desk, kind, term, id, err)) < 0)
+	    (rc = jyz_digest_one(&now, desk, kind, form, term, id, err)) < 0)
 		return rc;
 	if (held == (now.count > 0) && (!held || same(&then, now.items)))
 		return JYZ_OK;
@@ -278,14 +307,15 @@ static int check_one(struct jyz_desk *desk, const struct jyz_kind *kind,
 }
 
 /* A term, or the school year of a class: any record may have come or gone. */
-static int check_all(struct jyz_desk *desk, int64_t term,
+static int check_all(struct jyz_desk *desk, int form, int64_t term,
 		     struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_digests) now = JYZ_DIGESTS_INIT;
 	JYZ_AUTO(jyz_digests) then = JYZ_DIGESTS_INIT;
 	int rc = jyz_digest_sealed(&then, desk, term, err);
 
-	if (rc < 0 || (rc = jyz_digest_term(&now, desk, term, err)) < 0)
+	if (rc < 0 || (rc = jyz_digest_term(&now, desk, form, term,
+					    err)) < 0)
 		return rc;
 	bool equal = now.count == then.count;
 
@@ -295,8 +325,13 @@ static int check_all(struct jyz_desk *desk, int64_t term,
 	return equal ? JYZ_OK : refuse(desk, term, err);
 }
 
-int jyz_seal_touched(const char *table, int64_t row, void *payload,
-		     struct jyz_error *err)
+/*
+ * No undo reaches the attachments of a seal of form 1, which says nothing of
+ * them: that seal is older than schema 11, whose entries alone can be undone,
+ * and the triggers have kept them since.
+ */
+int jyz_seal_touched(const char *table, int64_t row, bool held,
+		     void *payload, struct jyz_error *err)
 {
 	struct jyz_desk *desk = payload;
 	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
@@ -308,16 +343,18 @@ int jyz_seal_touched(const char *table, int64_t row, void *payload,
 		return rc;
 	while (kind && (rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		int64_t term = jyz_col_int(&st, "term");
+		int form = (int)jyz_col_int(&st, "form");
 
 		if (kind->term != JYZ_TERM_NONE)
-			rc = check_one(desk, kind, term, row, err);
+			rc = check_one(desk, kind, form, term, row, err);
 		else if (strcmp(table, "term") == 0 ||
-			 strcmp(table, "class") == 0)
-			rc = check_all(desk, term, err);
+			 (!held && strcmp(table, "class") == 0))
+			rc = check_all(desk, form, term, err);
 		if (rc < 0) {
 			jyz_stmt_done(&st);
 			return rc;
 		}
 	}
-	return rc < 0 ? rc : jyz_record_touched(table, row, payload, err);
+	return rc < 0 ? rc : jyz_record_touched(table, row, held,
+						      payload, err);
 }

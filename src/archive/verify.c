@@ -38,6 +38,8 @@ static int add_broken(struct jyz_verdict *out, struct jyz_desk *desk,
 		.id = gone ? 0 : d->id,
 		.name = "",
 		.state = state,
+		.attachment = gone || !d->damaged ? NULL :
+			jyz_arena_strdup(&out->arena, d->damaged),
 	};
 	if (gone || !b->kind)
 		return JYZ_OK;
@@ -75,7 +77,7 @@ static int compare(struct jyz_verdict *out, struct jyz_desk *desk,
 			rc = add_broken(out, desk, a, "missing", err);
 		else if (order > 0)
 			rc = add_broken(out, desk, b, "added", err);
-		else if (!same(a, b))
+		else if (!same(a, b) || b->damaged)
 			rc = add_broken(out, desk, b, "changed", err);
 		i += order <= 0;
 		j += order >= 0;
@@ -102,7 +104,7 @@ static void compare_over(struct jyz_verdict *out,
 {
 	char over[JYZ_HEX_SIZE];
 
-	jyz_digest_over(then, private, over);
+	jyz_digest_over(then, out->seal.form, private, over);
 	out->forged = strcmp(over, out->seal.digest) != 0 ||
 		      out->seal.records != (int64_t)then->count;
 	out->other = digest && strcasecmp(digest, out->seal.digest) != 0;
@@ -127,7 +129,8 @@ int jyz_archive_verify(struct jyz_desk *desk, int64_t term,
 	out->term = jyz_arena_strdup(&out->arena, code);
 	free(code);
 	if (rc < 0 || (rc = jyz_digest_sealed(&then, desk, term, err)) < 0 ||
-	    (rc = jyz_digest_term(&now, desk, term, err)) < 0)
+	    (rc = jyz_digest_term(&now, desk, out->seal.form, term, err)) < 0 ||
+	    (rc = jyz_digest_contents(&now, desk, term, err)) < 0)
 		return rc;
 	jyz_digest_sort(&then);
 	jyz_digest_private(&then, private);
@@ -156,6 +159,7 @@ static void carried_free(struct carried *c)
 static const char SQL_SEAL[] =
 	"SELECT json_extract(:json, '$.term.uid') AS uid,"
 	" json_extract(:json, '$.private') AS complete,"
+	" ifnull(json_extract(:json, '$.seal.form'), 1) AS form,"
 	" json_extract(:json, '$.seal.sealed_at') AS sealed_at,"
 	" json_extract(:json, '$.seal.records') AS records,"
 	" json_extract(:json, '$.seal.private') AS private,"
@@ -164,6 +168,19 @@ static const char SQL_SEAL[] =
 static void take_text(char *out, size_t size, const char *text)
 {
 	snprintf(out, size, "%s", text ? text : "");
+}
+
+static int take_form(struct jyz_verdict *out, const struct jyz_folder *folder,
+		     int64_t form, struct jyz_error *err)
+{
+	out->seal.form = (int)form;
+	if (form >= 1 && form <= JYZ_SEAL_FORM)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EINVAL,
+		      _("'%s': the seal is of form %lld, this program knows "
+			"them up to %d"), folder->path, (long long)form,
+		      JYZ_SEAL_FORM);
+	return jyz_error_hint(err, _("install the newer jyz"));
 }
 
 static int read_seal(struct carried *c, struct jyz_verdict *out,
@@ -180,6 +197,8 @@ static int read_seal(struct carried *c, struct jyz_verdict *out,
 		return rc;
 	c->term = jyz_strdup(jyz_col_text(&st, "uid"));
 	c->complete = jyz_col_int(&st, "complete") != 0;
+	int64_t form = jyz_col_value(&st, "form").i;
+
 	take_text(out->seal.sealed_at, sizeof(out->seal.sealed_at),
 		  jyz_col_text(&st, "sealed_at"));
 	out->seal.records = jyz_col_value(&st, "records").i;
@@ -189,7 +208,7 @@ static int read_seal(struct carried *c, struct jyz_verdict *out,
 		  jyz_col_text(&st, "digest"));
 	jyz_stmt_done(&st);
 	if (*out->seal.digest && c->term && folder->seal.len)
-		return JYZ_OK;
+		return take_form(out, folder, form, err);
 	jyz_error_set(err, JYZ_ENOTFOUND,
 		      _("the checksums of '%s' are right, but term %s was not "
 			"sealed when it was exported"), folder->path,
@@ -281,6 +300,18 @@ static int rejected(const struct jyz_merge *merge, struct jyz_error *err)
 			     r->file, r->line, r->reason);
 }
 
+/* In an empty database nothing is known yet: a row that is not new stands
+ * there a second time. */
+static int check_attached(const struct jyz_merge *merge,
+			  struct jyz_error *err)
+{
+	if (merge->attached.created == merge->attached.rows)
+		return JYZ_OK;
+	return jyz_error_set(err, JYZ_EINVAL,
+			     _("'%s' names an attachment twice"),
+			     JYZ_ARCHIVE_ATTACHED);
+}
+
 static int compare_folder(struct jyz_verdict *out, struct jyz_desk *scratch,
 			  const struct carried *c, const char *digest,
 			  struct jyz_error *err)
@@ -290,7 +321,8 @@ static int compare_folder(struct jyz_verdict *out, struct jyz_desk *scratch,
 	int64_t term = 0;
 	int rc = find_term(scratch, c, &term, err);
 
-	if (rc < 0 || (rc = jyz_digest_term(&now, scratch, term, err)) < 0)
+	if (rc < 0 || (rc = jyz_digest_term(&now, scratch, out->seal.form, term,
+				    err)) < 0)
 		return rc;
 	compare_over(out, &c->then, c->private, digest);
 	jyz_digest_private(&now, private);
@@ -305,7 +337,7 @@ static int verify_in(struct jyz_verdict *out, struct jyz_store *store,
 		     const struct carried *c, const char *digest,
 		     struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_merge) merge = JYZ_MERGE_INIT;
+	JYZ_AUTO(jyz_merge) merge = { .named = true };
 	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
 	struct jyz_desk scratch;
 
@@ -318,9 +350,11 @@ static int verify_in(struct jyz_verdict *out, struct jyz_store *store,
 	if (rc >= 0)
 		rc = jyz_folder_merge(&scratch, folder, &merge, err);
 	if (rc >= 0)
-		rc = merge.n_rejects ? rejected(&merge, err)
-				     : compare_folder(out, &scratch, c, digest,
-						      err);
+		rc = merge.n_rejects ? rejected(&merge, err) : JYZ_OK;
+	if (rc >= 0)
+		rc = check_attached(&merge, err);
+	if (rc >= 0)
+		rc = compare_folder(out, &scratch, c, digest, err);
 	jyz_desk_free(&scratch);
 	return rc;
 }

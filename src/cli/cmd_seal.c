@@ -167,7 +167,7 @@ const struct jyz_option jyz_verify_options[] = {
 	{ 0 }
 };
 
-enum { V_KIND, V_ID, V_UID, V_NAME, V_STATE, N_VERIFY };
+enum { V_KIND, V_ID, V_UID, V_NAME, V_ATTACHMENT, V_STATE, N_VERIFY };
 
 static const struct jyz_column verify_columns[N_VERIFY] = {
 	[V_KIND] = { .key = "kind", .heading = N_("Kind") },
@@ -175,6 +175,9 @@ static const struct jyz_column verify_columns[N_VERIFY] = {
 		   .type = JYZ_CELL_INTEGER, .right = true },
 	[V_UID] = { .key = "uid", .heading = N_("Uid") },
 	[V_NAME] = { .key = "record", .heading = N_("Record"), .wrap = true },
+	/* whose content is not what was attached */
+	[V_ATTACHMENT] = { .key = "attachment", .heading = N_("Attachment"),
+			   .wrap = true },
 	[V_STATE] = { .key = "state", .heading = N_("Since the seal") },
 };
 
@@ -197,6 +200,7 @@ static int put_broken(struct jyz_report *report, const struct jyz_broken *b,
 						     : jyz_null() },
 		[V_UID] = { .value = jyz_text(b->uid) },
 		[V_NAME] = { .value = jyz_text(*b->name ? b->name : NULL) },
+		[V_ATTACHMENT] = { .value = jyz_text(b->attachment) },
 		[V_STATE] = { .value = jyz_text(b->state),
 			      .shown = state_words(b->state), .alert = true },
 	};

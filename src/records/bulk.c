@@ -179,3 +179,15 @@ int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 	jyz_sql_digest_part(&sql, kind, jyz_bulk_widest(kind, part), id != 0);
 	return digest_open(st, desk, sql.data, term, id, err);
 }
+
+int jyz_bulk_digest_attached(struct jyz_stmt *st, struct jyz_desk *desk,
+			     const struct jyz_kind *kind, int64_t term,
+			     int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+	jyz_sql_digest_attached(&sql, kind, id != 0);
+	int rc = digest_open(st, desk, sql.data, term, id, err);
+	if (rc >= 0)
+		jyz_bind_text(st, ":kind", kind->name);
+	return rc;
+}

@@ -156,6 +156,8 @@ void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind,
 		    bool one);
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 			 const struct jyz_part *part, bool one);
+void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
+			     bool one);
 
 /* search.c: the parameters of the statements of sql_told.c. */
 struct jyz_scan;

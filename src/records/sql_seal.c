@@ -163,3 +163,26 @@ void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 	digest_where(out, kind, one);
 	jyz_buf_addf(out, " ORDER BY r.id, p.\"%s\", p.position, p.id", fixed);
 }
+
+/* From the attachments on: records are many, and few have any. */
+void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
+			     bool one)
+{
+	static const char *const texts[] = { "uid", "created_at", "name",
+					     "sha256" };
+
+	jyz_buf_adds(out, "SELECT r.id");
+	for (size_t i = 0; i < JYZ_COUNT(texts); i++) {
+		jyz_buf_adds(out, ", ");
+		digest_text(out, texts[i], "p");
+	}
+	jyz_buf_addf(out,
+		     ", c.size FROM attachment p CROSS JOIN \"%s\" r "
+		     "ON r.id = p.record LEFT JOIN content c "
+		     "ON c.sha256 = p.sha256", kind->name);
+	digest_where(out, kind, one);
+	jyz_buf_adds(out, " AND p.kind = :kind");
+	if (one)
+		jyz_buf_adds(out, " AND p.record = :id");
+	jyz_buf_adds(out, " ORDER BY r.id, p.uid");
+}

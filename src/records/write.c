@@ -459,13 +459,15 @@ int jyz_record_remove(struct jyz_desk *desk, const struct jyz_kind *kind,
 	return rc;
 }
 
-int jyz_record_touched(const char *table, int64_t row, void *payload,
-		       struct jyz_error *err)
+int jyz_record_touched(const char *table, int64_t row, bool held,
+		       void *payload, struct jyz_error *err)
 {
 	struct jyz_desk *desk = payload;
 	const struct jyz_kind *kind = jyz_kind_of_table(desk->catalogue,
 							table);
 	JYZ_AUTO(jyz_record) rec = { 0 };
+	if (held)
+		return JYZ_OK;
 	int rc = jyz_attach_touched(desk, table, row, err);
 	if (rc < 0)
 		return rc;

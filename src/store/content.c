@@ -22,6 +22,9 @@ static const char SQL_FIND[] =
 static const char SQL_ADD[] =
 	"INSERT INTO content (sha256, size, bytes)"
 	" VALUES (:sha256, :size, zeroblob(:size))";
+static const char SQL_LOOK[] =
+	"SELECT id, size = length(bytes) AS fits FROM content"
+	" WHERE sha256 = :sha256";
 static const char SQL_LOOSE[] =
 	"SELECT count(*) AS n, coalesce(sum(size), 0) AS bytes FROM content"
 	" WHERE NOT EXISTS (SELECT 1 FROM attachment a"
@@ -306,6 +309,36 @@ int jyz_content_read(struct jyz_store *store, const char *sha256,
 		return jyz_error_hint(err, "jyz check");
 	}
 	return jyz_content_pass(store, id, sha256, fn, payload, err);
+}
+
+int jyz_content_look(struct jyz_store *store, const char *sha256,
+		     enum jyz_content_state *out, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_error) why = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, store, SQL_LOOK, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":sha256", sha256);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	*out = JYZ_CONTENT_MISSING;
+	if (rc != JYZ_ROW)
+		return JYZ_OK;
+	int64_t id = jyz_col_int(&st, "id");
+	bool fits = jyz_col_int(&st, "fits") != 0;
+
+	jyz_stmt_done(&st);
+	*out = JYZ_CONTENT_CHANGED;
+	if (!fits)
+		return JYZ_OK;
+	rc = jyz_content_pass(store, id, sha256, NULL, NULL, &why);
+	if (rc == JYZ_OK)
+		*out = JYZ_CONTENT_WHOLE;
+	else if (rc != JYZ_EDATABASE)
+		jyz_error_move(err, &why);
+	return rc == JYZ_EDATABASE ? JYZ_OK : rc;
 }
 
 /* --- purging ------------------------------------------------------------ */

@@ -22,6 +22,8 @@ static const char SQL_REDOABLE[] =
 	" AND id > coalesce((SELECT w.id FROM journal w"
 	" WHERE w.action = 'write' ORDER BY w.id DESC LIMIT 1), 0)"
 	" ORDER BY id DESC LIMIT 1";
+static const char SQL_KIND[] =
+	"SELECT kind FROM attachment WHERE id = :id";
 static const char SQL_MARK[] =
 	"UPDATE journal SET undone_by = :by WHERE id = :id";
 
@@ -283,13 +285,82 @@ static int apply(struct work *w, struct jyz_error *err)
 	return w->clashes->count > 0 ? conflict(w, err) : JYZ_OK;
 }
 
+static int column_of(const struct jyz_table *table, const char *name)
+{
+	for (int column = 0; column < table->columns; column++)
+		if (strcmp(table->names[column], name) == 0)
+			return column;
+	return -1;
+}
+
+/* Only the record can have changed: then the rest is not in the changeset. */
+static int moved_kind(struct jyz_buf *out, struct work *w, int64_t id,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, w->store, SQL_KIND, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":id", id);
+	if ((rc = jyz_stmt_step(&st, err)) != JYZ_ROW)
+		return rc;
+	jyz_buf_adds(out, jyz_col_text(&st, "kind"));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+static int ask_holder(struct work *w, const char *kind, sqlite3_value *record,
+		      struct jyz_error *err)
+{
+	if (!*kind || !record ||
+	    sqlite3_value_type(record) != SQLITE_INTEGER)
+		return JYZ_OK;
+	return w->check(kind, sqlite3_value_int64(record), true, w->payload,
+			err);
+}
+
+/* The record that an attachment hangs on, or hung on: no key leads to it. */
+static int ask_attached(const struct jyz_row *row, void *payload,
+			struct jyz_error *err)
+{
+	struct work *w = payload;
+	JYZ_AUTO(jyz_buf) kind = JYZ_BUF_INIT;
+	int rc = JYZ_OK;
+
+	if (strcmp(row->table->name, "attachment") != 0)
+		return JYZ_OK;
+	int column = column_of(row->table, "kind");
+	int record = column_of(row->table, "record");
+
+	if (column < 0 || record < 0)
+		return JYZ_OK;
+	sqlite3_value *text = row->op == '+' ? jyz_row_after(row, column)
+					     : jyz_row_before(row, column);
+
+	if (row->op == '~')
+		rc = moved_kind(&kind, w, row->id, err);
+	else if (text)
+		jyz_buf_adds(&kind, (const char *)sqlite3_value_text(text));
+	if (rc >= 0)
+		rc = ask_holder(w, kind.data, jyz_row_before(row, record),
+				err);
+	return rc < 0 ? rc : ask_holder(w, kind.data,
+					jyz_row_after(row, record), err);
+}
+
 static int ask_check(struct work *w, struct jyz_error *err)
 {
 	int rc = JYZ_OK;
 
-	for (size_t i = 0; w->check && i < w->touched.count && rc >= 0; i++)
+	if (!w->check)
+		return JYZ_OK;
+	for (size_t i = 0; i < w->touched.count && rc >= 0; i++)
 		rc = w->check(w->touched.items[i].table,
-			      w->touched.items[i].row, w->payload, err);
+			      w->touched.items[i].row, false, w->payload, err);
+	if (rc >= 0)
+		rc = jyz_changeset_each(w->store, &w->done, ask_attached, w,
+					err);
 	return rc < 0 ? rc : JYZ_OK;
 }
 

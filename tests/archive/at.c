@@ -1,6 +1,7 @@
 #include "at.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sodium/crypto_hash_sha256.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jyz/records/attach.h"
 #include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
 
@@ -77,6 +79,31 @@ int64_t at_add(struct at *at, const char *kind, const char *uid,
 	jt_ok(jyz_record_insert(&at->desk, &rec, &at->err), &at->err);
 	jt_ok(jyz_tx_commit(&tx, &at->err), &at->err);
 	return rec.id;
+}
+
+void at_attach(struct at *at, const char *kind, int64_t record,
+	       const char *uid, const char *name, const char *text)
+{
+	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
+	const char *path = jt_path(jt_tmpdir(), "f");
+	struct jyz_attachment a = {
+		.uid = at_uid(uid), .record = record, .name = name,
+		.kind = jyz_kind_of_table(at->desk.catalogue, kind),
+	};
+	struct jyz_content content;
+	bool stored;
+
+	jt_write_text(path, text);
+	int fd = open(path, O_RDONLY);
+
+	jt_ok(jyz_content_hash(fd, path, 0, &content, &at->err), &at->err);
+	jt_ok(jyz_tx_begin(&tx, at->store, &at->err), &at->err);
+	jt_ok(jyz_content_put(at->store, fd, path, &content, &stored,
+			      &at->err), &at->err);
+	a.sha256 = content.sha256;
+	jt_ok(jyz_attach_insert(&at->desk, &a, &at->err), &at->err);
+	jt_ok(jyz_tx_commit(&tx, &at->err), &at->err);
+	close(fd);
 }
 
 void at_exec(struct at *at, const char *sql)

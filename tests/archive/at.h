@@ -30,6 +30,9 @@ void at_close(struct at *at);
  * ended by NULL. */
 int64_t at_add(struct at *at, const char *kind, const char *uid,
 	       const char *moment, ...);
+/* A file of these bytes, attached under that name. */
+void at_attach(struct at *at, const char *kind, int64_t record,
+	       const char *uid, const char *name, const char *text);
 /* "a1" is "a1000000000000000000000000000000". */
 const char *at_uid(const char *word);
 void at_exec(struct at *at, const char *sql);

@@ -1,13 +1,11 @@
 /* Attachments travel with a term's archive. */
 #include "at.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "jyz/base/mem.h"
 #include "jyz/records/attach.h"
-#include "jyz/store/tx.h"
 
 #define ABC                                                                   \
 	"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -15,31 +13,6 @@
 	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 static struct at here, there;
-
-static void attach(struct at *at, const char *kind, int64_t record,
-		   const char *uid, const char *name, const char *text)
-{
-	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
-	const char *path = jt_path(jt_tmpdir(), "f");
-	struct jyz_attachment a = {
-		.uid = at_uid(uid), .record = record, .name = name,
-		.kind = jyz_kind_of_table(at->desk.catalogue, kind),
-	};
-	struct jyz_content content;
-	bool stored;
-
-	jt_write_text(path, text);
-	int fd = open(path, O_RDONLY);
-
-	jt_ok(jyz_content_hash(fd, path, 0, &content, &at->err), &at->err);
-	jt_ok(jyz_tx_begin(&tx, at->store, &at->err), &at->err);
-	jt_ok(jyz_content_put(at->store, fd, path, &content, &stored,
-			      &at->err), &at->err);
-	a.sha256 = content.sha256;
-	jt_ok(jyz_attach_insert(&at->desk, &a, &at->err), &at->err);
-	jt_ok(jyz_tx_commit(&tx, &at->err), &at->err);
-	close(fd);
-}
 
 static int setup(void **state)
 {
@@ -69,11 +42,11 @@ static int teardown(void **state)
 
 static void fill(void)
 {
-	attach(&here, "meeting", 1, "f2", "=记录,\"一\".pdf", "abc");
-	attach(&here, "teacher", 1, "f1", "照片\n二.jpg", "abc");
-	attach(&here, "meeting", 1, "f3", "空", "");
+	at_attach(&here, "meeting", 1, "f2", "=记录,\"一\".pdf", "abc");
+	at_attach(&here, "teacher", 1, "f1", "照片\n二.jpg", "abc");
+	at_attach(&here, "meeting", 1, "f3", "空", "");
 	/* Nobody of the term refers to this one. */
-	attach(&here, "teacher", 2, "f4", "other", "other");
+	at_attach(&here, "teacher", 2, "f4", "other", "other");
 }
 
 static void there_and_back(void **state)
@@ -118,9 +91,9 @@ static void known_by_key(void **state)
 	(void)state;
 	at_add(&there, "teacher", "d1", "2026-09-01T00:00:00Z", "name",
 	       "王芳", NULL);
-	attach(&there, "teacher", 1, "d2", "照片\n二.jpg", "abc");
+	at_attach(&there, "teacher", 1, "d2", "照片\n二.jpg", "abc");
 	/* Its uid is that of another attachment there. */
-	attach(&there, "teacher", 1, "f3", "mine", "abc");
+	at_attach(&there, "teacher", 1, "f3", "mine", "abc");
 	fill();
 	jt_ok(at_import(&there, at_export(&here, "2026-1"), &merge),
 	      &there.err);
@@ -140,7 +113,7 @@ static void private_ones_stay(void **state)
 	const char *dir = jt_path(jt_tmpdir(), "a");
 
 	(void)state;
-	attach(&here, "coaching", 1, "f5", "奖状.jpg", "abc");
+	at_attach(&here, "coaching", 1, "f5", "奖状.jpg", "abc");
 	jt_ok(jyz_archive_export(&here.desk, 1, dir, &export, &here.err),
 	      &here.err);
 	jt_int_eq(export.attached.withheld, 1);

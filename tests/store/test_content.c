@@ -175,9 +175,9 @@ static void purge(void **state)
 	jt_ok(jyz_content_loose(store, &sum, &err), &err);
 	jt_int_eq(sum.count, 1);
 	jt_int_eq(sum.bytes, 0);
-	/* The foreign key keeps what is attached. */
+	/* What is attached stays. */
 	jt_code(jyz_store_exec(store, "DELETE FROM content", &err),
-		JYZ_EREFERENCED, &err);
+		JYZ_EINVAL, &err);
 
 	/* After undo it is loose, and redo finds it. */
 	jt_ok(jyz_undo(store, 0, &st_deed, false, NULL, NULL, NULL, &undone,
@@ -223,6 +223,7 @@ static void one_byte_changed(void **state)
 	JYZ_AUTO(jyz_buf) out = JYZ_BUF_INIT;
 	struct jyz_content content;
 	const char *bytes = large();
+	enum jyz_content_state state_of;
 	int fd = open_file(bytes, LARGE);
 	bool stored;
 
@@ -245,6 +246,28 @@ static void one_byte_changed(void **state)
 	jt_has(findings.items[1].text, "'a.pdf' of term 7");
 	jt_code(jyz_content_read(store, content.sha256, take, &out, &err),
 		JYZ_EDATABASE, &err);
+	jt_ok(jyz_content_look(store, content.sha256, &state_of, &err), &err);
+	jt_int_eq(state_of, JYZ_CONTENT_CHANGED);
+}
+
+static void looked_at(void **state)
+{
+	struct jyz_content content;
+	enum jyz_content_state now;
+	int fd = open_file("abc", 3);
+	bool stored;
+
+	(void)state;
+	put(fd, &content, &stored);
+	close(fd);
+	jt_ok(jyz_content_look(store, content.sha256, &now, &err), &err);
+	jt_int_eq(now, JYZ_CONTENT_WHOLE);
+	jt_ok(jyz_content_look(store, "abc", &now, &err), &err);
+	jt_int_eq(now, JYZ_CONTENT_MISSING);
+	jt_ok(jyz_store_exec(store, "DROP TRIGGER content_no_update;"
+			     "UPDATE content SET size = 2", &err), &err);
+	jt_ok(jyz_content_look(store, content.sha256, &now, &err), &err);
+	jt_int_eq(now, JYZ_CONTENT_CHANGED);
 }
 
 static int ignore(const void *bytes, size_t len, void *payload,
@@ -299,6 +322,17 @@ static void another_program(void **state)
 	jt_code(jyz_store_exec(store, "INSERT INTO content (sha256, size,"
 			       " bytes) VALUES ('ab', 0, x'')", &err),
 		JYZ_EINVAL, &err);
+	/* without foreign keys, and where no DELETE is said */
+	jt_ok(jyz_store_exec(store, "PRAGMA foreign_keys = OFF", &err), &err);
+	jt_code(jyz_store_exec(store, "DELETE FROM content", &err),
+		JYZ_EINVAL, &err);
+	jt_code(jyz_store_exec(store, "REPLACE INTO content (sha256, size,"
+			       " bytes) SELECT sha256, 0, x'' FROM content",
+			       &err), JYZ_EINVAL, &err);
+	jt_code(jyz_store_exec(store, "REPLACE INTO content (id, sha256, size,"
+			       " bytes) SELECT id, replace(sha256, 'b', 'a'),"
+			       " 0, x'' FROM content", &err), JYZ_EINVAL,
+		&err);
 }
 
 static void kept_by_backup(void **state)
@@ -333,6 +367,7 @@ int main(void)
 		CASE(changed_between),
 		CASE(purge),
 		CASE(one_byte_changed),
+		CASE(looked_at),
 		CASE(piece_by_piece),
 		CASE(another_program),
 		CASE(kept_by_backup),

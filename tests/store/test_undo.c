@@ -390,12 +390,13 @@ struct seen {
 	const char *refuse;
 };
 
-static int look(const char *table, int64_t row, void *payload,
+static int look(const char *table, int64_t row, bool held, void *payload,
 		struct jyz_error *err)
 {
 	struct seen *seen = payload;
 
-	jyz_buf_addf(&seen->text, "%s %d, ", table, (int)row);
+	jyz_buf_addf(&seen->text, "%s%s %d, ", held ? "of " : "", table,
+		     (int)row);
 	if (seen->refuse && strcmp(table, seen->refuse) == 0)
 		return jyz_error_set(err, JYZ_EFROZEN, "refused");
 	return JYZ_OK;

@@ -54,6 +54,8 @@ struct jyz_merge {
 	const char *const *uids;      /* in: those of these records only;
 					 how they begin is enough */
 	size_t n_uids;
+	bool named;                   /* in: contents of attachments are only
+					 named, not stored: to look at it */
 	const char *term, *school;    /* of the archive */
 	struct jyz_merge_kind *kinds; /* in the order of the catalogue */
 	size_t n_kinds;

@@ -2,11 +2,15 @@
  * Seals: what a term held on a day, provable later.
  *
  * Each record of the term, and the term itself, has a digest: SHA-256 over
- * its kind, uid, the time when it was made, its stored fields by name and its
- * parts; references by uid, no ids, no time of the last change, nothing that
- * is absent, no field that stays open.  So renaming a teacher, an upgrade, a
- * backup and a merge leave it as it is.  Private fields have a digest of
+ * its kind, uid, the time when it was made, its stored fields by name, its
+ * parts and its attachments; references by uid, no ids, no time of the last
+ * change, nothing that is absent, no field that stays open.  So renaming a
+ * teacher, an upgrade, a backup and a merge leave it as it is.  Private
+ * fields, and attachments of a kind that has such fields, have a digest of
  * their own, which leaves the database only within the one over all.
+ *
+ * The text that is digested has a form.  1, made up to schema 10, says nothing
+ * of attachments.  A seal is compared in the form that it was made in.
  *
  * While a term is sealed, triggers of the database refuse each change of its
  * records (migrations/0009); undo, which fires none, asks jyz_seal_touched.
@@ -17,8 +21,10 @@
 #include "jyz/records/fourteen.h"
 
 #define JYZ_DIGEST_SIZE 65 /* as text, with its end */
+#define JYZ_SEAL_FORM 2    /* of new seals */
 
 struct jyz_seal {
+	int form;
 	int64_t records;
 	char sealed_at[32];
 	char digest[JYZ_DIGEST_SIZE]; /* over all */
@@ -28,7 +34,7 @@ struct jyz_seal {
 /*
  * Seals a term, inside the caller's transaction.  JYZ_EEXISTS: it is sealed
  * already.  JYZ_EINVAL: kinds of the fourteen have no records, and no reason
- * says why.
+ * says why; or what is attached is damaged.
  */
 int jyz_archive_seal(struct jyz_desk *desk, int64_t term, const char *reason,
 		     struct jyz_seal *out, struct jyz_error *err) JYZ_CHECKED;
@@ -46,6 +52,8 @@ struct jyz_broken {
 	int64_t id;         /* 0: it is gone */
 	const char *name;   /* what it is called; "" when it is gone */
 	const char *state;  /* "changed", "missing", "added" */
+	const char *attachment; /* the name of one whose content is not what
+				   was attached; NULL */
 };
 
 struct jyz_verdict {
@@ -63,7 +71,8 @@ struct jyz_verdict {
 #define JYZ_VERDICT_INIT { .broken = NULL }
 
 /*
- * Compares the records of a sealed term with its seal; digest (or NULL) is
+ * Compares the records of a sealed term with its seal, and the contents of
+ * their attachments, which are all read, with their hashes; digest (or NULL) is
  * the one that was printed.  What is wrong is no error of the call.
  * JYZ_ENOTFOUND: the term is not sealed.
  */
@@ -84,8 +93,8 @@ int jyz_folder_verify(struct jyz_desk *desk, const char *dir,
 void jyz_verdict_free(struct jyz_verdict *verdict);
 
 /* jyz_record_touched, and JYZ_EFROZEN: the record is, or was, of a sealed
- * term, and no longer as it was sealed. */
-int jyz_seal_touched(const char *table, int64_t row, void *desk,
+ * term, and it or what is attached to it no longer as it was sealed. */
+int jyz_seal_touched(const char *table, int64_t row, bool held, void *desk,
 		     struct jyz_error *err);
 
 #endif

@@ -91,4 +91,10 @@ int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 			 const struct jyz_part *part, int64_t term, int64_t id,
 			 struct jyz_error *err) JYZ_CHECKED;
 
+/* Attachments, those of a record together and by uid: id of the record, uid,
+ * created_at, name, sha256, size (null: the content is gone). */
+int jyz_bulk_digest_attached(struct jyz_stmt *st, struct jyz_desk *desk,
+			     const struct jyz_kind *kind, int64_t term,
+			     int64_t id, struct jyz_error *err) JYZ_CHECKED;
+
 #endif

@@ -127,7 +127,7 @@ void jyz_value_shown(struct jyz_buf *out, const struct jyz_field *field,
 		     struct jyz_value value, struct jyz_value label);
 
 /* The check hook of undo: the rules across fields still hold. */
-int jyz_record_touched(const char *table, int64_t row, void *desk,
+int jyz_record_touched(const char *table, int64_t row, bool held, void *desk,
 		       struct jyz_error *err);
 
 #endif

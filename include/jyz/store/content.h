@@ -49,6 +49,17 @@ int jyz_content_read(struct jyz_store *store, const char *sha256,
 		     jyz_content_fn *fn, void *payload,
 		     struct jyz_error *err) JYZ_CHECKED;
 
+/* Compares what is stored with its hash and size; what is wrong is no error
+ * of the call. */
+enum jyz_content_state {
+	JYZ_CONTENT_WHOLE,
+	JYZ_CONTENT_CHANGED,
+	JYZ_CONTENT_MISSING,
+};
+int jyz_content_look(struct jyz_store *store, const char *sha256,
+		     enum jyz_content_state *out,
+		     struct jyz_error *err) JYZ_CHECKED;
+
 /* How much nothing refers to; purge removes that, inside a transaction. */
 struct jyz_content_sum {
 	int64_t count, bytes;

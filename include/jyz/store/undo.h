@@ -47,9 +47,10 @@ void jyz_clashes_free(struct jyz_clashes *clashes);
 /*
  * Asked before the commit, within the transaction, with every record (head)
  * that the changeset touched: are the rules that no constraint holds met?
+ * held: it is as it was, but an attachment of it has come or gone.
  */
-typedef int jyz_touched_fn(const char *table, int64_t row, void *payload,
-			   struct jyz_error *err);
+typedef int jyz_touched_fn(const char *table, int64_t row, bool held,
+			   void *payload, struct jyz_error *err);
 
 struct jyz_undone {
 	int64_t entry;  /* the new entry */
