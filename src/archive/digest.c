@@ -13,6 +13,10 @@
  * A kind that gets its first private field later asks for another form.
  *
  * VALUE is "i" and a number, or "t", the length in bytes, ":" and the text.
+ *
+ * In form 1 a text that is absent was digested as one of five characters: a
+ * field that comes to a kind later must stay out of it.  In form 2 it is in
+ * the text only where somebody has filled it in.
  */
 #include "digest.h"
 
@@ -112,11 +116,11 @@ static void read_record(struct work *w, struct jyz_stmt *st)
 	flush(w, i);
 }
 
-static int read_records(struct work *w, struct jyz_desk *desk, int64_t term,
-			int64_t id, struct jyz_error *err)
+static int read_records(struct work *w, struct jyz_desk *desk, int form,
+			int64_t term, int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_bulk_digest(&st, desk, w->kind, term, id, err);
+	int rc = jyz_bulk_digest(&st, desk, w->kind, form, term, id, err);
 
 	if (rc < 0)
 		return rc;
@@ -148,12 +152,13 @@ static void read_row(struct work *w, const struct jyz_part *part,
 }
 
 static int read_part(struct work *w, struct jyz_desk *desk,
-		     const struct jyz_part *part, int64_t term, int64_t id,
-		     struct jyz_error *err)
+		     const struct jyz_part *part, int form, int64_t term,
+		     int64_t id, struct jyz_error *err)
 {
 	const struct jyz_part *widest = jyz_bulk_widest(w->kind, part);
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_bulk_digest_part(&st, desk, w->kind, part, term, id, err);
+	int rc = jyz_bulk_digest_part(&st, desk, w->kind, part, form, term, id,
+				      err);
 
 	if (rc < 0)
 		return rc;
@@ -216,11 +221,11 @@ static int digest_kind(struct jyz_digests *all, struct jyz_desk *desk,
 {
 	JYZ_AUTO(work) w = { .all = all, .kind = kind, .first = all->count,
 			     .text = { JYZ_BUF_INIT, JYZ_BUF_INIT } };
-	int rc = read_records(&w, desk, term, id, err);
+	int rc = read_records(&w, desk, form, term, id, err);
 
 	for (size_t p = 0; p < kind->n_parts && rc >= 0; p++)
 		if (first_of_table(kind, p))
-			rc = read_part(&w, desk, &kind->parts[p], term, id,
+			rc = read_part(&w, desk, &kind->parts[p], form, term, id,
 				       err);
 	if (rc >= 0 && form > 1)
 		rc = read_attachments(&w, desk, term, id, err);

@@ -162,21 +162,22 @@ static int digest_open(struct jyz_stmt *st, struct jyz_desk *desk,
 }
 
 int jyz_bulk_digest(struct jyz_stmt *st, struct jyz_desk *desk,
-		    const struct jyz_kind *kind, int64_t term, int64_t id,
-		    struct jyz_error *err)
+		    const struct jyz_kind *kind, int form, int64_t term,
+		    int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_sql_digest(&sql, kind, id != 0);
+	jyz_sql_digest(&sql, kind, form, id != 0);
 	return digest_open(st, desk, sql.data, term, id, err);
 }
 
 int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 			 const struct jyz_kind *kind,
-			 const struct jyz_part *part, int64_t term, int64_t id,
-			 struct jyz_error *err)
+			 const struct jyz_part *part, int form, int64_t term,
+			 int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
-	jyz_sql_digest_part(&sql, kind, jyz_bulk_widest(kind, part), id != 0);
+	jyz_sql_digest_part(&sql, kind, jyz_bulk_widest(kind, part), form,
+			    id != 0);
 	return digest_open(st, desk, sql.data, term, id, err);
 }
 

@@ -152,10 +152,10 @@ void jyz_sql_stamp(struct jyz_buf *out, const struct jyz_kind *kind);
 void jyz_sql_sealed(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const char *row);
 /* What a seal digests of the records of :term, or of the one :id of them. */
-void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind,
+void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind, int form,
 		    bool one);
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
-			 const struct jyz_part *part, bool one);
+			 const struct jyz_part *part, int form, bool one);
 void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
 			     bool one);
 

@@ -62,13 +62,16 @@ bool jyz_bulk_digested(const struct jyz_field *field)
 	return !(field->flags & (JYZ_COMPUTED | JYZ_OPEN));
 }
 
-/* A text does not end at a NUL. */
-static void digest_text(struct jyz_buf *out, const char *name, const char *row)
+/* A text does not end at a NUL.  In form 1 what is absent went the same way,
+ * and was digested as if it were a text. */
+static void digest_text(struct jyz_buf *out, const char *name, const char *row,
+			int form)
 {
 	jyz_buf_addf(out,
-		     "CASE instr(%s.\"%s\", char(0)) WHEN 0 THEN %s.\"%s\" "
+		     "CASE ifnull(instr(%s.\"%s\", char(0)), %d) WHEN 0 "
+		     "THEN %s.\"%s\" "
 		     "ELSE char(26) || 'hex ' || hex(%s.\"%s\") END",
-		     row, name, row, name, row, name);
+		     row, name, form == 1, row, name, row, name);
 }
 
 /*
@@ -77,7 +80,7 @@ static void digest_text(struct jyz_buf *out, const char *name, const char *row)
  * must not look like what is absent.
  */
 static void digest_value(struct jyz_buf *out, const struct jyz_field *f,
-			 const char *row)
+			 const char *row, int form)
 {
 	if (f->type == JYZ_TYPE_REFERENCE)
 		jyz_buf_addf(out,
@@ -96,13 +99,13 @@ static void digest_value(struct jyz_buf *out, const struct jyz_field *f,
 		 f->type == JYZ_TYPE_FLAG)
 		jyz_buf_addf(out, "%s.\"%s\"", row, f->name);
 	else
-		digest_text(out, f->name, row);
+		digest_text(out, f->name, row, form);
 }
 
 /* The last day of a span counts only within the term: what goes on may end
  * later, and the seal holds nevertheless. */
 static void digest_field(struct jyz_buf *out, const struct jyz_kind *kind,
-			 const struct jyz_field *f)
+			 const struct jyz_field *f, int form)
 {
 	if (kind->term == JYZ_TERM_SPAN &&
 	    f == &kind->fields[kind->term_field + 1])
@@ -111,7 +114,7 @@ static void digest_field(struct jyz_buf *out, const struct jyz_kind *kind,
 			     "e WHERE e.id = :term) THEN r.\"%s\" END",
 			     f->name, f->name);
 	else
-		digest_value(out, f, "r");
+		digest_value(out, f, "r", form);
 }
 
 /* Which records: those of :term (of the kind term that one itself), or only
@@ -128,35 +131,36 @@ static void digest_where(struct jyz_buf *out, const struct jyz_kind *kind,
 		jyz_buf_adds(out, " AND r.id = :id");
 }
 
-void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind, bool one)
+void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind, int form,
+		    bool one)
 {
 	jyz_buf_adds(out, "SELECT r.id, ");
-	digest_text(out, "uid", "r");
+	digest_text(out, "uid", "r", form);
 	jyz_buf_adds(out, ", ");
-	digest_text(out, "created_at", "r");
+	digest_text(out, "created_at", "r", form);
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (!jyz_bulk_digested(&kind->fields[i]))
 			continue;
 		jyz_buf_adds(out, ", ");
-		digest_field(out, kind, &kind->fields[i]);
+		digest_field(out, kind, &kind->fields[i], form);
 	}
 	jyz_buf_addf(out, " FROM \"%s\" r", kind->name);
 	digest_where(out, kind, one);
 }
 
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
-			 const struct jyz_part *part, bool one)
+			 const struct jyz_part *part, int form, bool one)
 {
 	const char *fixed = part->fixed ? part->fixed : "position";
 	jyz_buf_adds(out, "SELECT r.id, ");
 	if (part->fixed)
-		digest_text(out, fixed, "p");
+		digest_text(out, fixed, "p", form);
 	else
 		jyz_buf_adds(out, "p.position");
 	jyz_buf_adds(out, ", p.position");
 	for (size_t i = 0; i < part->n_fields; i++) {
 		jyz_buf_adds(out, ", ");
-		digest_value(out, &part->fields[i], "p");
+		digest_value(out, &part->fields[i], "p", form);
 	}
 	jyz_buf_addf(out, " FROM \"%s\" r JOIN \"%s\" p ON p.\"%s\" = r.id",
 		     kind->name, part->table, part->head);
@@ -174,7 +178,7 @@ void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
 	jyz_buf_adds(out, "SELECT r.id");
 	for (size_t i = 0; i < JYZ_COUNT(texts); i++) {
 		jyz_buf_adds(out, ", ");
-		digest_text(out, texts[i], "p");
+		digest_text(out, texts[i], "p", 2);
 	}
 	jyz_buf_addf(out,
 		     ", c.size FROM attachment p CROSS JOIN \"%s\" r "

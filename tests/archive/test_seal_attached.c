@@ -4,9 +4,11 @@
  */
 #include "seal_group.h"
 
+#include <sodium/crypto_hash_sha256.h>
 #include <string.h>
 
 #include "jyz/archive/seal.h"
+#include "jyz/store/tx.h"
 
 /* Verify says no, and names these kinds, with this attachment or "". */
 static void named(const char *file, const char *kinds, const char *attachment)
@@ -36,6 +38,68 @@ static void named(const char *file, const char *kinds, const char *attachment)
 #define LAST                                                                  \
 	"$(sqlite3 '%s' \"SELECT max(id) FROM journal WHERE action = "        \
 	"'write'\")"
+
+/* --- what is digested ----------------------------------------------------- */
+
+static const char *hash(const char *text)
+{
+	unsigned char sum[crypto_hash_sha256_BYTES];
+	JYZ_AUTO(jyz_buf) hex = JYZ_BUF_INIT;
+
+	crypto_hash_sha256(sum, (const unsigned char *)text, strlen(text));
+	for (size_t i = 0; i < sizeof(sum); i++)
+		jyz_buf_addf(&hex, "%02x", sum[i]);
+	return jt_keep(jyz_buf_detach(&hex));
+}
+
+static const char *said(const char *fmt, ...) JYZ_PRINTF(1, 2);
+static const char *said(const char *fmt, ...)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	va_list args;
+
+	va_start(args, fmt);
+	jyz_buf_addv(&text, fmt, args);
+	va_end(args);
+	return jt_keep(jyz_buf_detach(&text));
+}
+
+/* src/archive/digest.c says it; whoever has only the file and sha256sum can
+ * come to the digest that was printed.  What is absent is not there. */
+static void the_text_is_what_is_written_of_it(void **state)
+{
+	static const char moment[] = "2026-08-20T01:02:03Z";
+	struct jyz_seal seal = { .records = 0 };
+	JYZ_AUTO(jyz_tx) tx = JYZ_TX_INIT;
+	struct at here;
+
+	(void)state;
+	at_open(&here);
+	at_add(&here, "term", "71", moment, "code", "2026-1", "starts",
+	       "2026-09-01", "ends", "2027-01-20", NULL);
+	at_attach(&here, "term", 1, "92", "a b.pdf", "abc");
+	at_attach(&here, "term", 1, "91", "两\n行", "");
+	jt_ok(jyz_tx_begin(&tx, here.store, &here.err), &here.err);
+	jt_ok(jyz_archive_seal(&here.desk, 1, "试", &seal, &here.err),
+	      &here.err);
+	const char *record = hash(said(
+		"term\n%s\n%s\ncode=t6:2026-1\nstarts=t10:2026-09-01\n"
+		"ends=t10:2027-01-20\n"
+		"attachment\nuid=t32:%s\ncreated_at=t20:2026-11-21T04:00:00Z"
+		"\nname=t7:两\n行\nsha256=t64:%s\nsize=i0\n"
+		"attachment\nuid=t32:%s\ncreated_at=t20:2026-11-21T04:00:00Z"
+		"\nname=t7:a b.pdf\nsha256=t64:%s\nsize=i3\n",
+		at_uid("71"), moment, at_uid("91"), hash(""), at_uid("92"),
+		hash("abc")));
+
+	jt_str_eq(at_sql(&here, "SELECT digest FROM seal_record"), record);
+	jt_str_eq(seal.digest,
+		  hash(said("jyz seal 2\nrecords 1\nopen %s\nprivate %s\n",
+			    hash(said("term %s %s\n", at_uid("71"), record)),
+			    hash(""))));
+	jyz_tx_free(&tx);
+	at_close(&here);
+}
 
 /* --- undo ----------------------------------------------------------------- */
 
@@ -263,6 +327,7 @@ static void contents_are_only_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_text_is_what_is_written_of_it),
 		cmocka_unit_test(undo_and_redo_are_refused),
 		cmocka_unit_test(those_of_the_term_itself),
 		cmocka_unit_test(another_program),

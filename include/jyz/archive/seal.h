@@ -10,7 +10,8 @@
  * their own, which leaves the database only within the one over all.
  *
  * The text that is digested has a form.  1, made up to schema 10, says nothing
- * of attachments.  A seal is compared in the form that it was made in.
+ * of attachments, and something of texts that are absent.  A seal is compared
+ * in the form that it was made in.
  *
  * While a term is sealed, triggers of the database refuse each change of its
  * records (migrations/0009); undo, which fires none, asks jyz_seal_touched.

@@ -80,16 +80,16 @@ bool jyz_bulk_digested(const struct jyz_field *field);
 /* id, uid, created_at, then each jyz_bulk_digested, in no order.  Of the
  * kind term: the term itself. */
 int jyz_bulk_digest(struct jyz_stmt *st, struct jyz_desk *desk,
-		    const struct jyz_kind *kind, int64_t term, int64_t id,
-		    struct jyz_error *err) JYZ_CHECKED;
+		    const struct jyz_kind *kind, int form, int64_t term,
+		    int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
 /* Rows of all parts that share the part's table, those of a record together
  * and in order: id of the record, the fixed column (position if there is
  * none), position, each field of the widest. */
 int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 			 const struct jyz_kind *kind,
-			 const struct jyz_part *part, int64_t term, int64_t id,
-			 struct jyz_error *err) JYZ_CHECKED;
+			 const struct jyz_part *part, int form, int64_t term,
+			 int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
 /* Attachments, those of a record together and by uid: id of the record, uid,
  * created_at, name, sha256, size (null: the content is gone). */
