@@ -98,6 +98,14 @@ static bool same_open(const struct jyz_digest *then,
 	return strcmp(then->digest, now->digest) == 0;
 }
 
+/* What went out without private fields has none.  (In form 1 an absent one
+ * cannot be told from one that is there.) */
+static bool same_bare(const struct jyz_digest *then,
+		      const struct jyz_digest *now)
+{
+	return same_open(then, now) && !*now->private;
+}
+
 static void compare_over(struct jyz_verdict *out,
 			 const struct jyz_digests *then,
 			 const char private[JYZ_HEX_SIZE], const char *digest)
@@ -329,7 +337,10 @@ static int compare_folder(struct jyz_verdict *out, struct jyz_desk *scratch,
 	/* Which of them it is, only the database can tell. */
 	if (c->complete && strcmp(private, c->private) != 0)
 		out->forged = true;
-	return compare(out, scratch, &c->then, &now, same_open, err);
+	return compare(out, scratch, &c->then, &now,
+		       c->complete || out->seal.form == 1 ? same_open
+							  : same_bare,
+		       err);
 }
 
 static int verify_in(struct jyz_verdict *out, struct jyz_store *store,

@@ -273,6 +273,20 @@ static void a_folder(void **state)
 	/* which one, only the database can tell */
 	changed_folder("coaching", ",list,", ",List,", "do not give");
 	changed_folder("exam", ",exam,", ",observation,", "has this uid");
+	/* what a folder without private fields cannot hold */
+	ok(db, "rm -rf bad && cp -r none bad && cp names/coaching.csv bad");
+	at_sums(folder);
+	r = sh(db, "$j archive verify ./bad --format csv");
+	jt_exit(&r, 1);
+	jt_has(r.out, "\ncoaching,");
+	jt_int_eq(count_of(r.out, ",changed"), 1);
+	ok(db, "rm -rf bad && cp -r none bad && cp names/attachment.csv bad "
+	       "&& cp names/attachments/* bad/attachments/");
+	at_sums(folder);
+	r = sh(db, "$j archive verify ./bad --format csv");
+	jt_exit(&r, 1);
+	jt_has(r.out, "\ncoaching,");
+	jt_int_eq(count_of(r.out, ",changed"), 1);
 	/* a content and its name */
 	ok(db, "rm -rf bad && cp -r names bad && cd bad/attachments && "
 	       "h=$(printf 扫描件 | sha256sum | cut -c1-64) && "

@@ -72,7 +72,6 @@ static void tamper_field(const char *table, const struct jyz_field *f,
 	} else if (number) {
 		tamper(table, n, id, sql("ifnull(\"%s\", 0) + 1", n), uid);
 	} else {
-		tamper(table, n, id, sql("ifnull(\"%s\", '') || 'x'", n), uid);
 		tamper(table, n, id, sql("ifnull(\"%s\", '') || char(0)", n),
 		       uid);
 		if (at_sql(&at, sql("SELECT 1 FROM \"%s\" WHERE id = %s AND "
@@ -80,6 +79,8 @@ static void tamper_field(const char *table, const struct jyz_field *f,
 			tamper(table, n, id,
 			       sql("char(unicode(\"%s\") + 1) || "
 				   "substr(\"%s\", 2)", n, n), uid);
+		else
+			tamper(table, n, id, "'x'", uid);
 	}
 }
 
