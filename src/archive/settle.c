@@ -67,8 +67,8 @@ static void list_part(struct settler *s, size_t i, const char *name)
 	JYZ_AUTO(jyz_buf) here = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) there = JYZ_BUF_INIT;
 
-	jyz_part_lines(&here, part, &s->here.parts[i]);
-	jyz_part_lines(&there, part, &s->there->parts[i]);
+	jyz_part_shown(&here, part, &s->here.parts[i]);
+	jyz_part_shown(&there, part, &s->there->parts[i]);
 	add_difference(s, part->name, &here, &there, name);
 }
 

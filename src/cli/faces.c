@@ -163,6 +163,7 @@ static struct jyz_cell part_cell(struct jyz_arena *row,
 {
 	size_t n = part->n_fields;
 	JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 	struct jyz_list *list = jyz_arena_alloc(row, sizeof(*list));
 	struct jyz_column *columns =
 		jyz_arena_alloc(row, n * sizeof(*columns));
@@ -176,11 +177,13 @@ static struct jyz_cell part_cell(struct jyz_arena *row,
 				      rows->labels ? rows->labels[i]
 						   : jyz_null());
 	*list = (struct jyz_list){ columns, n, cells, rows->count };
+	if (!rows->count)
+		return (struct jyz_cell){ .list = list };
 	jyz_part_lines(&lines, part, rows);
+	jyz_part_shown(&shown, part, rows);
 	return (struct jyz_cell){
-		.value = rows->count
-				 ? jyz_text(jyz_arena_strdup(row, lines.data))
-				 : jyz_null(),
+		.value = jyz_text(jyz_arena_strdup(row, lines.data)),
+		.shown = jyz_arena_strdup(row, shown.data),
 		.list = list,
 	};
 }

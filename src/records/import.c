@@ -299,7 +299,7 @@ static int other_values(struct reader *r, const struct jyz_record *before,
 	} else {
 		name = jyz_part_title(
 			&arena, &kind->parts[field - (int)kind->n_fields]);
-		jyz_part_lines(&old, &kind->parts[field - (int)kind->n_fields],
+		jyz_part_shown(&old, &kind->parts[field - (int)kind->n_fields],
 			       &before->parts[field - (int)kind->n_fields]);
 	}
 	char *word = jyz_word_first(kind->word);

@@ -68,7 +68,7 @@ const struct jyz_kind jyz_check = {
 	FIELDS(check_fields),
 	PARTS(check_parts),
 	.label = "$.date || ' ' || ifnull((SELECT t.name FROM teacher t "
-		 "WHERE t.id = $.checker), $.kind)",
+		 "WHERE t.id = $.checker), {kind})",
 	.order = "$.date DESC, $.id DESC",
 	.date = CHECK_DATE,
 	.key = { CHECK_DATE + 1, CHECK_KIND + 1, CHECK_UNIT + 1,
@@ -145,7 +145,7 @@ const struct jyz_kind jyz_target = {
 	.label = "coalesce((SELECT u.name FROM unit u WHERE u.id = $.unit), "
 		 "(SELECT t.name FROM teacher t WHERE t.id = $.teacher), "
 		 "(SELECT c.name FROM class c WHERE c.id = $.class)) || ' ' "
-		 "|| ifnull($.what, $.measure)",
+		 "|| ifnull($.what, {measure})",
 	.order = "$.due IS NULL, $.due, $.id",
 	.date = TARGET_DATE,
 	.key = { TARGET_TERM + 1, TARGET_UNIT + 1, TARGET_TEACHER + 1,
@@ -238,7 +238,7 @@ const struct jyz_kind jyz_quota = {
 	.about = { "how many lessons, meetings, exams, by role and period",
 		   "定额：各职务每学期听课、会议、考试的次数" },
 	FIELDS(quota_fields),
-	.label = "$.role || ' ' || $.kind || ' ' || $.period",
+	.label = "{role} || ' ' || {kind} || ' ' || {period}",
 	.order = "$.role, $.kind, $.period, $.id",
 	.date = -1,
 	.key = { QUOTA_ROLE + 1, QUOTA_KIND + 1, QUOTA_PERIOD + 1,

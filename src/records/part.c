@@ -193,10 +193,13 @@ static void put(struct jyz_buf *out, const char *text, char sep)
 	}
 }
 
-void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
-		   const struct jyz_value *cells,
-		   const struct jyz_value *labels)
+static void write_word(struct jyz_buf *out, const struct jyz_part *part,
+		       const struct jyz_value *cells,
+		       const struct jyz_value *labels, bool shown)
 {
+	void (*write)(struct jyz_buf *, const struct jyz_field *,
+		      struct jyz_value, struct jyz_value) =
+		shown ? jyz_value_shown : jyz_value_word;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 	size_t last = 0;
 	for (size_t i = 0; i < part->n_fields; i++)
@@ -204,22 +207,41 @@ void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
 			last = i;
 	for (size_t i = 0; i <= last; i++) {
 		jyz_buf_clear(&text);
-		jyz_value_word(&text, &part->fields[i], cells[i],
-			       labels ? labels[i] : jyz_null());
+		write(&text, &part->fields[i], cells[i],
+		      labels ? labels[i] : jyz_null());
 		put(out, text.data, separator(part, i));
 		if (i < last)
 			jyz_buf_addc(out, separator(part, i));
 	}
 }
 
-void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
-		    const struct jyz_rows *rows)
+void jyz_part_word(struct jyz_buf *out, const struct jyz_part *part,
+		   const struct jyz_value *cells,
+		   const struct jyz_value *labels)
+{
+	write_word(out, part, cells, labels, false);
+}
+
+static void write_lines(struct jyz_buf *out, const struct jyz_part *part,
+			const struct jyz_rows *rows, bool shown)
 {
 	size_t n = part->n_fields;
 	for (size_t i = 0; i < rows->count; i++) {
 		if (i)
 			jyz_buf_addc(out, '\n');
-		jyz_part_word(out, part, &rows->cells[i * n],
-			      rows->labels ? &rows->labels[i * n] : NULL);
+		write_word(out, part, &rows->cells[i * n],
+			   rows->labels ? &rows->labels[i * n] : NULL, shown);
 	}
+}
+
+void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
+		    const struct jyz_rows *rows)
+{
+	write_lines(out, part, rows, false);
+}
+
+void jyz_part_shown(struct jyz_buf *out, const struct jyz_part *part,
+		    const struct jyz_rows *rows)
+{
+	write_lines(out, part, rows, true);
 }

@@ -58,6 +58,10 @@ int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 /* sql.c, sql_sets.c, sql_seal.c: only there is SQL made of catalogue
  * identifiers. */
 void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);
+/* What a record is called, for people (shown) or for files, in which
+ * "{field}" is a choice's word or its name. */
+void jyz_sql_called(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const char *label, const char *row, bool shown);
 void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 			int field, const char *row);
 void jyz_sql_select(struct jyz_buf *out, const struct jyz_kind *kind,
@@ -178,10 +182,10 @@ void jyz_sql_attached(struct jyz_buf *out, const struct jyz_kind *kind,
 /* The date of record :id. */
 void jyz_sql_date(struct jyz_buf *out, const struct jyz_kind *kind);
 /* The records to which event field happened, as jyz_read_row reads them,
- * and their label; of those that name one of :person. */
+ * and their label, for people or not; of those that name one of :person. */
 void jyz_sql_events(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const struct jyz_scan *scan, int event, const bool *fields,
-		    const struct jyz_kind *person);
+		    const struct jyz_kind *person, bool shown);
 
 /* read.c: the columns of jyz_sql_select into a record; texts are borrowed
  * from the statement unless copied into the record's arena. */

@@ -4,6 +4,7 @@
  * parameters (":" and the field's name).
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "room.h"
 
@@ -32,6 +33,46 @@ void jyz_sql_expression(struct jyz_buf *out, const struct jyz_kind *kind,
 		jyz_buf_addf(out, "v.\"%s\"", f->name);
 }
 
+/* The word of what a choice holds; one that is not known stays as it is. */
+static void choice_word(struct jyz_buf *out, const struct jyz_field *f,
+			const char *row)
+{
+	jyz_buf_addf(out, "CASE %s.\"%s\"", row, f->name);
+	for (const struct jyz_choice *c = f->choices; c->name; c++) {
+		jyz_buf_addf(out, " WHEN '%s' THEN '", c->name);
+		for (const char *p = jyz_choice_shown(f, c->name); *p; p++) {
+			if (*p == '\'')
+				jyz_buf_addc(out, '\'');
+			jyz_buf_addc(out, *p);
+		}
+		jyz_buf_addc(out, '\'');
+	}
+	jyz_buf_addf(out, " ELSE %s.\"%s\" END", row, f->name);
+}
+
+void jyz_sql_called(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const char *label, const char *row, bool shown)
+{
+	while (*label) {
+		size_t n = strcspn(label, "{");
+		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+		jyz_buf_add(&text, label, n);
+		jyz_sql_template(out, text.data ? text.data : "", row);
+		label += n;
+		if (!*label)
+			return;
+		n = strcspn(label, "}");
+		jyz_buf_clear(&text);
+		jyz_buf_add(&text, label + 1, n - 1);
+		int field = jyz_field_named(kind, text.data);
+		if (shown)
+			choice_word(out, &kind->fields[field], row);
+		else
+			jyz_sql_expression(out, kind, field, row);
+		label += n + 1;
+	}
+}
+
 /* ", value[, label]" of one field; the alias of its join is "j" and i. */
 static void select_field(struct jyz_buf *out, const struct jyz_field *f,
 			 const char *row, size_t i)
@@ -43,7 +84,7 @@ static void select_field(struct jyz_buf *out, const struct jyz_field *f,
 	} else if (f->type == JYZ_TYPE_REFERENCE) {
 		snprintf(alias, sizeof(alias), "j%zu", i);
 		jyz_buf_adds(out, ", ");
-		jyz_sql_template(out, f->target->label, alias);
+		jyz_sql_called(out, f->target, f->target->label, alias, true);
 	}
 }
 
@@ -240,7 +281,7 @@ void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind)
 		jyz_sql_template(out, scopes[i] ? scopes[i] : "NULL", "r");
 	}
 	jyz_buf_adds(out, ", ");
-	jyz_sql_template(out, kind->label, "r");
+	jyz_sql_called(out, kind, kind->label, "r", true);
 	for (size_t i = 0; kind->names[i]; i++) {
 		jyz_buf_adds(out, ", ");
 		jyz_sql_template(out, kind->names[i], "r");
@@ -251,7 +292,7 @@ void jyz_sql_names(struct jyz_buf *out, const struct jyz_kind *kind)
 void jyz_sql_label(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_adds(out, "SELECT ");
-	jyz_sql_template(out, kind->label, "r");
+	jyz_sql_called(out, kind, kind->label, "r", true);
 	jyz_buf_addf(out, " AS label FROM \"%s\" r WHERE r.id = :id",
 		     kind->name);
 }

@@ -63,7 +63,8 @@ static void add_order(struct jyz_buf *out, const struct jyz_query *query)
 		if (f->type == JYZ_TYPE_REFERENCE &&
 		    !(f->flags & JYZ_COMPUTED)) {
 			jyz_buf_adds(out, "(SELECT ");
-			jyz_sql_template(out, f->target->label, "q");
+			jyz_sql_called(out, f->target, f->target->label, "q",
+				       false);
 			jyz_buf_addf(out,
 				     " FROM \"%s\" q WHERE q.id = r.\"%s\")",
 				     f->target->name, f->name);
@@ -289,7 +290,8 @@ void jyz_sql_part_rows(struct jyz_buf *out, const struct jyz_part *part)
 void jyz_sql_exact(struct jyz_buf *out, const struct jyz_kind *kind)
 {
 	jyz_buf_adds(out, "SELECT r.uid, ");
-	jyz_sql_template(out, kind->exact ? kind->exact : kind->label, "r");
+	jyz_sql_called(out, kind, kind->exact ? kind->exact : kind->label,
+		       "r", false);
 	jyz_buf_addf(out, " AS name FROM \"%s\" r WHERE r.id = :id",
 		     kind->name);
 }

@@ -137,12 +137,12 @@ static void name_person(struct jyz_buf *out, const struct jyz_kind *kind,
 
 void jyz_sql_events(struct jyz_buf *out, const struct jyz_kind *kind,
 		    const struct jyz_scan *scan, int event, const bool *fields,
-		    const struct jyz_kind *person)
+		    const struct jyz_kind *person, bool shown)
 {
 	const char *day = kind->fields[event].name;
 	jyz_sql_columns(out, kind, fields);
 	jyz_buf_adds(out, ", ");
-	jyz_sql_template(out, kind->label, "r");
+	jyz_sql_called(out, kind, kind->label, "r", shown);
 	jyz_sql_from(out, kind, fields, false);
 	jyz_buf_addf(out, " WHERE r.\"%s\" IS NOT NULL", day);
 	if (scan->since)

@@ -176,7 +176,7 @@ static int walk_event(struct walk *w, const struct jyz_kind *kind,
 	JYZ_AUTO(jyz_record) rec = { 0 };
 	bool *fields = wanted_fields(w, kind, event);
 	jyz_sql_events(&sql, kind, &w->asked->scan, event->field, fields,
-		       w->asked->teacher ? w->person : NULL);
+		       w->asked->teacher ? w->person : NULL, w->asked->shown);
 	int rc = jyz_stmt_open(&st, w->desk->store, sql.data, err);
 	if (rc >= 0) {
 		jyz_scan_bind(&st, &w->asked->scan);

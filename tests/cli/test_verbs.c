@@ -85,6 +85,27 @@ static void chinese(void **state)
 	CASES_RUN(cases_school(), JT_LIST("LC_ALL=C"), cases);
 }
 
+/* Choices are words for people, in parts too; files have their names. */
+static void choices_in_parts(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "plan add --title 计划 --target 编好导学案", "=1\n", NULL },
+		{ 0, "summary add --title 总结 --answer 编好导学案=partly/差三章",
+		  "=1\n", NULL },
+		{ 0, "summary show 1 --format table --lang zh",
+		  "编好导学案=部分完成/差三章¦!partly", "" },
+		{ 0, "summary show 1 --format table --lang en",
+		  "编好导学案=partly done/差三章", "" },
+		{ 0, "summary list --columns answer --format csv --lang zh",
+		  "=answer\n编好导学案=partly/差三章\n", "" },
+		{ 0, "summary show 1 --format json --lang zh",
+		  "\"state\": \"partly\"", "" },
+	};
+
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 /* Every kind: its example adds a record that is listed and shown. */
 static void kinds(void **state)
 {
@@ -281,6 +302,7 @@ int main(void)
 		cmocka_unit_test(english),
 		cmocka_unit_test(dates),
 		cmocka_unit_test(chinese),
+		cmocka_unit_test(choices_in_parts),
 		cmocka_unit_test(kinds),
 		cmocka_unit_test(formats),
 		cmocka_unit_test(filters),

@@ -4,6 +4,8 @@
  */
 #include "rt.h"
 
+#include "jyz/records/bulk.h"
+
 #include <string.h>
 
 #include "jyz/base/text.h"
@@ -202,6 +204,82 @@ static void test_kinds_are_one_thing(void **state)
 	}
 }
 
+static const char *label(struct rt *rt, const char *kind, enum jyz_lang lang)
+{
+	char *text = NULL;
+
+	jyz_i18n_set(lang);
+	jt_ok(jyz_label(&rt->desk, rt_kind(rt, kind), 1, &text, &rt->err),
+	      &rt->err);
+	jyz_i18n_set(JYZ_LANG_EN);
+	return jt_keep(text);
+}
+
+static const char *exact(struct rt *rt, const char *kind)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	char *name;
+
+	jt_ok(jyz_bulk_name(&st, &rt->desk, rt_kind(rt, kind), &rt->err),
+	      &rt->err);
+	jyz_bind_int(&st, ":id", 1);
+	jt_int_eq(jyz_stmt_step(&st, &rt->err), JYZ_ROW);
+	jyz_col_ignore(&st, "uid");
+	name = jt_keep(jyz_strdup(jyz_col_text(&st, "name")));
+	jyz_stmt_done(&st);
+	return name;
+}
+
+/* What a record is called has words of choices for people, and the names of
+ * choices for files. */
+static void test_labels(void **state)
+{
+	static const struct {
+		const char *kind, *en, *zh, *exact;
+	} cases[] = {
+		{ "target", "#1 李强 lessons heard", "#1 李强 听课节数",
+		  "李强 lessons_heard" },
+		{ "quota", "#1 group leader lessons heard term",
+		  "#1 教研组长 听课 每学期",
+		  "group_leader lessons_heard term" },
+		{ "check", "#1 2026-11-20 lesson plans", "#1 2026-11-20 教案",
+		  "2026-11-20 lesson_plan" },
+	};
+	struct rt *rt;
+
+	rt_setup(state);
+	rt = *state;
+	rt_add(rt, "target", "teacher", "李强", "measure", "lessons_heard",
+	       "value", "20", NULL);
+	rt_add(rt, "quota", "role", "group_leader", "minimum", "20", NULL);
+	rt_add(rt, "check", "date", "2026-11-20", NULL);
+	for (size_t i = 0; i < JYZ_COUNT(cases); i++) {
+		jt_str_eq(label(rt, cases[i].kind, JYZ_LANG_EN), cases[i].en);
+		jt_str_eq(label(rt, cases[i].kind, JYZ_LANG_ZH), cases[i].zh);
+		jt_str_eq(exact(rt, cases[i].kind), cases[i].exact);
+	}
+	rt_teardown(state);
+}
+
+/* "{field}" in a label is a choice that is there. */
+static void test_label_choices(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < jyz_catalogue.count; k++) {
+		const struct jyz_kind *kind = jyz_catalogue.kinds[k];
+
+		for (const char *p = strchr(kind->label, '{'); p;
+		     p = strchr(p + 1, '{')) {
+			const char *name = jt_keep(
+				jyz_strndup(p + 1, strcspn(p + 1, "}")));
+			int field = jyz_field_named(kind, name);
+
+			assert_true(field >= 0);
+			assert_non_null(kind->fields[field].choices);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +287,8 @@ int main(void)
 		cmocka_unit_test(test_words_are_one_thing),
 		cmocka_unit_test(test_choices_are_one_thing),
 		cmocka_unit_test(test_kinds_are_one_thing),
+		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_label_choices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,7 +155,8 @@ struct jyz_kind {
 	const struct jyz_part *parts;
 	size_t n_parts;
 	const char *view;       /* computed fields: v.FIELD, v.KIND = $.id */
-	const char *label;      /* SQL: what a record is called */
+	const char *label;      /* SQL: what a record is called; "{field}"
+				   is a choice, a word for people */
 	const char *exact;      /* SQL: the same for archives, whatever other
 				   records there are; NULL: as label */
 	const char *const *names; /* SQL: names it may be referenced by, ended

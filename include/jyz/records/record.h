@@ -113,6 +113,9 @@ bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
 /* All rows, a line each, as a CSV cell holds them. */
 void jyz_part_lines(struct jyz_buf *out, const struct jyz_part *part,
 		    const struct jyz_rows *rows);
+/* The same for people: choices in words. */
+void jyz_part_shown(struct jyz_buf *out, const struct jyz_part *part,
+		    const struct jyz_rows *rows);
 
 /* What every text that is kept must be: UTF-8 of a limited length; a line has
  * no end of a line in it.  JYZ_EINVAL. */
