@@ -18,13 +18,13 @@ static const struct jyz_option options[] = {
 	{ "until", "至", 0, JYZ_OPTION_TEXT, N_("DATE"),
 	  N_("on or before this day") },
 	{ "teacher", "教师", 0, JYZ_OPTION_TEXT, N_("NAME"),
-	  N_("only records that name this teacher") },
+	  N_("only what this teacher or their classes took part in") },
 	{ "kind", "种类", 0, JYZ_OPTION_LIST, N_("KIND"),
 	  N_("only records of this kind") },
 	{ 0 }
 };
 
-enum { DATE, KIND, ID, WHAT, WHO, EVENT, N_COLUMNS };
+enum { DATE, KIND, ID, WHAT, WHO, EVENT, PLANNED, N_COLUMNS };
 
 static const struct jyz_column columns[N_COLUMNS] = {
 	[DATE] = { .key = "date", .heading = N_("Date"),
@@ -37,6 +37,9 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[WHAT] = { .key = "what", .heading = N_("What"), .wrap = true },
 	[WHO] = { .key = "who", .heading = N_("Who"), .wrap = true },
 	[EVENT] = { .key = "event", .heading = N_("Event") },
+	[PLANNED] = { .key = "planned",
+		      .heading = N_("Planned"),
+		      .type = JYZ_CELL_FLAG },
 };
 
 static const int shown[] = { DATE, KIND, WHAT, WHO, ID, -1 };
@@ -89,15 +92,20 @@ static const char *event_word(struct page *page, const struct jyz_happening *h)
 				 : first_word(page, day->label);
 }
 
-/* "finding closed" */
+/* "finding closed"; of what lies ahead "check follow-up planned", "meeting
+ * (planned)" */
 static const char *kind_words(struct page *page,
 			      const struct jyz_happening *h)
 {
-	const char *word = first_word(page, h->kind->word);
+	const struct jyz_event *e = h->event;
+	bool ahead = h->planned && e->ahead.en;
+	const char *event = ahead ? jyz_word(e->ahead)
+				  : e->word.en ? jyz_word(e->word) : "";
 
-	return h->event->word.en ? jyz_arena_printf(&page->arena, "%s %s", word,
-						    jyz_word(h->event->word))
-				 : word;
+	return jyz_arena_printf(
+		&page->arena, "%s%s%s%s", first_word(page, h->kind->word),
+		*event ? " " : "", event,
+		h->planned && !ahead ? _(" (planned)") : "");
 }
 
 static int put_row(const struct jyz_happening *h, void *payload,
@@ -116,6 +124,7 @@ static int put_row(const struct jyz_happening *h, void *payload,
 	cells[WHAT].value = jyz_text(h->what);
 	cells[WHO].value = jyz_text(h->who);
 	cells[EVENT].value = jyz_text(h->kind->fields[h->event->field].name);
+	cells[PLANNED].value = jyz_int(h->planned);
 	if (page->report.words) {
 		cells[KIND].shown = first_word(page, h->kind->word);
 		cells[EVENT].shown = event_word(page, h);

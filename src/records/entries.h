@@ -65,7 +65,7 @@
 #define ARCHIVE(n)                                                       \
 	.archive = (const struct jyz_archive_of[]){ { n, -1, NULL }, { 0 } }
 
-/* Its events, each "{ FIELD, { "closed", "结案" }, TOLD(...), TOLD(...) }". */
+/* Its events, each "{ .field = ..., .word = { "closed", "结案" }, ... }". */
 #define EVENTS(...)                                                      \
 	.events = (const struct jyz_event[]){ __VA_ARGS__, { .field = -1 } }
 #define TOLD(...) (const int[]){ __VA_ARGS__, -1 }

@@ -22,7 +22,7 @@ struct gap_result {
 };
 
 struct gap_paper {
-	int64_t id, full_marks, threshold;
+	int64_t id, exam_id, full_marks, threshold;
 	const char *term, *exam, *date, *subject, *grade;
 	bool own; /* its line is not that of the others */
 	size_t first, count; /* of the results */
@@ -65,5 +65,7 @@ const struct gap_finding *jyz_gaps_finding(const struct gaps *gaps,
 /* gap_pairs.c */
 int jyz_gaps_report(struct gaps *gaps, jyz_gap_fn *fn, void *payload,
 		    struct jyz_error *err) JYZ_CHECKED;
+int jyz_gaps_by_paper(struct gaps *gaps, jyz_gap_paper_fn *fn, void *payload,
+		      struct jyz_error *err) JYZ_CHECKED;
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gap_inside.h"
+#include "jyz/records/small.h"
 
 /* From so many judged pairs on the studentized range is interpolated: one
  * exam has R's own digits, a year of exams does not take minutes. */
@@ -166,8 +167,13 @@ static void count_pair(struct pairs *pairs, const struct pair *pair)
 	counted->own += pair->paper->own;
 	if (!pair->gap.over)
 		return;
-	if (is_harmless(jyz_gaps_finding(pairs->gaps, pair->paper->id,
-					 pair->a->class, pair->b->class)))
+
+	const struct gap_finding *finding =
+		jyz_gaps_finding(pairs->gaps, pair->paper->id, pair->a->class,
+				 pair->b->class);
+
+	counted->found += finding != NULL;
+	if (is_harmless(finding))
 		counted->looked_at++;
 	else
 		counted->over++;
@@ -358,6 +364,53 @@ int jyz_gaps_report(struct gaps *gaps, jyz_gap_fn *fn, void *payload,
 	pairs.many = are_many(&pairs);
 	for (size_t i = 0; i < pairs.count && rc >= 0; i++) {
 		fill(&pairs, &pairs.items[i], &row);
+		rc = fn(&row, payload, err);
+	}
+	return rc;
+}
+
+/* --- by paper -------------------------------------------------------------- */
+
+/* The results are in order of their averages once pairs are made of them. */
+static void fill_paper(const struct pairs *pairs, const struct gap_paper *paper,
+		       struct jyz_gap_paper *out)
+{
+	const struct gap_result *results = pairs->gaps->results + paper->first;
+
+	*out = (struct jyz_gap_paper){
+		.exam = paper->exam_id,
+		.paper = paper->id,
+		.subject = paper->subject,
+		.grade = paper->grade,
+		.classes = paper->count,
+		.low = -1,
+		.high = -1,
+		.gaps = pairs->counted,
+	};
+	for (size_t i = 0; i < paper->count; i++) {
+		if (jyz_small_cell(results[i].sat))
+			continue;
+		out->low = jyz_fraction_round(results[i].average,
+					      JYZ_GAP_SCALE);
+		if (out->high < 0)
+			out->high = out->low;
+	}
+}
+
+int jyz_gaps_by_paper(struct gaps *gaps, jyz_gap_paper_fn *fn, void *payload,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(pairs) pairs = { .gaps = gaps };
+	struct jyz_gap_paper row;
+	int rc = JYZ_OK;
+
+	for (size_t i = 0; i < gaps->n_papers && rc >= 0; i++) {
+		if (!gaps->papers[i].count)
+			continue;
+		pairs.counted = (struct jyz_gap_count){ .compared = 0 };
+		pairs.count = pairs.n_families = 0;
+		make_pairs(&pairs, &gaps->papers[i]);
+		fill_paper(&pairs, &gaps->papers[i], &row);
 		rc = fn(&row, payload, err);
 	}
 	return rc;

@@ -22,7 +22,7 @@ static const char *keep(struct gaps *gaps, const char *s)
 /* --- papers and results --------------------------------------------------- */
 
 static const char SQL_PAPERS[] =
-	"SELECT p.id, t.code AS term, e.name AS exam, e.date, "
+	"SELECT p.id, e.id AS exam_id, t.code AS term, e.name AS exam, e.date, "
 	"p.subject, p.grade, p.full_marks, ifnull(p.threshold, -1) AS own, "
 	JYZ_SQL_THRESHOLD " AS general "
 	"FROM exam e JOIN term t ON t.id = e.term "
@@ -40,6 +40,7 @@ static void read_paper(struct gaps *gaps, struct jyz_stmt *st)
 	struct gap_paper *paper = &gaps->papers[gaps->n_papers++];
 	*paper = (struct gap_paper){
 		.id = jyz_col_int(st, "id"),
+		.exam_id = jyz_col_int(st, "exam_id"),
 		.term = keep(gaps, jyz_col_text(st, "term")),
 		.exam = keep(gaps, jyz_col_text(st, "exam")),
 		.date = keep(gaps, jyz_col_text(st, "date")),
@@ -344,6 +345,17 @@ static void gaps_free(struct gaps *gaps)
 	free(gaps->findings);
 	jyz_map_free(&gaps->pairs);
 	jyz_arena_free(&gaps->arena);
+}
+
+int jyz_gap_papers(struct jyz_desk *desk, const struct jyz_gap_query *query,
+		   jyz_gap_paper_fn *fn, void *payload, struct jyz_error *err)
+{
+	JYZ_AUTO(gaps) gaps = { .query = query };
+	int rc;
+	if ((rc = load(desk, &gaps, err)) < 0 ||
+	    (rc = load_findings(desk, &gaps, err)) < 0)
+		return rc;
+	return jyz_gaps_by_paper(&gaps, fn, payload, err);
 }
 
 int jyz_gaps(struct jyz_desk *desk, const struct jyz_gap_query *query,

@@ -78,7 +78,7 @@ const struct jyz_kind jyz_plan = {
 	.term = JYZ_TERM_FIELD,
 	.term_field = PLAN_TERM,
 	ARCHIVE(1),
-	EVENTS({ PLAN_DATE, { NULL, NULL }, NULL, TOLD(PLAN_TARGET) }),
+	EVENTS({ .field = PLAN_DATE, .parts = TOLD(PLAN_TARGET) }),
 	.example = "--title 教研组工作计划 --aim 减负增效 "
 		   "--target 每人听课二十节=王芳/2026-12-31 "
 		   "--target 编好导学案=李强/2026-11-30 "
@@ -157,7 +157,8 @@ const struct jyz_kind jyz_summary = {
 	.term = JYZ_TERM_FIELD,
 	.term_field = SUMMARY_TERM,
 	ARCHIVE(2),
-	EVENTS({ SUMMARY_DATE, { NULL, NULL }, NULL, TOLD(SUMMARY_ANSWER) }),
+	EVENTS({ .field = SUMMARY_DATE, .parts = TOLD(SUMMARY_ANSWER),
+		 .tally = true }),
 	.example = "--title 学期工作总结 --answer 1=完成/人均二十二节 "
 		   "--answer 编好导学案=部分完成 --next 开学前补齐导学案",
 	.complete = jyz_summary_complete,
@@ -272,6 +273,7 @@ const struct jyz_kind jyz_overtime = {
 	.term = JYZ_TERM_DATE,
 	.term_field = OVERTIME_DATE,
 	ARCHIVE(9),
+	EVENTS({ .field = OVERTIME_DATE, .fields = TOLD(OVERTIME_WHAT) }),
 	.example = "--teacher 李强 --what 周末为住校生答疑 --hours 3.5 "
 		   "--witness 王芳",
 };
@@ -319,7 +321,8 @@ static const struct jyz_field participant_fields[] = {
 };
 
 static const struct jyz_part activity_parts[] = {
-	{ .name = "participant", .label = { "Participants", "参加者/参加人" },
+	[ACTIVITY_PARTICIPANT] = {
+	  .name = "participant", .label = { "Participants", "参加者/参加人" },
 	  .table = "activity_participant", .head = "activity",
 	  FIELDS(participant_fields), .syntax = ":",
 	  .help = { "NAME[:OUTCOME]", "姓名[:成绩]" } },
@@ -339,8 +342,8 @@ const struct jyz_kind jyz_activity = {
 	.term = JYZ_TERM_DATE,
 	.term_field = ACTIVITY_DATE,
 	ARCHIVE(10),
-	EVENTS({ ACTIVITY_DATE, { NULL, NULL }, TOLD(ACTIVITY_OUTCOME),
-		 NULL }),
+	EVENTS({ .field = ACTIVITY_DATE, .fields = TOLD(ACTIVITY_OUTCOME),
+		 .people = TOLD(ACTIVITY_PARTICIPANT) }),
 	.example = "--what 教工运动会 --kind sport --outcome 团体第二 "
 		   "--participant 李强:百米第一 --participant 王芳",
 	.complete = jyz_unit_complete,
@@ -432,9 +435,9 @@ const struct jyz_kind jyz_trial = {
 	.term = JYZ_TERM_DATE,
 	.term_field = TRIAL_DATE,
 	ARCHIVE(11),
-	EVENTS({ TRIAL_DATE, { "begun", "开始" }, NULL, NULL },
-	       { TRIAL_CLOSED, { "closed", "结题" },
-		 TOLD(TRIAL_CONCLUSION, TRIAL_GROUNDS), NULL }),
+	EVENTS({ .field = TRIAL_DATE, .word = { "begun", "开始" } },
+	       { .field = TRIAL_CLOSED, .word = { "closed", "结题" },
+		 .fields = TOLD(TRIAL_CONCLUSION, TRIAL_GROUNDS) }),
 	.example = "--title 小组合作学习 --teacher 李强 --problem 课堂参与少 "
 		   "--method 四人小组互讲 --class 高一1班 --exam 期中考试 "
 		   "--observation 1 --conclusion revise",

@@ -63,7 +63,8 @@ static const struct jyz_field person_fields[] = {
 };
 
 static const struct jyz_part achievement_parts[] = {
-	{ .name = "with", .label = { "With", "合作者/合著者" },
+	[ACHIEVEMENT_WITH] = {
+	  .name = "with", .label = { "With", "合作者/合著者" },
 	  .table = "achievement_author", .head = "achievement",
 	  FIELDS(person_fields), .syntax = "", .help = { "NAME", "姓名" } },
 };
@@ -83,9 +84,10 @@ const struct jyz_kind jyz_achievement = {
 	.term = JYZ_TERM_DATE,
 	.term_field = ACHIEVEMENT_DATE,
 	ARCHIVE(12),
-	EVENTS({ ACHIEVEMENT_DATE, { NULL, NULL },
-		 TOLD(ACHIEVEMENT_KIND, ACHIEVEMENT_LEVEL, ACHIEVEMENT_RANK),
-		 NULL }),
+	EVENTS({ .field = ACHIEVEMENT_DATE,
+		 .fields = TOLD(ACHIEVEMENT_KIND, ACHIEVEMENT_LEVEL,
+				ACHIEVEMENT_RANK),
+		 .people = TOLD(ACHIEVEMENT_WITH) }),
 	.example = "--teacher 王芳 --kind paper --title 函数概念教学新探 "
 		   "--level city --rank 一等奖 --certificate 市教研2026-081",
 	.complete = jyz_achievement_complete,
@@ -135,9 +137,9 @@ const struct jyz_kind jyz_coaching = {
 	.term = JYZ_TERM_DATE,
 	.term_field = COACHING_DATE,
 	ARCHIVE(13),
-	EVENTS({ COACHING_DATE, { NULL, NULL },
-		 TOLD(COACHING_CONTEST, COACHING_LEVEL, COACHING_AWARD),
-		 NULL }),
+	EVENTS({ .field = COACHING_DATE,
+		 .fields = TOLD(COACHING_CONTEST, COACHING_LEVEL,
+				COACHING_AWARD) }),
 	.example = "--teacher 李强 --what 数学建模 --contest 市中学生建模赛 "
 		   "--level city --award 二等奖 --size 3",
 };
@@ -173,7 +175,8 @@ static const struct jyz_field honour_fields[] = {
 };
 
 static const struct jyz_part honour_parts[] = {
-	{ .name = "recipient", .label = { "Recipients", "受表彰人" },
+	[HONOUR_RECIPIENT] = {
+	  .name = "recipient", .label = { "Recipients", "受表彰人" },
 	  .table = "honour_recipient", .head = "honour",
 	  FIELDS(person_fields), .syntax = "", .help = { "NAME", "姓名" } },
 };
@@ -191,7 +194,8 @@ const struct jyz_kind jyz_honour = {
 	.term = JYZ_TERM_DATE,
 	.term_field = HONOUR_DATE,
 	ARCHIVE(14),
-	EVENTS({ HONOUR_DATE, { NULL, NULL }, TOLD(HONOUR_LEVEL), NULL }),
+	EVENTS({ .field = HONOUR_DATE, .fields = TOLD(HONOUR_LEVEL),
+		 .people = TOLD(HONOUR_RECIPIENT) }),
 	.example = "--title 先进教研组 --level county --issuer 县教育局 "
 		   "--number 教字〔2026〕12号 --recipient 王芳",
 	.complete = jyz_unit_complete,

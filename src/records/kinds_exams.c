@@ -3,7 +3,7 @@
  * Fields: reading/domain.md, a3.
  */
 #include "jyz/analysis/gap.h"
-#include "kinds.h"
+#include "entries.h"
 
 #define POINTS .type = JYZ_TYPE_DECIMAL, .scale = JYZ_SCORE_SCALE, \
 	       .unit = "分", .max = 1000000
@@ -60,6 +60,14 @@ const struct jyz_kind jyz_exam = {
 	.key = { EXAM_TERM + 1, EXAM_NAME + 1 },
 	.term = JYZ_TERM_FIELD,
 	.term_field = EXAM_TERM,
+	EVENTS({ .field = EXAM_DATE, .told = JYZ_TOLD_RESULTS }),
+	.persons = "SELECT a.teacher AS teacher FROM paper p "
+		   "JOIN result s ON s.paper = p.id "
+		   "JOIN assignment a ON a.class = s.class "
+		   "AND a.subject = p.subject "
+		   "AND ifnull(a.starts, '') <= $.date "
+		   "AND ifnull(a.ends, '9999') >= $.date "
+		   "WHERE p.exam = $.id",
 	.example = "--name 期中考试 --date 2026-11-10 --type midterm",
 	.complete = jyz_exam_complete,
 	.check = jyz_exam_check,

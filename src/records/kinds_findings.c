@@ -125,9 +125,17 @@ const struct jyz_kind jyz_finding = {
 	.pair = { FINDING_CLASS_A + 1, FINDING_CLASS_B + 1 },
 	.term = JYZ_TERM_THROUGH,
 	.term_field = FINDING_PAPER,
-	EVENTS({ FINDING_DATE, { "found", "立项" }, TOLD(FINDING_GAP), NULL },
-	       { FINDING_CLOSED, { "closed", "结案" },
-		 TOLD(FINDING_CAUSE, FINDING_EVIDENCE), NULL }),
+	EVENTS({ .field = FINDING_DATE, .word = { "found", "立项" },
+		 .fields = TOLD(FINDING_GAP) },
+	       { .field = FINDING_CLOSED, .word = { "closed", "结案" },
+		 .fields = TOLD(FINDING_CAUSE, FINDING_EVIDENCE) }),
+	.persons = "SELECT a.teacher AS teacher FROM paper p "
+		   "JOIN exam e ON e.id = p.exam "
+		   "JOIN assignment a ON a.class IN ($.class_a, $.class_b) "
+		   "AND a.subject = p.subject "
+		   "AND ifnull(a.starts, '') <= e.date "
+		   "AND ifnull(a.ends, '9999') >= e.date "
+		   "WHERE p.id = $.paper",
 	.example = "--paper 期中考试数学高一 --class_a 高一1班 --class_b 高一2班 "
 		   "--cause teaching --due 2026-12-01",
 	.begin = jyz_finding_begin,

@@ -153,7 +153,7 @@ const struct jyz_kind jyz_meeting = {
 		{ 5, MEETING_KIND, "study" },
 		{ 8, MEETING_KIND, "self_criticism" },
 		{ 0 } },
-	EVENTS({ MEETING_DATE, { NULL, NULL }, NULL, TOLD(MEETING_DECISION) }),
+	EVENTS({ .field = MEETING_DATE, .parts = TOLD(MEETING_DECISION) }),
 	.example = "--topic 期中质量分析 --present 王芳 --absent 李强:病假 "
 		   "--decision 每周互听一节课",
 	.complete = jyz_unit_complete,
@@ -225,9 +225,9 @@ const struct jyz_kind jyz_action = {
 	.key = { ACTION_OWNER + 1, ACTION_WHAT + 1, ACTION_DUE + 1 },
 	.term = JYZ_TERM_DATE,
 	.term_field = ACTION_DATE,
-	EVENTS({ ACTION_DATE, { "agreed", "布置" }, NULL, NULL },
-	       { ACTION_DONE, { "done", "完成" }, TOLD(ACTION_REPORT),
-		 NULL }),
+	EVENTS({ .field = ACTION_DATE, .word = { "agreed", "布置" } },
+	       { .field = ACTION_DONE, .word = { "done", "完成" },
+		 .fields = TOLD(ACTION_REPORT) }),
 	.example = "--what 修订导学案 --owner 李强 --due 2026-11-01",
 	.complete = jyz_action_complete,
 };

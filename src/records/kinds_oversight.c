@@ -55,7 +55,8 @@ static const struct jyz_field checked_fields[] = {
 };
 
 static const struct jyz_part check_parts[] = {
-	{ .name = "teacher", .label = { "Of whom", "教师/被查教师" },
+	[CHECK_TEACHER] = {
+	  .name = "teacher", .label = { "Of whom", "教师/被查教师" },
 	  .table = "check_teacher", .head = "check", FIELDS(checked_fields),
 	  .syntax = ":", .help = { "NAME[:FINDING]", "姓名[:情况]" } },
 };
@@ -75,10 +76,13 @@ const struct jyz_kind jyz_check = {
 		 CHECK_CHECKER + 1 },
 	.term = JYZ_TERM_DATE,
 	.term_field = CHECK_DATE,
-	EVENTS({ CHECK_DATE, { NULL, NULL }, TOLD(CHECK_KIND, CHECK_SCOPE),
-		 NULL },
-	       { CHECK_FOLLOW_UP, { "followed up", "复查" },
-		 TOLD(CHECK_OUTCOME), NULL }),
+	EVENTS({ .field = CHECK_DATE,
+		 .fields = TOLD(CHECK_KIND, CHECK_SCOPE, CHECK_FINDINGS),
+		 .parts = TOLD(CHECK_TEACHER),
+		 .people = TOLD(CHECK_TEACHER) },
+	       { .field = CHECK_FOLLOW_UP, .word = { "followed up", "复查" },
+		 .ahead = { "follow-up planned", "计划复查" },
+		 .needs = CHECK_OUTCOME + 1, .fields = TOLD(CHECK_OUTCOME) }),
 	.example = "--kind lesson_plan --checker 王芳 --teacher 李强:缺教后反思 "
 		   "--findings 总体规范 --feedback_date 2026-12-01",
 	.complete = jyz_unit_complete,
@@ -153,9 +157,12 @@ const struct jyz_kind jyz_target = {
 		 TARGET_WHAT + 1 },
 	.term = JYZ_TERM_FIELD,
 	.term_field = TARGET_TERM,
-	EVENTS({ TARGET_DATE, { "agreed", "签订" }, TOLD(TARGET_VALUE), NULL },
-	       { TARGET_DONE, { "done", "完成" }, TOLD(TARGET_REACHED),
-		 NULL }),
+	EVENTS({ .field = TARGET_DATE, .word = { "agreed", "签订" },
+		 .fields = TOLD(TARGET_VALUE) },
+	       { .field = TARGET_DUE, .word = { "due", "到期" },
+		 .ahead = { "due", "到期" }, .told = JYZ_TOLD_REACHED },
+	       { .field = TARGET_DONE, .word = { "done", "完成" },
+		 .told = JYZ_TOLD_REACHED }),
 	.example = "--teacher 李强 --measure lessons_heard --value 20 "
 		   "--due 2027-01-15",
 	.complete = jyz_term_complete,

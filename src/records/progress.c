@@ -246,3 +246,15 @@ int jyz_progress(struct jyz_desk *desk, const struct jyz_progress_query *query,
 	jyz_arena_free(&p.arena);
 	return rc;
 }
+
+int jyz_targets(struct jyz_desk *desk, const struct jyz_progress_query *query,
+		jyz_progress_fn *fn, void *payload, struct jyz_error *err)
+{
+	struct progress p = { desk, query, fn, payload, NULL, NULL,
+			      NULL, NULL,  0,  JYZ_ARENA_INIT };
+	int rc = read_term(&p, err);
+	if (rc >= 0)
+		rc = jyz_progress_targets(&p, err);
+	jyz_arena_free(&p.arena);
+	return rc;
+}

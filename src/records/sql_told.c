@@ -132,6 +132,11 @@ static void name_person(struct jyz_buf *out, const struct jyz_kind *kind,
 					     PERSONS ")",
 					     part->head, part->table, f->name);
 	}
+	if (kind->persons) {
+		jyz_buf_adds(out, " OR EXISTS (SELECT 1 FROM (");
+		jyz_sql_template(out, kind->persons, "r");
+		jyz_buf_adds(out, ") x WHERE x.teacher IN " PERSONS ")");
+	}
 	jyz_buf_addc(out, ')');
 }
 

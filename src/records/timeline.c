@@ -7,6 +7,7 @@
 
 #include "jyz/records/scan.h"
 #include "room.h"
+#include "told.h"
 
 struct moment {
 	struct jyz_happening happening;
@@ -18,6 +19,7 @@ struct walk {
 	const struct jyz_timeline *asked;
 	const struct jyz_kind *person; /* teachers */
 	struct jyz_buf persons;        /* ids of those asked for, as JSON */
+	struct jyz_tales tales;
 	struct moment *moments;
 	size_t count, room;
 	struct jyz_arena arena;
@@ -26,6 +28,7 @@ struct walk {
 static void walk_free(struct walk *w)
 {
 	jyz_buf_free(&w->persons);
+	jyz_tales_free(&w->tales);
 	free(w->moments);
 	jyz_arena_free(&w->arena);
 }
@@ -59,15 +62,51 @@ static void add_row(struct jyz_buf *out, const struct walk *w,
 	}
 }
 
+static size_t count_choice(const struct jyz_part *part,
+			   const struct jyz_rows *rows, size_t field,
+			   const char *name)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct jyz_value cell = rows->cells[i * part->n_fields + field];
+		n += cell.type == JYZ_TEXT && strcmp(cell.s, name) == 0;
+	}
+	return n;
+}
+
+/* "done 3, not done 1": how many rows have which choice. */
+static void add_tally(struct jyz_buf *out, const struct walk *w,
+		      const struct jyz_part *part, const struct jyz_rows *rows,
+		      const char **separator)
+{
+	size_t field = 0;
+	while (part->fields[field].type != JYZ_TYPE_CHOICE)
+		field++;
+	const struct jyz_field *f = &part->fields[field];
+	for (const struct jyz_choice *c = f->choices; c->name; c++) {
+		size_t n = count_choice(part, rows, field, c->name);
+		if (!n)
+			continue;
+		jyz_buf_adds(out, *separator);
+		add_value(out, w, f, jyz_text(c->name), jyz_null());
+		jyz_buf_addf(out, "%s%zu", w->asked->shown ? " " : "=", n);
+		*separator = ", ";
+	}
+	if (rows->count)
+		*separator = "; ";
+}
+
 static int add_rows(struct jyz_buf *out, const struct walk *w,
-		    struct jyz_record *rec, int part, const char **separator,
-		    struct jyz_error *err)
+		    struct jyz_record *rec, int part, bool tally,
+		    const char **separator, struct jyz_error *err)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	const struct jyz_rows *rows = &rec->parts[part];
 	int rc = jyz_read_part(w->desk, rec, (size_t)part, err);
 	if (rc < 0)
 		return rc;
+	if (tally)
+		add_tally(out, w, p, rows, separator);
 	for (size_t i = 0; i < rows->count; i++) {
 		jyz_buf_adds(out, *separator);
 		add_row(out, w, p, rows->cells + i * p->n_fields,
@@ -85,12 +124,12 @@ static const char *label_beside(const char *label, const char *day)
 							       : label;
 }
 
-/* "LABEL: VALUE, VALUE; ROW; ROW" */
-static int tell(struct jyz_buf *out, const struct walk *w,
-		struct jyz_record *rec, const char *label,
-		const struct jyz_event *event, struct jyz_error *err)
+/* "LABEL: VALUE, VALUE; ROW; ROW; what others say" */
+static int tell(struct jyz_buf *out, struct walk *w, struct jyz_record *rec,
+		const char *label, const struct jyz_event *event,
+		struct jyz_error *err)
 {
-	const char *separator = ": ";
+	const char *separator = ": ", *tale;
 	jyz_buf_adds(out, label_beside(label, rec->values[event->field].s));
 	for (const int *f = event->fields; f && *f >= 0; f++) {
 		if (rec->values[*f].type == JYZ_NULL)
@@ -100,12 +139,18 @@ static int tell(struct jyz_buf *out, const struct walk *w,
 			  rec->labels[*f]);
 		separator = ", ";
 	}
+	if (*separator == ',')
+		separator = "; ";
 	for (const int *p = event->parts; p && *p >= 0; p++) {
-		int rc = add_rows(out, w, rec, *p, &separator, err);
+		int rc = add_rows(out, w, rec, *p, event->tally, &separator,
+				  err);
 		if (rc < 0)
 			return rc;
 	}
-	return JYZ_OK;
+	int rc = jyz_tale(&w->tales, rec, event->told, &tale, err);
+	if (rc >= 0 && tale)
+		jyz_buf_addf(out, "%s%s", separator, tale);
+	return rc;
 }
 
 static bool is_person(const struct walk *w, const struct jyz_field *field)
@@ -114,21 +159,66 @@ static bool is_person(const struct walk *w, const struct jyz_field *field)
 	       field->target == w->person && !(field->flags & JYZ_COMPUTED);
 }
 
-/* The teachers whom the record itself names, each once. */
-static const char *who(struct walk *w, const struct jyz_record *rec)
+struct people {
+	struct jyz_buf names;
+	int64_t *ids;
+	size_t count, room;
+};
+
+static void add_person(struct people *p, struct jyz_value id,
+		       struct jyz_value name)
 {
-	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
-	for (size_t i = 0; i < rec->kind->n_fields; i++) {
-		bool named = !is_person(w, &rec->kind->fields[i]) ||
-			     rec->labels[i].type != JYZ_TEXT;
-		for (size_t j = 0; j < i && !named; j++)
-			named = is_person(w, &rec->kind->fields[j]) &&
-				jyz_value_same(rec->values[i], rec->values[j]);
-		if (!named)
-			jyz_buf_addf(&names, "%s%s", names.len ? ", " : "",
-				     rec->labels[i].s);
-	}
-	return names.len ? jyz_arena_strdup(&w->arena, names.data) : NULL;
+	if (id.type != JYZ_INT || name.type != JYZ_TEXT)
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		if (p->ids[i] == id.i)
+			return;
+	JYZ_GROW(p->ids, p->count, p->room);
+	p->ids[p->count++] = id.i;
+	jyz_buf_addf(&p->names, "%s%s", p->names.len ? ", " : "", name.s);
+}
+
+static int add_people(struct people *p, const struct walk *w,
+		      struct jyz_record *rec, int part, struct jyz_error *err)
+{
+	const struct jyz_part *of = &rec->kind->parts[part];
+	const struct jyz_rows *rows = &rec->parts[part];
+	int rc = jyz_read_part(w->desk, rec, (size_t)part, err);
+	for (size_t i = 0; rc >= 0 && i < rows->count * of->n_fields; i++)
+		if (is_person(w, &of->fields[i % of->n_fields]))
+			add_person(p, rows->cells[i], rows->labels[i]);
+	return rc;
+}
+
+/* The teachers whom the record itself names, and those of the parts that the
+ * event says it is about; each once. */
+static int who(struct walk *w, struct jyz_record *rec,
+	       const struct jyz_event *event, const char **out,
+	       struct jyz_error *err)
+{
+	struct people people = { JYZ_BUF_INIT, NULL, 0, 0 };
+	int rc = JYZ_OK;
+	for (size_t i = 0; i < rec->kind->n_fields; i++)
+		if (is_person(w, &rec->kind->fields[i]))
+			add_person(&people, rec->values[i], rec->labels[i]);
+	for (const int *p = event->people; p && *p >= 0 && rc >= 0; p++)
+		rc = add_people(&people, w, rec, *p, err);
+	*out = people.names.len
+		       ? jyz_arena_strdup(&w->arena, people.names.data)
+		       : NULL;
+	jyz_buf_free(&people.names);
+	free(people.ids);
+	return rc;
+}
+
+/* The day is still to come, or what was to be that day was not noted. */
+static bool is_planned(const struct walk *w, const struct jyz_record *rec,
+		       const struct jyz_event *event)
+{
+	const char *day = rec->values[event->field].s;
+	return strcmp(day, w->desk->clock.today) > 0 ||
+	       (event->needs &&
+		rec->values[event->needs - 1].type == JYZ_NULL);
 }
 
 static int add_moment(struct walk *w, struct jyz_record *rec,
@@ -136,8 +226,9 @@ static int add_moment(struct walk *w, struct jyz_record *rec,
 		      struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) what = JYZ_BUF_INIT;
+	const char *people;
 	int rc = tell(&what, w, rec, label, event, err);
-	if (rc < 0)
+	if (rc < 0 || (rc = who(w, rec, event, &people, err)) < 0)
 		return rc;
 	JYZ_GROW(w->moments, w->count, w->room);
 	w->moments[w->count] = (struct moment){
@@ -147,7 +238,8 @@ static int add_moment(struct walk *w, struct jyz_record *rec,
 		  .id = rec->id,
 		  .event = event,
 		  .what = jyz_arena_strdup(&w->arena, what.data),
-		  .who = who(w, rec) },
+		  .who = people,
+		  .planned = is_planned(w, rec, event) },
 		w->count
 	};
 	w->count++;
@@ -162,6 +254,10 @@ static bool *wanted_fields(const struct walk *w, const struct jyz_kind *kind,
 	fields[event->field] = true;
 	for (const int *f = event->fields; f && *f >= 0; f++)
 		fields[*f] = true;
+	if (event->needs)
+		fields[event->needs - 1] = true;
+	if (event->told == JYZ_TOLD_REACHED)
+		fields[kind->term_field] = true;
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if (is_person(w, &kind->fields[i]))
 			fields[i] = true;
@@ -261,6 +357,7 @@ int jyz_timeline(struct jyz_desk *desk, const struct jyz_timeline *asked,
 	JYZ_AUTO(walk) w = {
 		.desk = desk, .asked = asked, .persons = JYZ_BUF_INIT,
 		.person = jyz_kind_of_table(desk->catalogue, "teacher"),
+		.tales = { .desk = desk, .shown = asked->shown },
 	};
 	int rc = JYZ_OK;
 	if (asked->teacher)

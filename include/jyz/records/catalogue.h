@@ -137,13 +137,26 @@ struct jyz_archive_of {
 	const char *value;
 };
 
+/* What other records say of one (timeline_told.c). */
+enum jyz_told {
+	JYZ_TOLD_NOTHING,
+	JYZ_TOLD_RESULTS, /* of an exam: classes, averages, gaps */
+	JYZ_TOLD_REACHED, /* of a target: what was measured */
+};
+
 /* What the timeline tells of a record: on which of its days, in a word or
  * without one, and with what of it. */
 struct jyz_event {
-	int field;             /* the day; -1 ends the list */
-	struct jyz_words word; /* "closed" */
-	const int *fields;     /* values, ended by -1; or NULL */
-	const int *parts;      /* all rows of them, ended by -1; or NULL */
+	int field;              /* the day; -1 ends the list */
+	struct jyz_words word;  /* "closed" */
+	struct jyz_words ahead; /* while that is only planned; or NULL */
+	int needs;              /* field id + 1: without it that is only
+				   planned, too; or 0 */
+	const int *fields;      /* values, ended by -1; or NULL */
+	const int *parts;       /* all rows of them, ended by -1; or NULL */
+	bool tally;             /* before its rows: how many of each choice */
+	const int *people;      /* parts whose teachers it is about, too */
+	enum jyz_told told;
 };
 
 struct jyz_kind {
@@ -180,6 +193,8 @@ struct jyz_kind {
 	const struct jyz_lens *lenses; /* ended by a NULL name; or NULL */
 	const struct jyz_event *events; /* NULL: it happens on its date, if
 				     that is its own */
+	const char *persons;    /* SQL: "SELECT ... AS teacher", whom it is
+				   about beside those that it names; or NULL */
 
 	/* Before references are understood: what they are looked up by. */
 	int (*begin)(struct jyz_desk *desk, struct jyz_record *rec,

@@ -15,6 +15,7 @@ struct jyz_gap_count {
 	size_t over;      /* without those looked at */
 	size_t looked_at; /* over, and found harmless */
 	size_t own;       /* by a line that only their paper has */
+	size_t found;     /* over, and there is a finding about them */
 };
 
 struct jyz_gap_query {
@@ -85,5 +86,24 @@ typedef int jyz_gap_fn(const struct jyz_gap_row *row, void *payload,
 		       struct jyz_error *err);
 int jyz_gaps(struct jyz_desk *desk, const struct jyz_gap_query *query,
 	     jyz_gap_fn *fn, void *payload, struct jyz_error *err) JYZ_CHECKED;
+
+/* How a paper came out. */
+struct jyz_gap_paper {
+	int64_t exam, paper; /* ids */
+	const char *subject, *grade;
+	size_t classes;
+	/* Averages at JYZ_GAP_SCALE, but for those that tell on single pupils
+	 * (small.h); -1: there are no others. */
+	int64_t low, high;
+	struct jyz_gap_count gaps;
+};
+
+/* Calls fn with each paper that has results, the newest exam first and the
+ * papers of an exam together; borrowed. */
+typedef int jyz_gap_paper_fn(const struct jyz_gap_paper *paper, void *payload,
+			     struct jyz_error *err);
+int jyz_gap_papers(struct jyz_desk *desk, const struct jyz_gap_query *query,
+		   jyz_gap_paper_fn *fn, void *payload,
+		   struct jyz_error *err) JYZ_CHECKED;
 
 #endif

@@ -62,4 +62,9 @@ int jyz_progress(struct jyz_desk *desk, const struct jyz_progress_query *query,
 		 jyz_progress_fn *fn, void *payload,
 		 struct jyz_error *err) JYZ_CHECKED;
 
+/* Its targets alone. */
+int jyz_targets(struct jyz_desk *desk, const struct jyz_progress_query *query,
+		jyz_progress_fn *fn, void *payload,
+		struct jyz_error *err) JYZ_CHECKED;
+
 #endif

@@ -66,6 +66,8 @@ struct jyz_happening {
 	const struct jyz_event *event;
 	const char *what; /* the record's label, and what is told of it */
 	const char *who;  /* the teachers it is about; or NULL */
+	bool planned;     /* its day has not come, or all that is known of it
+			     is the day */
 };
 
 /* Calls fn with each, the first first.  JYZ_ENOTFOUND: there is no such
