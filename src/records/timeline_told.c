@@ -53,11 +53,11 @@ static void add_average(struct jyz_buf *out, int64_t average)
 static void show_paper(struct jyz_buf *out, const struct jyz_gap_paper *paper)
 {
 	size_t over = paper->gaps.over + paper->gaps.looked_at;
-	jyz_buf_addf(out, "%s %s%s", paper->subject, paper->grade, _(": "));
+	jyz_buf_addf(out, "%s %s: ", paper->subject, paper->grade);
 	jyz_buf_addf(out, Q_("%zu class", "%zu classes", paper->classes),
 		     paper->classes);
 	if (paper->low >= 0) {
-		jyz_buf_adds(out, _(", "));
+		jyz_buf_adds(out, ", ");
 		add_average(out, paper->low);
 	}
 	if (paper->high > paper->low) {
@@ -66,7 +66,7 @@ static void show_paper(struct jyz_buf *out, const struct jyz_gap_paper *paper)
 	}
 	if (!paper->gaps.compared)
 		return;
-	jyz_buf_adds(out, _(", "));
+	jyz_buf_adds(out, ", ");
 	if (!over) {
 		jyz_buf_adds(out, _("no gap over the line"));
 		return;
@@ -109,7 +109,7 @@ static int on_paper(const struct jyz_gap_paper *paper, void *payload,
 		r->exam = paper->exam;
 	}
 	if (r->text.len)
-		jyz_buf_adds(&r->text, r->tales->shown ? _("; ") : "; ");
+		jyz_buf_adds(&r->text, "; ");
 	if (r->tales->shown)
 		show_paper(&r->text, paper);
 	else
@@ -161,11 +161,11 @@ static void show_target(struct jyz_buf *out, const char *reached,
 {
 	if (reached) {
 		jyz_buf_addf(out, _("reached %s"), reached);
-		jyz_buf_adds(out, _(", "));
+		jyz_buf_adds(out, ", ");
 	}
 	if (agreed) {
 		jyz_buf_addf(out, _("agreed %s"), agreed);
-		jyz_buf_adds(out, _(", "));
+		jyz_buf_adds(out, ", ");
 	}
 }
 
