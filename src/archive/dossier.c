@@ -37,6 +37,17 @@ const char *jyz_dossier_label(struct jyz_arena *arena, struct jyz_words label)
 	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
 }
 
+char *jyz_dossier_title(const struct jyz_kind *kind)
+{
+	char *title = jyz_i18n_lang() == JYZ_LANG_ZH ||	!kind->many
+			      ? jyz_word_first(kind->word)
+			      : jyz_strdup(kind->many);
+
+	if (*title >= 'a' && *title <= 'z')
+		*title = (char)(*title - 'a' + 'A');
+	return title;
+}
+
 /* A share of 1 is percent for people. */
 static void add_real(struct jyz_buf *out, const struct jyz_field *field,
 		     double value)

@@ -17,6 +17,29 @@ bool jyz_dossier_field(const struct jyz_kind *kind, size_t field,
 		       bool private);
 bool jyz_dossier_part(const struct jyz_kind *kind, size_t part, bool private);
 
+/* What the parts of a page are written of. */
+struct jyz_dossier_view {
+	struct jyz_desk *desk;
+	struct jyz_dossier *dossier;
+	int64_t term;
+	struct jyz_closure closure; /* whom and what the term speaks of */
+};
+
+/* What several records of the kind are called, as a heading; fresh text. */
+char *jyz_dossier_title(const struct jyz_kind *kind);
+
+/* The records of a kind (of number 1 to 14; 0: all) as a table, titled or
+ * not; nothing when there are none. */
+int jyz_dossier_table(struct jyz_buf *out, struct jyz_dossier_view *view,
+		      const struct jyz_kind *kind, int number, bool titled,
+		      struct jyz_error *err) JYZ_CHECKED;
+/* The gaps over the line, and what was found of each. */
+int jyz_dossier_gaps(struct jyz_buf *out, struct jyz_dossier_view *view,
+		     struct jyz_error *err) JYZ_CHECKED;
+/* The term's seal, or that there is none. */
+int jyz_dossier_seal(struct jyz_buf *out, struct jyz_dossier_view *view,
+		     struct jyz_error *err) JYZ_CHECKED;
+
 /* The first of the label's words, in the reader's language. */
 const char *jyz_dossier_label(struct jyz_arena *arena,
 			      struct jyz_words label);

@@ -59,6 +59,7 @@ static const struct jyz_part plan_parts[] = {
 const struct jyz_kind jyz_plan = {
 	.name = "plan",
 	.word = { "plan", "计划/工作计划" },
+	.many = "plans",
 	.about = { "work plans: targets with owners, week by week",
 		   "工作计划：目标、责任人、周次安排" },
 	FIELDS(plan_fields),
@@ -146,6 +147,7 @@ static const struct jyz_part summary_parts[] = {
 const struct jyz_kind jyz_summary = {
 	.name = "summary",
 	.word = { "summary", "总结/工作总结" },
+	.many = "summaries",
 	.about = { "summaries: what became of each target of the plan",
 		   "阶段性工作总结：逐项回答计划目标" },
 	FIELDS(summary_fields),
@@ -221,6 +223,7 @@ static const struct jyz_field review_fields[] = {
 const struct jyz_kind jyz_review = {
 	.name = "review",
 	.word = { "review", "民主评议/评议" },
+	.many = "reviews",
 	.about = { "democratic reviews of leaders: tallies only",
 		   "民主评议教研组长、备课组长：只记票数" },
 	FIELDS(review_fields),
@@ -262,6 +265,7 @@ static const struct jyz_field overtime_fields[] = {
 const struct jyz_kind jyz_overtime = {
 	.name = "overtime",
 	.word = { "overtime", "义务加班/加班" },
+	.many = "overtime",
 	.about = { "unpaid overtime: cases worth telling, never ranked",
 		   "义务加班典型事例：不排名" },
 	FIELDS(overtime_fields),
@@ -331,6 +335,7 @@ static const struct jyz_part activity_parts[] = {
 const struct jyz_kind jyz_activity = {
 	.name = "activity",
 	.word = { "activity", "文体活动/文体" },
+	.many = "activities",
 	.about = { "culture and sport: what, who took part, how it went",
 		   "文体活动：项目、参加者、成绩" },
 	FIELDS(activity_fields),
@@ -424,6 +429,7 @@ static const struct jyz_part trial_parts[] = {
 const struct jyz_kind jyz_trial = {
 	.name = "trial",
 	.word = { "trial", "教改/教学改革" },
+	.many = "trials",
 	.about = { "reform trials in the classroom, with their evidence",
 		   "创新改革课堂教学：问题、做法、对照、证据、结论" },
 	FIELDS(trial_fields),

@@ -72,6 +72,7 @@ static const struct jyz_part achievement_parts[] = {
 const struct jyz_kind jyz_achievement = {
 	.name = "achievement",
 	.word = { "achievement", "教研成果/成果" },
+	.many = "achievements",
 	.about = { "research output: papers, projects, prize lessons",
 		   "教研成果：论文、课题、优质课、课件" },
 	FIELDS(achievement_fields),
@@ -126,6 +127,7 @@ static const struct jyz_field coaching_fields[] = {
 const struct jyz_kind jyz_coaching = {
 	.name = "coaching",
 	.word = { "coaching", "指导学生" },
+	.many = "coaching",
 	.about = { "pupils coached for contests; their names stay here",
 		   "指导学生参赛：学生姓名不外传" },
 	FIELDS(coaching_fields),
@@ -184,6 +186,7 @@ static const struct jyz_part honour_parts[] = {
 const struct jyz_kind jyz_honour = {
 	.name = "honour",
 	.word = { "honour/honor", "表彰/荣誉" },
+	.many = "honours",
 	.about = { "commendations received", "接受的表彰" },
 	FIELDS(honour_fields),
 	PARTS(honour_parts),
@@ -243,6 +246,7 @@ static const struct jyz_part document_parts[] = {
 const struct jyz_kind jyz_document = {
 	.name = "document",
 	.word = { "document", "文件" },
+	.many = "documents",
 	.about = { "documents issued and received, and who signed for them",
 		   "下发与收到的文件及签收" },
 	FIELDS(document_fields),

@@ -46,6 +46,7 @@ const struct jyz_kind jyz_exam = {
 	.name = "exam",
 	.makable = true,
 	.word = { "exam", "考试" },
+	.many = "exams",
 	.about = { "exams of a term", "各学期的考试" },
 	.fields = exam_fields,
 	.n_fields = sizeof(exam_fields) / sizeof(exam_fields[0]),
@@ -233,6 +234,7 @@ static const struct jyz_part paper_parts[] = {
 const struct jyz_kind jyz_paper = {
 	.name = "paper",
 	.word = { "paper", "试卷" },
+	.many = "papers",
 	.about = { "papers: an exam's subject and grade, who set it",
 		   "试卷：考试的科目与年级、命题人" },
 	.fields = paper_fields,

@@ -108,6 +108,7 @@ static const struct jyz_field finding_fields[] = {
 const struct jyz_kind jyz_finding = {
 	.name = "finding",
 	.word = { "finding", "问题" },
+	.many = "findings",
 	.about = { "gaps looked into: cause, decision, owner, evidence",
 		   "分差问题：原因、决定、责任人、结案依据" },
 	.fields = finding_fields,

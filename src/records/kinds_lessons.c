@@ -99,6 +99,7 @@ static const struct jyz_part rubric_parts[] = {
 const struct jyz_kind jyz_rubric = {
 	.name = "rubric",
 	.word = { "rubric", "量表" },
+	.many = "rubrics",
 	.about = { "rubrics that lessons are scored with; frozen once used",
 		   "评课量表；一经使用即不可更改" },
 	.fields = rubric_fields,
@@ -365,6 +366,7 @@ static const struct jyz_part observation_parts[] = {
 const struct jyz_kind jyz_observation = {
 	.name = "observation",
 	.word = { "observation", "听课" },
+	.many = "observations",
 	.about = { "lessons observed and evaluated", "听课评课记录" },
 	.fields = observation_fields,
 	.n_fields = sizeof(observation_fields) / sizeof(observation_fields[0]),

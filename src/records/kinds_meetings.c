@@ -134,6 +134,7 @@ static const struct jyz_part meeting_parts[] = {
 const struct jyz_kind jyz_meeting = {
 	.name = "meeting",
 	.word = { "meeting", "会议" },
+	.many = "meetings",
 	.about = { "meetings: attendance, views, decisions",
 		   "会议记录：考勤、意见、决议" },
 	.fields = meeting_fields,
@@ -216,6 +217,7 @@ static const struct jyz_field action_fields[] = {
 const struct jyz_kind jyz_action = {
 	.name = "action",
 	.word = { "action", "任务" },
+	.many = "actions",
 	.about = { "actions: what, who, by when", "任务：事项、责任人、期限" },
 	.fields = action_fields,
 	.n_fields = sizeof(action_fields) / sizeof(action_fields[0]),

@@ -64,6 +64,7 @@ static const struct jyz_part check_parts[] = {
 const struct jyz_kind jyz_check = {
 	.name = "check",
 	.word = { "check", "检查" },
+	.many = "checks",
 	.about = { "checks of lesson plans, notes, marking; with feedback",
 		   "检查教案、听课本、批改等，及反馈" },
 	FIELDS(check_fields),
@@ -143,6 +144,7 @@ static const struct jyz_field target_fields[] = {
 const struct jyz_kind jyz_target = {
 	.name = "target",
 	.word = { "target", "目标责任/目标" },
+	.many = "targets",
 	.about = { "targets that a group, teacher or class answers for",
 		   "目标责任：组、教师或班级的指标" },
 	FIELDS(target_fields),
@@ -242,6 +244,7 @@ static const struct jyz_field quota_fields[] = {
 const struct jyz_kind jyz_quota = {
 	.name = "quota",
 	.word = { "quota", "定额" },
+	.many = "quotas",
 	.about = { "how many lessons, meetings, exams, by role and period",
 		   "定额：各职务每学期听课、会议、考试的次数" },
 	FIELDS(quota_fields),

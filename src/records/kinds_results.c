@@ -358,6 +358,7 @@ static const struct jyz_lens result_lenses[] = {
 const struct jyz_kind jyz_result = {
 	.name = "result",
 	.word = { "result", "成绩" },
+	.many = "results",
 	.about = { "results of classes on a paper", "各班成绩：平均分与统计" },
 	.fields = result_fields,
 	.n_fields = sizeof(result_fields) / sizeof(result_fields[0]),

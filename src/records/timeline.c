@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "jyz/records/scan.h"
+#include "jyz/records/told.h"
 #include "room.h"
-#include "told.h"
 
 struct moment {
 	struct jyz_happening happening;

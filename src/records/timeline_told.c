@@ -5,13 +5,12 @@
  */
 #include <stdlib.h>
 
-#include "jyz/analysis/gap.h"
 #include "jyz/base/decimal.h"
 #include "jyz/records/gaps.h"
 #include "jyz/records/progress.h"
 #include "jyz/records/small.h"
+#include "jyz/records/told.h"
 #include "room.h"
-#include "told.h"
 
 #define AVERAGE_SCALE 2 /* decimals that say enough of an average */
 

@@ -55,6 +55,8 @@ static void test_words(void **state)
 
 		both_words(kind->word, kind->name, "word");
 		both_words(kind->about, kind->name, "about");
+		if (!kind->many || !*kind->many || has_cjk(kind->many))
+			jt_fail("%s: no English word for many", kind->name);
 		for (size_t i = 0; i < kind->n_fields; i++)
 			field_words(kind->name, &kind->fields[i]);
 		for (size_t i = 0; i < kind->n_parts; i++)

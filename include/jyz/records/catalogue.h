@@ -162,6 +162,7 @@ struct jyz_event {
 struct jyz_kind {
 	const char *name;       /* table, command word, file name */
 	struct jyz_words word;  /* the Chinese word is a command word too */
+	const char *many;       /* the English word for several */
 	struct jyz_words about; /* one line of help */
 	const struct jyz_field *fields;
 	size_t n_fields;

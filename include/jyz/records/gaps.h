@@ -7,6 +7,7 @@
 #define JYZ_RECORDS_GAPS_H
 
 #include "jyz/analysis/compare.h"
+#include "jyz/analysis/gap.h" /* the scales */
 #include "jyz/records/desk.h"
 
 /* What was compared, whether or not it is reported. */

@@ -1,15 +1,17 @@
 /*
- * What other records say of one, for the timeline.  Private to records.
+ * What other records say of one, in a line: of an exam its results and gaps,
+ * of a target what was reached.
  */
 #ifndef JYZ_RECORDS_TOLD_H
 #define JYZ_RECORDS_TOLD_H
 
 #include "jyz/base/map.h"
-#include "jyz/records/desk.h"
+#include "jyz/records/record.h"
 
 struct jyz_tales {
 	struct jyz_desk *desk;
 	bool shown;            /* in words, for people */
+	/* the rest is the walk's own, begun as nothing */
 	bool results;          /* those of the exams are read */
 	struct jyz_map exams, targets; /* id: index of a text */
 	struct jyz_map terms;  /* those whose targets are read */
