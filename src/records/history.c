@@ -122,7 +122,7 @@ static const struct jyz_part *part_of(const struct jyz_kind *kind,
 	return NULL;
 }
 
-/* A row of a part, in the part's own syntax. */
+/* A row of a part as it is shown; what has no name is its number. */
 static int tell_part(struct telling *t, const struct jyz_change *change,
 		     struct jyz_error *err)
 {
@@ -141,13 +141,16 @@ static int tell_part(struct telling *t, const struct jyz_change *change,
 		for (size_t c = 0; c < change->columns; c++)
 			if (strcmp(change->names[c], part->fields[i].name) == 0)
 				cells[i] = row[c];
-		int rc = label_of(t->desk, &part->fields[i], cells[i], &label,
-				  err);
+		const struct jyz_field *field = &part->fields[i];
+		if (field->type == JYZ_TYPE_REFERENCE && !field->target->names)
+			continue;
+		int rc = label_of(t->desk, field, cells[i], &label, err);
 		if (rc < 0)
 			return rc;
 		labels[i] = jyz_text(jyz_arena_strdup(&arena, label.data));
 	}
-	jyz_part_word(&text, part, cells, labels);
+	struct jyz_rows one = { .cells = cells, .labels = labels, .count = 1 };
+	jyz_part_shown(&text, part, &one);
 	const char *word = jyz_word(part->label);
 	struct jyz_version version = {
 		t->entry, t->kind->name, t->id, change->op, part->name,

@@ -54,8 +54,17 @@ static void test_versions(void **state)
 					      "+Role: - > new teacher\n"
 					      "~Unit: 数学教研组 > -\n"
 					      "~Title: - > 一级\n");
+	rt_add(rt, "plan", "title", "计划", "target", "听课", NULL);
+	rt_add(rt, "summary", "title", "总结", "answer", "听课=partly/差三节",
+	       NULL);
+	jt_has(history(rt, "summary", 1),
+	       "+Answers: - > 听课=partly done/差三节\n");
+	rt_add(rt, "observation", "class", "高一1班", "teacher", "李强", NULL);
+	rt_add(rt, "trial", "title", "教改", "observation", "1", NULL);
+	jt_has(history(rt, "trial", 1), "+Observations: - > #1\n");
 	jyz_i18n_set(JYZ_LANG_ZH);
 	jt_has(history(rt, "teacher", id), "+职务: - > 新教师\n");
+	jt_has(history(rt, "summary", 1), "听课=部分完成/差三节\n");
 	jyz_i18n_set(JYZ_LANG_EN);
 	jt_str_eq(history(rt, "teacher", 99), "");
 }
