@@ -245,11 +245,6 @@ void jyz_sql_twin(struct jyz_buf *out, const struct jyz_kind *kind)
 		else
 			key_equal(out, &f[kind->key[i] - 1]);
 	}
-	/* A file may have both from before: the one that stands as asked. */
-	if (kind->pair[0])
-		jyz_buf_addf(out, " ORDER BY \"%s\" = :%s DESC",
-			     f[kind->pair[0] - 1].name,
-			     f[kind->pair[0] - 1].name);
 }
 
 /* id and the key's texts, of all that agree in the rest of the key. */
