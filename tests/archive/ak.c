@@ -98,8 +98,8 @@ void ak_school(void)
 			ak_ok(ak_db, "$j result add --paper '#1' "
 				     "--class 高一2班 --average 60");
 		}
-		ak_ok(ak_db, "$j %s add %s", kind->name, kind->example);
 		jt_write_text(jt_path(ak_dir, file), ak_content(kind));
-		ak_ok(ak_db, "$j attach %s 1 %s", kind->name, file);
+		ak_ok(ak_db, "$j %s add %s && $j attach %s 1 %s", kind->name,
+		      kind->example, kind->name, file);
 	}
 }
