@@ -71,16 +71,14 @@ static void tamper_field(const char *table, const struct jyz_field *f,
 		tamper(table, n, id, sql("ifnull(\"%s\", 0) + 1000", n), uid);
 	} else if (number) {
 		tamper(table, n, id, sql("ifnull(\"%s\", 0) + 1", n), uid);
+	} else if (at_sql(&at, sql("SELECT 1 FROM \"%s\" WHERE id = %s AND "
+				   "\"%s\" <> ''", table, id, n))) {
+		tamper(table, n, id, sql("\"%s\" || char(0)", n), uid);
+		tamper(table, n, id, sql("char(unicode(\"%s\") + 1) || "
+					 "substr(\"%s\", 2)", n, n), uid);
 	} else {
-		tamper(table, n, id, sql("ifnull(\"%s\", '') || char(0)", n),
+		tamper(table, n, id, sql("iif(\"%s\" IS NULL, '', 'x')", n),
 		       uid);
-		if (at_sql(&at, sql("SELECT 1 FROM \"%s\" WHERE id = %s AND "
-				    "\"%s\" <> ''", table, id, n)))
-			tamper(table, n, id,
-			       sql("char(unicode(\"%s\") + 1) || "
-				   "substr(\"%s\", 2)", n, n), uid);
-		else
-			tamper(table, n, id, "'x'", uid);
 	}
 }
 
