@@ -4,8 +4,12 @@
  */
 #include "jyz/base/file.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +97,20 @@ int jyz_folder_make(const char *folder, struct jyz_error *err)
 	return jyz_folder_sync(folder, err);
 }
 
+/* What names of temporary files begin with, on this machine. */
+static void add_prefix(struct jyz_buf *name)
+{
+	char host[HOST_NAME_MAX + 1] = "";
+
+	if (gethostname(host, sizeof(host) - 1))
+		*host = '\0';
+	jyz_buf_adds(name, ".jyz-");
+	for (const char *p = host; *p; p++)
+		jyz_buf_addc(name, isalnum((unsigned char)*p) || *p == '.' ?
+					   *p : '-');
+	jyz_buf_addc(name, '-');
+}
+
 /*
  * Numbered by hand and not with mkostemp: a leftover of a killed program
  * shows whose it was.  The descriptor, or -1 with errno; name is what was
@@ -104,8 +122,9 @@ static int make_numbered(struct jyz_buf *name, const char *folder)
 
 	for (int i = 0; i < 1000 && fd < 0; i++) {
 		jyz_buf_clear(name);
-		jyz_buf_addf(name, "%s/.jyz-%ld-%d.tmp", folder,
-			     (long)getpid(), i);
+		jyz_buf_addf(name, "%s/", folder);
+		add_prefix(name);
+		jyz_buf_addf(name, "%ld-%d.tmp", (long)getpid(), i);
 		fd = open(name->data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
 			  0600);
 		if (fd < 0 && errno != EEXIST)
@@ -136,6 +155,35 @@ int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 		return jyz_error_errno(err, failed, _("cannot use '%s'"),
 				       temp->path);
 	return JYZ_OK;
+}
+
+/* "PID-N.tmp" and what may follow, of a process that is no more. */
+static bool is_left(const char *name)
+{
+	char *end;
+	long pid = isdigit((unsigned char)*name) ? strtol(name, &end, 10) : 0;
+
+	return pid > 0 && pid <= INT_MAX && *end == '-' &&
+	       strstr(end, ".tmp") && kill((pid_t)pid, 0) && errno == ESRCH;
+}
+
+void jyz_temp_sweep(const char *beside)
+{
+	JYZ_AUTO(jyz_buf) prefix = JYZ_BUF_INIT;
+	char *folder = jyz_path_folder(beside);
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+
+	free(folder);
+	if (!dir)
+		return;
+	add_prefix(&prefix);
+	/* What cannot be removed is in nobody's way. */
+	while ((entry = readdir(dir)))
+		if (strncmp(entry->d_name, prefix.data, prefix.len) == 0 &&
+		    is_left(entry->d_name + prefix.len))
+			(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
 }
 
 void jyz_temp_free(struct jyz_temp *temp)

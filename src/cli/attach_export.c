@@ -32,6 +32,7 @@ struct export {
 	size_t count, room;
 	struct jyz_map paths;  /* taken in this run */
 	struct jyz_map ids;    /* of attachments that were named */
+	struct jyz_map made;   /* folders that are ready */
 	struct jyz_arena arena;
 };
 
@@ -40,6 +41,7 @@ static void export_free(struct export *e)
 	free(e->targets);
 	jyz_map_free(&e->paths);
 	jyz_map_free(&e->ids);
+	jyz_map_free(&e->made);
 	jyz_arena_free(&e->arena);
 }
 
@@ -138,15 +140,29 @@ static int write_piece(const void *bytes, size_t len, void *payload,
 	return JYZ_OK;
 }
 
-static int write_target(const struct export *e, const struct target *t,
+/* Where nothing has been written yet in this run. */
+static int begin_folder(struct export *e, const char *path,
+			struct jyz_error *err)
+{
+	char *folder = jyz_path_folder(path);
+	int rc = JYZ_OK;
+
+	if (!jyz_map_get(&e->made, folder, strlen(folder))) {
+		jyz_map_put(&e->made, folder, strlen(folder), 1);
+		rc = jyz_folder_make(folder, err);
+		jyz_temp_sweep(path);
+	}
+	free(folder);
+	return rc;
+}
+
+static int write_target(struct export *e, const struct target *t,
 			struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
 	struct jyz_store *store = e->cli->store;
-	char *folder = jyz_path_folder(t->path);
-	int rc = jyz_folder_make(folder, err);
+	int rc = begin_folder(e, t->path, err);
 
-	free(folder);
 	if (rc < 0 || (rc = jyz_temp_make(&temp, t->path, err)) < 0)
 		return rc;
 	struct file file = { open(temp.path, O_WRONLY | O_CLOEXEC), t->path };

@@ -373,6 +373,8 @@ static int check_free(struct jyz_cli *cli, struct jyz_error *err)
 {
 	char byte;
 
+	/* One that was killed may have left a second name of the file. */
+	jyz_temp_sweep(cli->db);
 	if (access(cli->db, F_OK) && readlink(cli->db, &byte, 1) < 0)
 		return JYZ_OK;
 	jyz_error_set(err, JYZ_EEXISTS,

@@ -3,10 +3,12 @@
  */
 #include "jt.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "jyz/base/file.h"
@@ -72,6 +74,46 @@ static void not_placed(void **state)
 	assert_null(temp.path);
 }
 
+/* What a killed program left goes; what another one is at stays. */
+static void swept(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+	const char *dir = jt_tmpdir();
+	const char *path = jt_path(dir, "a.csv");
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0) {
+		JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+
+		if (jyz_temp_make(&temp, path, &err) < 0)
+			_exit(1);
+		jyz_buf_addf(&name, "%s-journal", temp.path);
+		jt_write_text(name.data, "x");
+		raise(SIGKILL);
+	}
+	/* It is dead, and not gone until it is waited for. */
+	jt_int_eq(waitid(P_PID, (id_t)child, NULL, WEXITED | WNOWAIT), 0);
+	const char *before = names(dir);
+
+	jt_has(before, ".tmp-journal\n");
+	jyz_temp_sweep(path);
+	jt_str_eq(names(dir), before);
+	jt_int_eq(waitpid(child, &status, 0), child);
+	jt_int_eq(WTERMSIG(status), SIGKILL);
+
+	jt_write_text(jt_path(dir, ".jyz-elsewhere-1-0.tmp"), "x");
+	jt_write_text(jt_path(dir, "b.tmp"), "x");
+	jt_ok(jyz_temp_make(&temp, path, &err), &err);
+	jyz_temp_sweep(path);
+	jyz_temp_sweep(jt_path(dir, "no/folder"));
+	jt_int_eq(access(temp.path, F_OK), 0);
+	jyz_temp_free(&temp);
+	jt_str_eq(names(dir), ".jyz-elsewhere-1-0.tmp\nb.tmp\n");
+}
+
 static void folders(void **state)
 {
 	static const struct {
@@ -104,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(placed),
 		cmocka_unit_test(not_placed),
+		cmocka_unit_test(swept),
 		cmocka_unit_test(folders),
 	};
 

@@ -31,6 +31,13 @@ int jyz_temp_place(struct jyz_temp *temp, const char *path, bool replace,
 /* Removes the file unless it was put in its place. */
 void jyz_temp_free(struct jyz_temp *temp);
 
+/*
+ * Removes temporary files in the folder of beside whose programs were killed:
+ * those of this machine and of processes that are no more.  Whoever makes one
+ * does this first.
+ */
+void jyz_temp_sweep(const char *beside);
+
 /* The folder that a path is in, as fresh text: "." of a bare name. */
 char *jyz_path_folder(const char *path);
 
