@@ -174,35 +174,34 @@ static int move_sidecars(const char *path, const char *kept,
 	return JYZ_OK;
 }
 
-/*
- * A second name for the present file.  1: the file system knows no links;
- * the exchange will keep it.
- */
-static int keep_present(char **kept, const char *path, const char *moment,
-			struct jyz_error *err)
+/* Whoever restores has the lock: nobody else takes it meanwhile. */
+static int free_name(char **out, const char *path, const char *moment,
+		     struct jyz_error *err)
 {
 	for (int i = 1; i <= ATTEMPTS; i++) {
 		struct jyz_own name = { jyz_path_kept(path, "", moment, i) };
-		bool linked = link(path, name.s) == 0;
-		int failed = linked ? 0 : errno;
-		bool unknown = failed == EPERM || failed == ENOTSUP ||
-			       failed == EMLINK || failed == ENOSYS;
+		struct stat st;
 
-		if (linked || (unknown && access(name.s, F_OK))) {
-			*kept = name.s;
-			return linked ? 0 : 1;
+		if (lstat(name.s, &st) && errno == ENOENT) {
+			*out = name.s;
+			return JYZ_OK;
 		}
 		jyz_own_free(&name);
-		if (failed != EEXIST && !unknown)
-			return jyz_error_errno(err, failed,
-					       _("cannot keep '%s'"), path);
 	}
 	return jyz_error_set(err, JYZ_EEXISTS, _("cannot keep '%s'"), path);
 }
 
+static bool is_unknown(int errnum)
+{
+	return errnum == EPERM || errnum == ENOTSUP || errnum == EMLINK ||
+	       errnum == ENOSYS || errnum == EINVAL;
+}
+
 /*
- * Both names change hands at once; the old file then gets the name under
- * which it is kept.
+ * The new file takes the name under which the present one is to be kept, then
+ * both change hands at once: whoever is killed here leaves no database with
+ * two names, of which one would be taken for a copy.  JYZ_ROW: the file
+ * system cannot do this.
  */
 static int exchange(struct jyz_temp *temp, const char *path, const char *kept,
 		    struct jyz_error *err)
@@ -211,35 +210,65 @@ static int exchange(struct jyz_temp *temp, const char *path, const char *kept,
 
 	if (rc < 0)
 		return rc;
-	if (renameat2(AT_FDCWD, temp->path, AT_FDCWD, path, RENAME_EXCHANGE))
-		return jyz_error_errno(err, errno, _("cannot replace '%s'"),
-				       path);
-	/* What has the temporary name now must not be removed. */
-	struct jyz_own old = { temp->path };
+	int failed = renameat2(AT_FDCWD, temp->path, AT_FDCWD, kept,
+			       RENAME_NOREPLACE) ? errno : 0;
 
+	if (!failed && renameat2(AT_FDCWD, kept, AT_FDCWD, path,
+				 RENAME_EXCHANGE)) {
+		failed = errno;
+		(void)!rename(kept, temp->path);
+	}
+	if (failed)
+		return is_unknown(failed)
+			       ? JYZ_ROW
+			       : jyz_error_errno(err, failed,
+						 _("cannot replace '%s'"),
+						 path);
+	/* What had the temporary name is in its place. */
+	free(temp->path);
 	temp->path = NULL;
-	if (rename(old.s, kept))
-		rc = jyz_error_errno(err, errno,
-				     _("the former file is '%s'"), old.s);
-	jyz_own_free(&old);
-	return rc < 0 ? rc : jyz_folder_sync(path, err);
+	return jyz_folder_sync(path, err);
+}
+
+/* Where names cannot change hands at once, or journals lie beside. */
+static int replace_in_steps(struct jyz_temp *temp, const char *path,
+			    const char *kept, struct jyz_error *err)
+{
+	int failed = link(path, kept) ? errno : 0;
+	int rc;
+
+	if (failed && !is_unknown(failed))
+		return jyz_error_errno(err, failed, _("cannot keep '%s'"),
+				       path);
+	/* Names become durable in this order: kept, sidecars, new file. */
+	if ((rc = move_sidecars(path, kept, err)) < 0 ||
+	    (rc = jyz_folder_sync(path, err)) < 0)
+		return rc;
+	if (!failed)
+		return jyz_temp_place(temp, path, true, err);
+	rc = exchange(temp, path, kept, err);
+	return rc == JYZ_ROW ? jyz_error_errno(err, failed,
+					       _("cannot keep '%s'"), path)
+			     : rc;
 }
 
 static int replace_present(struct jyz_temp *temp, const char *path,
 			   const char *moment, char **kept,
 			   struct jyz_error *err)
 {
+	JYZ_AUTO(jyz_error) beside = JYZ_ERROR_INIT;
 	JYZ_AUTO(jyz_own) name = { NULL };
-	int how = keep_present(&name.s, path, moment, err);
-	int rc = how;
+	int rc = free_name(&name.s, path, moment, err);
 
-	if (how < 0)
+	if (rc < 0)
 		return rc;
-	/* Names become durable in this order: kept, sidecars, new file. */
-	if ((rc = move_sidecars(path, name.s, err)) == JYZ_OK &&
-	    (rc = jyz_folder_sync(path, err)) == JYZ_OK)
-		rc = how == 0 ? jyz_temp_place(temp, path, true, err)
-			      : exchange(temp, path, name.s, err);
+	rc = jyz_sidecars_absent(path, &beside);
+	if (rc == JYZ_OK)
+		rc = exchange(temp, path, name.s, err);
+	else
+		rc = JYZ_ROW;
+	if (rc == JYZ_ROW)
+		rc = replace_in_steps(temp, path, name.s, err);
 	if (rc < 0)
 		return rc;
 	*kept = name.s;
