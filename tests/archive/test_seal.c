@@ -491,28 +491,6 @@ static void a_digest_is_for_ever(void **state)
 	at_close(&two);
 }
 
-/* Ended at any moment, the term is sealed or it is not. */
-static void a_seal_is_whole_or_not_there(void **state)
-{
-	const char *loose = copy_of(db, "loose.db");
-
-	(void)state;
-	ok(loose, "$j archive unseal 2026-1 --reason 试");
-	for (int ms = 4; ms <= 60; ms += 8) {
-		const char *file = copy_of(loose, "killed.db");
-
-		(void)sh(file, "timeout -s KILL 0.%03d $j archive seal 2026-1",
-			 ms);
-		ok(file, "$j check >/dev/null");
-		struct jt_result r = sh(file, "$j archive verify 2026-1");
-
-		if (r.status)
-			jt_has(r.err, "not sealed");
-		ok(file, "rm -f killed.db-journal");
-	}
-	ok(loose, "$j archive seal 2026-1 && $j archive verify 2026-1");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -528,7 +506,6 @@ int main(void)
 		cmocka_unit_test(a_line_of_a_seal_is_read_to_the_byte),
 		cmocka_unit_test(private_fields_are_sealed),
 		cmocka_unit_test(a_digest_is_for_ever),
-		cmocka_unit_test(a_seal_is_whole_or_not_there),
 	};
 
 	return cmocka_run_group_tests(tests, seal_group, NULL);

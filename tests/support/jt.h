@@ -86,6 +86,8 @@ struct jt_command {
 	size_t input_len;   /* 0: strlen(input) */
 	const char *cwd;    /* NULL: the HOME of the environment */
 	const char *program; /* NULL: the built jyz; else looked up in PATH */
+	long kill_us;        /* SIGKILL so many microseconds after its start,
+				if it still runs; 0: never */
 };
 
 struct jt_result {

@@ -159,3 +159,32 @@ char *jt_read_part(const char *path, const char *part)
 	unzClose(zip);
 	return jt_keep(jyz_strdup(text.data));
 }
+
+char *jt_zip_digest(const char *path, const char *but)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	unzFile zip = unzOpen64(path);
+	unz_file_info64 info;
+	char name[256], chunk[4096];
+	int rc = zip ? unzGoToFirstFile(zip) : UNZ_BADZIPFILE;
+
+	for (; rc == UNZ_OK; rc = unzGoToNextFile(zip)) {
+		if (unzGetCurrentFileInfo64(zip, &info, name, sizeof(name),
+					    NULL, 0, NULL, 0) != UNZ_OK ||
+		    unzOpenCurrentFile(zip) != UNZ_OK)
+			jt_fail("%s is damaged", path);
+		while (unzReadCurrentFile(zip, chunk, sizeof(chunk)) > 0)
+			;
+		/* Here the checksum is compared. */
+		if (unzCloseCurrentFile(zip) != UNZ_OK)
+			jt_fail("%s is damaged: %s", path, name);
+		if (strcmp(name, but) != 0)
+			jyz_buf_addf(&text, "%s %ju %lx\n", name,
+				     (uintmax_t)info.uncompressed_size,
+				     info.crc);
+	}
+	if (rc != UNZ_END_OF_LIST_OF_FILE)
+		jt_fail("%s is not whole", path);
+	unzClose(zip);
+	return jt_keep(jyz_buf_detach(&text));
+}

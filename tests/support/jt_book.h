@@ -34,5 +34,8 @@ void jt_write_book(const char *path, const struct jt_book *book);
 /* A part of a workbook or any other zip file, as text; fails if it is not
  * there. */
 char *jt_read_part(const char *path, const char *part);
+/* Name, size and checksum of each part but one, a line each; fails if the
+ * file is not whole. */
+char *jt_zip_digest(const char *path, const char *but);
 
 #endif

@@ -6,10 +6,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -148,6 +150,19 @@ static char **full_argv(const char *program, const char *const *args)
 	return argv;
 }
 
+/* Waits so long for its end, then ends it. */
+static void kill_after(pid_t pid, long us)
+{
+	struct timespec time = { us / 1000000, us % 1000000 * 1000 };
+	struct pollfd end = { pidfd_open(pid, 0), POLLIN, 0 };
+
+	if (end.fd < 0)
+		jt_fail("pidfd_open: %s", strerror(errno));
+	if (ppoll(&end, 1, &time, NULL) == 0)
+		kill(pid, SIGKILL);
+	close(end.fd);
+}
+
 struct jt_result jt_run(const struct jt_command *command)
 {
 	const char *program = command->program;
@@ -178,6 +193,8 @@ struct jt_result jt_run(const struct jt_command *command)
 	if (pid == 0)
 		child(program, argv, &env, cwd, files);
 	free(argv);
+	if (pid > 0 && command->kill_us)
+		kill_after(pid, command->kill_us);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		jt_fail("fork: %s", strerror(errno));
 
