@@ -5,6 +5,7 @@
  */
 #include "ak.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "jyz/base/i18n.h"
@@ -99,6 +100,18 @@ static bool of_number(const struct jyz_kind *kind, int number)
 	return false;
 }
 
+/* Several of them: "Targets". */
+static const char *title_of(const struct jyz_kind *kind)
+{
+	bool english = jyz_i18n_lang() == JYZ_LANG_EN && kind->many;
+	char *title = jt_keep(english ? jyz_strdup(kind->many)
+				      : jyz_word_first(kind->word));
+
+	if (english)
+		title[0] = (char)toupper((unsigned char)title[0]);
+	return title;
+}
+
 /* Its heading and what is below it. */
 static const char *section(const char *page, const struct jyz_kind *kind,
 			   int number)
@@ -108,40 +121,23 @@ static const char *section(const char *page, const struct jyz_kind *kind,
 
 	for (size_t k = 0; k < jyz_catalogue.count; k++)
 		kinds += of_number(jyz_catalogue.kinds[k], number);
-	if (number <= JYZ_FOURTEEN)
-		jyz_buf_addf(&heading, "<h2>%d. %s</h2>", number,
-			     jyz_word(jyz_fourteen[number - 1].word));
-	else
-		jyz_buf_addf(&heading, "<h2>%d. ", number);
+	jyz_buf_addf(&heading, "<h2>%d. ", number);
 	const char *chapter = cut(page, heading.data, "</section>");
 
+	if (number <= JYZ_FOURTEEN)
+		jt_has(chapter, jyz_word(jyz_fourteen[number - 1].word) + 1);
 	if (kinds == 1)
 		return chapter;
 	jyz_buf_clear(&heading);
-	jyz_buf_addf(&heading, "<h3>%s</h3>",
-		     jt_keep(jyz_word_first(kind->word)));
+	jyz_buf_addf(&heading, "<h3>%s</h3>", title_of(kind));
 	return cut(chapter, heading.data, "</table>");
 }
 
-/* A word of a label; of a choice people see the word. */
-static const char *shown(const struct jyz_kind *kind, const char *word)
-{
-	for (size_t f = 0; f < kind->n_fields; f++) {
-		const struct jyz_choice *c = kind->fields[f].choices;
-
-		for (; c && c->name; c++)
-			if (strcmp(c->name, word) == 0)
-				return jyz_choice_shown(&kind->fields[f],
-							word);
-	}
-	return word;
-}
-
-static bool has_word(const char *text, const struct jyz_kind *kind, char *word)
+static bool has_word(const char *text, char *word)
 {
 	char *save = NULL;
 
-	if (strstr(text, shown(kind, word)))
+	if (strstr(text, word))
 		return true;
 	/* "王芳-李强": two columns. */
 	if (!strchr(word, '-'))
@@ -158,14 +154,15 @@ static bool has_label(const char *text, const struct jyz_kind *kind)
 {
 	char *save = NULL;
 	char *label = jt_keep(jyz_strdup(ak_ok(
-		ak_db, "$j attachment list %s 1 --format tsv | sed -n 2p "
-			  "| cut -f4 | sed 's/^#1 //; s/ – / /'",
-		kind->name).out));
+		ak_db, "$j attachment list %s 1 --format tsv --lang %s "
+			  "| sed -n 2p | cut -f4 | sed 's/^#1 //; s/ – / /'",
+		kind->name,
+		jyz_i18n_lang() == JYZ_LANG_EN ? "en" : "zh").out));
 
 	assert_true(label[0] && label[0] != '\n');
 	for (char *word = strtok_r(label, " \n", &save); word;
 	     word = strtok_r(NULL, " \n", &save))
-		if (!has_word(text, kind, word))
+		if (!has_word(text, word))
 			return false;
 	return true;
 }
