@@ -1,6 +1,7 @@
 /*
  * jyz archive status TERM: which of the fourteen kinds of record a term has,
- * in which weeks there is nothing, what was entered late, what is missing.
+ * in which weeks there is nothing, what was entered late, what is missing, and
+ * what the term still waits for.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "commands.h"
 #include "inside.h"
 #include "jyz/records/fourteen.h"
+#include "jyz/records/waiting.h"
 #include "report.h"
 #include "setting.h"
 
@@ -82,7 +84,7 @@ static int put_kind(struct jyz_report *report,
 			   .shown = state->late ? NULL : "",
 			   .alert = state->late > 0 },
 		[MISSING] = { .value = jyz_int(!state->count),
-			      .shown = state->count ? "" : _("missing"),
+			      .shown = state->count ? "" : _("none yet"),
 			      .alert = !state->count },
 	};
 
@@ -150,10 +152,33 @@ static void say_all(const struct jyz_cli *cli,
 		jyz_say(cli, _("all fourteen kinds have records"));
 }
 
+/* A line for each that there is. */
+static void say_waiting(const struct jyz_cli *cli,
+			const struct jyz_waiting *waiting)
+{
+	const struct {
+		const char *words;
+		int64_t count;
+	} lines[] = {
+		{ _("targets of plans that no summary answers"),
+		  waiting->targets },
+		{ _("lessons heard without feedback"), waiting->observations },
+		{ _("checks without feedback"), waiting->checks },
+		{ _("findings that are not closed"), waiting->findings },
+		{ _("overdue actions"), waiting->actions },
+	};
+
+	for (size_t i = 0; i < JYZ_COUNT(lines); i++)
+		if (lines[i].count)
+			jyz_say(cli, _("%s: %lld"), lines[i].words,
+				(long long)lines[i].count);
+}
+
 int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
 		       struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_fourteen_status) status = JYZ_FOURTEEN_STATUS_INIT;
+	struct jyz_waiting waiting;
 	const char *origin;
 	int64_t term, late_days;
 	int rc = jyz_term_named(cli, args->words[0], &term, err);
@@ -165,6 +190,9 @@ int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
 	rc = jyz_fourteen_status(&cli->desk, term, late_days, &status, err);
 	if (rc < 0 || (rc = put_all(cli, &status, err)) < 0)
 		return rc;
+	if ((rc = jyz_waiting(&cli->desk, term, &waiting, err)) < 0)
+		return rc;
 	say_all(cli, &status, late_days, origin);
+	say_waiting(cli, &waiting);
 	return JYZ_OK;
 }

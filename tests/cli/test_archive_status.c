@@ -18,7 +18,9 @@ static void empty(void **state)
 		  "weeks of the term without any record: 1-12¦"
 		  "14 of the fourteen kinds have no records: work plans, " },
 		{ 0, "archive status now --format table -q",
-		  "democratic reviews of leaders¦missing", "" },
+		  "democratic reviews of leaders¦none yet", "" },
+		{ 0, "archive status now --format table -q --lang zh",
+		  "  缺\n¦!丢失", "" },
 		{ 0, "存档 状态 本学期 --lang zh",
 		  "plan\t0", "十四类中有 14 类没有记录：工作计划、" },
 		{ 1, "archive status 2030-1", "", "2030-1" },
@@ -72,11 +74,62 @@ static void counted(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* What the term waits for: a line of each, none of what there is not. */
+static void waiting(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "archive status now", NULL,
+		  "!without feedback¦!answers¦!findings¦!overdue" },
+		{ 0, "plan add --title 计划 --date 2026-09-02 --target 一 "
+		     "--target 二 --target 三", NULL, NULL },
+		{ 0, "archive status now", NULL,
+		  "targets of plans that no summary answers: 3\n" },
+		{ 0, "summary add --title 总结 --plan 计划 --answer 一=done "
+		     "--date 2026-11-01", NULL, NULL },
+		{ 0, "observation add --class 高一1班 --teacher 李强 "
+		     "--observer 王芳 --subject 数学 --date 2026-11-14", NULL,
+		  NULL },
+		{ 0, "observation add --class 高一2班 --teacher 李强 "
+		     "--observer 王芳 --subject 数学 --date 2026-11-14 "
+		     "--feedback_date 2026-11-14", NULL, NULL },
+		{ 0, "check add --date 2026-11-02", NULL, NULL },
+		{ 0, "action add --what a --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-20", NULL, NULL },
+		{ 0, "action add --what b --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-21", NULL, NULL },
+		{ 0, "action add --what c --owner 李强 --date 2026-11-01 "
+		     "--due 2026-11-20 --done 2026-11-21", NULL, NULL },
+		{ 0, "exam add --name 期中 --date 2026-11-10", NULL, NULL },
+		{ 0, "paper add --exam 期中 --subject 数学 --grade 高一", NULL,
+		  NULL },
+		{ 0, "result add --exam 期中 --subject 数学 --class 高一1班 "
+		     "--average 60", NULL, NULL },
+		{ 0, "result add --exam 期中 --subject 数学 --class 高一2班 "
+		     "--average 70", NULL, NULL },
+		{ 0, "finding open --exam 期中 --classes 高一1班,高一2班",
+		  NULL, NULL },
+		{ 0, "term add --code 2026-2 --starts 2027-02-10 --ends "
+		     "2027-07-05", NULL, NULL },
+		{ 0, "archive status 2026-1", NULL,
+		  "targets of plans that no summary answers: 2\n"
+		  "lessons heard without feedback: 1\n"
+		  "checks without feedback: 1\n"
+		  "findings that are not closed: 1\n"
+		  "overdue actions: 1\n" },
+		{ 0, "archive status 2026-2", NULL,
+		  "!without feedback¦!answers¦!findings¦!overdue" },
+	};
+
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(empty),
 		cmocka_unit_test(counted),
+		cmocka_unit_test(waiting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
