@@ -26,8 +26,9 @@ static const struct jyz_option options[] = {
 };
 
 enum { SECTION, ID, NAME, WHAT, TEXT, PERIOD, DONE, EXPECTED, LIMIT, MISSING,
-       RATE, BEFORE, HOURS, HOURS_BEFORE, DUE, STATE, UNCOVERED, WHO,
-       N_COLUMNS };
+       RATE, BEFORE, HOURS, HOURS_BEFORE, DUE, STATE, UNCOVERED, WHO, ROLE,
+       UNIT, MINIMUM, COUNT, BROKEN, SOURCE, TYPED, NOTE, LATE, STILL_OPEN,
+       UNRECORDED, TIMED, TIMED_BEFORE, N_COLUMNS };
 
 #define WORDS(k, h)                                                           \
 	{                                                                     \
@@ -36,6 +37,12 @@ enum { SECTION, ID, NAME, WHAT, TEXT, PERIOD, DONE, EXPECTED, LIMIT, MISSING,
 #define AMOUNT(k, h, s)                                                       \
 	{                                                                     \
 		.key = k, .heading = h, .type = JYZ_CELL_DECIMAL, .scale = s, \
+		.right = true, .optional = true                               \
+	}
+
+#define COUNTED(k, h)                                                         \
+	{                                                                     \
+		.key = k, .heading = h, .type = JYZ_CELL_INTEGER,             \
 		.right = true, .optional = true                               \
 	}
 
@@ -61,17 +68,36 @@ static const struct jyz_column columns[N_COLUMNS] = {
 	[DUE] = { .key = "due", .heading = N_("Due"), .type = JYZ_CELL_DATE,
 		  .optional = true },
 	[STATE] = WORDS("state", N_("State")),
-	[UNCOVERED] = { .key = "uncovered", .heading = N_("Not reached"),
-			.type = JYZ_CELL_INTEGER, .right = true,
-			.optional = true },
+	[UNCOVERED] = COUNTED("uncovered", N_("Not reached")),
 	[WHO] = { .key = "who", .heading = N_("Who"), .wrap = true,
 		  .optional = true },
+	[ROLE] = WORDS("role", N_("Of whom")),
+	[UNIT] = WORDS("unit", N_("Unit")),
+	/* In each week or month. */
+	[MINIMUM] = AMOUNT("minimum", N_("At least"), JYZ_PROGRESS_SCALE),
+	[COUNT] = AMOUNT("count", N_("In all"), JYZ_PROGRESS_SCALE),
+	[BROKEN] = WORDS("broken", N_("Not kept from")),
+	[SOURCE] = WORDS("source", N_("Known from")),
+	[TYPED] = AMOUNT("typed", N_("Typed in"), JYZ_PROGRESS_SCALE),
+	[NOTE] = { .key = "note", .heading = N_("Note"), .wrap = true,
+		   .optional = true },
+	[LATE] = { .key = "late", .heading = N_("Late"), .wrap = true,
+		   .optional = true },
+	[STILL_OPEN] = { .key = "open", .heading = N_("Open"), .wrap = true,
+			 .optional = true },
+	[UNRECORDED] = COUNTED("unrecorded", N_("Not recorded")),
+	/* Of so many meetings the time is known. */
+	[TIMED] = COUNTED("timed", N_("Time known of")),
+	[TIMED_BEFORE] = COUNTED("timed_before", N_("Known of last term")),
 };
 
 /* The section heads its table. */
-static const int shown[] = { NAME, WHAT,    TEXT, PERIOD, DONE,  EXPECTED,
-			     LIMIT, MISSING, RATE, BEFORE, HOURS,
-			     HOURS_BEFORE, DUE, STATE, UNCOVERED, WHO, -1 };
+static const int shown[] = { NAME, WHAT, TEXT, ROLE, UNIT, PERIOD, MINIMUM,
+			     LIMIT, COUNT, DONE, EXPECTED, MISSING, BROKEN,
+			     RATE, BEFORE, HOURS, TIMED, HOURS_BEFORE,
+			     TIMED_BEFORE, DUE, STATE, SOURCE, TYPED, NOTE,
+			     UNCOVERED, WHO, UNRECORDED, LATE, STILL_OPEN,
+			     -1 };
 
 static const struct {
 	const char *name, *title;
@@ -83,7 +109,9 @@ static const struct {
 				       "heard anybody") },
 	[JYZ_PROGRESS_FEEDBACK] = { "feedback", N_("Feedback in time") },
 	[JYZ_PROGRESS_ATTENDANCE] = { "attendance",
-				      N_("Attendance of meetings") },
+				      N_("Attendance of meetings (members: "
+					 "those of the group that met and of "
+					 "the groups below it)") },
 	[JYZ_PROGRESS_ACTIONS] = { "actions", N_("Tasks done in time") },
 	[JYZ_PROGRESS_MEETINGS] = { "meetings", N_("Meetings, and last term") },
 	[JYZ_PROGRESS_EXAMS] = { "exams", N_("Exams, and last term") },
@@ -99,13 +127,40 @@ static const struct {
 	[JYZ_PROGRESS_OVER] = { "over", N_("over the limit") },
 };
 
+static const struct {
+	const char *name, *word;
+} sources[] = {
+	[JYZ_PROGRESS_NOBODY] = { NULL, NULL },
+	[JYZ_PROGRESS_RECORDS] = { "records", N_("records") },
+	[JYZ_PROGRESS_TYPED] = { "typed", N_("typed in") },
+};
+
+static const struct {
+	const char *name, *word;
+} notes[] = {
+	[JYZ_PROGRESS_NO_NOTE] = { NULL, NULL },
+	[JYZ_PROGRESS_NO_RESULTS] = { "no_results",
+				      N_("no results to measure it by") },
+	[JYZ_PROGRESS_NO_PASSES] = { "no_passes",
+				     N_("only averages are known, not how "
+					"many passed") },
+	[JYZ_PROGRESS_NO_MEETINGS] = { "no_meetings",
+				       N_("no attendance is recorded") },
+	[JYZ_PROGRESS_UNMEASURED] = { "unmeasured",
+				      N_("no record tells this; type it: "
+					 "--reached") },
+	[JYZ_PROGRESS_BELOW] = { "below",
+				 N_("said to be done, but below the "
+				    "value") },
+};
+
 struct progress {
 	struct jyz_cli *cli;
 	struct jyz_progress_query query;
 	struct jyz_report report;
 	struct jyz_arena arena; /* of the texts of a row */
 	int section;            /* that is being written, -1: none yet */
-	size_t asked, behind;
+	size_t states[JYZ_PROGRESS_OVER + 1];
 	size_t small; /* targets of very few pupils that are not told */
 };
 
@@ -159,6 +214,44 @@ static const char *what_word(struct progress *p,
 	return row->what;
 }
 
+/* "observation 12, 15": as jyz observation show takes them. */
+static struct jyz_value records_of(struct progress *p, const char *kind,
+				   const char *ids)
+{
+	return ids ? jyz_text(jyz_arena_printf(&p->arena, "%s %s", kind, ids))
+		   : jyz_null();
+}
+
+/* How many weeks or months, and the first that did not keep it. */
+static void fill_periods(struct progress *p,
+			 const struct jyz_progress_row *row,
+			 struct jyz_cell *cells)
+{
+	static const int places[] = { DONE, EXPECTED, MISSING };
+	const char *more = row->broken ? strchr(row->broken, ',') : NULL;
+	size_t n = 0;
+
+	if (row->count.type == JYZ_NULL)
+		return;
+	for (size_t i = 0; i < JYZ_COUNT(places); i++) {
+		long long whole = cells[places[i]].value.i / 100;
+		unsigned long many = (unsigned long)whole;
+
+		cells[places[i]].shown = jyz_arena_printf(
+			&p->arena,
+			strcmp(row->period, "week") == 0
+				? Q_("%lld week", "%lld weeks", many)
+				: Q_("%lld month", "%lld months", many),
+			whole);
+	}
+	for (const char *at = more; at; at = strchr(at + 1, ','))
+		n++;
+	if (n)
+		cells[BROKEN].shown = jyz_arena_printf(
+			&p->arena, "%.*s +%zu", (int)(more - row->broken),
+			row->broken, n);
+}
+
 static void fill_words(struct progress *p, const struct jyz_progress_row *row,
 		       struct jyz_cell *cells)
 {
@@ -173,6 +266,22 @@ static void fill_words(struct progress *p, const struct jyz_progress_row *row,
 					     row->period);
 	if (row->state != JYZ_PROGRESS_NONE)
 		cells[STATE].shown = _(states[row->state].word);
+	if (row->role)
+		cells[ROLE].shown = choice(p, "quota", "role", row->role);
+	if (row->source != JYZ_PROGRESS_NOBODY)
+		cells[SOURCE].shown = _(sources[row->source].word);
+	if (row->note != JYZ_PROGRESS_NO_NOTE)
+		cells[NOTE].shown = _(notes[row->note].word);
+	if (row->unrecorded.type == JYZ_INT && !row->unrecorded.i)
+		cells[UNRECORDED].shown = "";
+	fill_periods(p, row, cells);
+	if (row->late)
+		cells[LATE].shown = records_of(p, kind_word(p, row->kind),
+					       row->late).s;
+	if (row->open)
+		cells[STILL_OPEN].shown = records_of(p,
+						     kind_word(p, row->kind),
+						     row->open).s;
 	if (cells[RATE].value.type == JYZ_REAL) {
 		JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
 
@@ -184,11 +293,14 @@ static void fill_words(struct progress *p, const struct jyz_progress_row *row,
 			     row->state == JYZ_PROGRESS_OVER;
 	if (!row->name && row->section == JYZ_PROGRESS_EXAMS)
 		cells[NAME].shown = _("(no papers yet)");
+	if (!row->name && row->section == JYZ_PROGRESS_FEEDBACK)
+		cells[NAME].shown = _("(nobody named)");
 }
 
 /* --- rows ------------------------------------------------------------------- */
 
-static void fill(const struct jyz_progress_row *row, struct jyz_cell *cells)
+static void fill(struct progress *p, const struct jyz_progress_row *row,
+		 struct jyz_cell *cells)
 {
 	cells[SECTION].value = jyz_text(sections[row->section].name);
 	if (row->id)
@@ -208,6 +320,19 @@ static void fill(const struct jyz_progress_row *row, struct jyz_cell *cells)
 	cells[STATE].value = jyz_text(states[row->state].name);
 	cells[UNCOVERED].value = row->uncovered;
 	cells[WHO].value = jyz_text(row->who);
+	cells[ROLE].value = jyz_text(row->role);
+	cells[UNIT].value = jyz_text(row->unit);
+	cells[MINIMUM].value = row->minimum;
+	cells[COUNT].value = row->count;
+	cells[BROKEN].value = jyz_text(row->broken);
+	cells[SOURCE].value = jyz_text(sources[row->source].name);
+	cells[TYPED].value = row->typed;
+	cells[NOTE].value = jyz_text(notes[row->note].name);
+	cells[LATE].value = records_of(p, row->kind, row->late);
+	cells[STILL_OPEN].value = records_of(p, row->kind, row->open);
+	cells[UNRECORDED].value = row->unrecorded;
+	cells[TIMED].value = row->timed;
+	cells[TIMED_BEFORE].value = row->timed_before;
 	/* Of those who came, of what was due; no sense where more is more. */
 	if ((row->section == JYZ_PROGRESS_FEEDBACK ||
 	     row->section == JYZ_PROGRESS_ATTENDANCE ||
@@ -221,7 +346,7 @@ static void fill(const struct jyz_progress_row *row, struct jyz_cell *cells)
 static void hide_small(struct progress *p, const struct jyz_progress_row *row,
 		       struct jyz_cell *cells)
 {
-	static const int places[] = { DONE, MISSING, STATE };
+	static const int places[] = { DONE, MISSING, STATE, NOTE };
 
 	if (!jyz_output_named(&p->report.out) || !jyz_small_cell(row->pupils))
 		return;
@@ -237,13 +362,12 @@ static int on_row(const struct jyz_progress_row *row, void *payload,
 	bool met = row->state == JYZ_PROGRESS_MET;
 	int rc = JYZ_OK;
 
-	p->asked += row->state != JYZ_PROGRESS_NONE;
-	p->behind += row->state != JYZ_PROGRESS_NONE && !met;
+	p->states[row->state]++;
 	/* People want the names of those who are missing. */
 	if (p->report.human && met && row->section == JYZ_PROGRESS_COVERAGE)
 		return JYZ_OK;
 	jyz_arena_clear(&p->arena);
-	fill(row, cells);
+	fill(p, row, cells);
 	if (p->report.human && p->section != (int)row->section)
 		rc = jyz_report_section(&p->report,
 					_(sections[row->section].title), err);
@@ -303,12 +427,18 @@ static int write_rows(struct progress *p, struct jyz_error *err)
 static void say_all(const struct progress *p, const char *origin)
 {
 	jyz_say_small(p->cli, p->small);
-	jyz_say(p->cli, Q_("%zu of %zu is not met",
-			   "%zu of %zu are not met", p->behind),
-		p->behind, p->asked);
-	jyz_say(p->cli, _("feedback_days is %lld (%s): feedback within so many "
-			  "days is in time; one school's rule asks for it "
-			  "within 24 hours"),
+	jyz_say(p->cli, _("met: %zu, not met: %zu, still open: %zu"),
+		p->states[JYZ_PROGRESS_MET],
+		p->states[JYZ_PROGRESS_SHORT] + p->states[JYZ_PROGRESS_OVER],
+		p->states[JYZ_PROGRESS_OPEN]);
+	jyz_say(p->cli,
+		Q_("feedback within %lld day is in time (%s; to change it: "
+		   "jyz config feedback_days N); one school's rule asks for "
+		   "it within 24 hours",
+		   "feedback within %lld days is in time (%s; to change it: "
+		   "jyz config feedback_days N); one school's rule asks for "
+		   "it within 24 hours",
+		   (unsigned long)p->query.feedback_days),
 		(long long)p->query.feedback_days, origin);
 }
 

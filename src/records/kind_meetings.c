@@ -51,6 +51,71 @@ static int check_attendance(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+static const char SQL_CALLED[] =
+	"WITH RECURSIVE " JYZ_SQL_MEMBERS
+	"SELECT teacher, name FROM member WHERE unit = :unit "
+	"AND starts <= :date AND ends >= :date "
+	"AND " JYZ_SQL_CALLS_ALL(":kind", ":unit")
+	" ORDER BY name COLLATE names, teacher";
+
+#define NAMED 8 /* of those who stand nowhere */
+
+static bool stands(const struct jyz_record *rec, int64_t who)
+{
+	for (int p = MEETING_PRESENT; p <= MEETING_GUEST; p++)
+		for (size_t i = 0; i < rec->parts[p].count; i++)
+			if (person_at(rec, p, i) == who)
+				return true;
+	return false;
+}
+
+static bool attendance_typed(const struct jyz_record *rec)
+{
+	for (int p = MEETING_PRESENT; p <= MEETING_GUEST; p++)
+		if (rec->parts[p].n_words)
+			return true;
+	return false;
+}
+
+/* Once there is a list, whoever is in none may have been forgotten. */
+static int note_forgotten(struct jyz_desk *desk, const struct jyz_record *rec,
+			  struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	JYZ_AUTO(jyz_buf) names = JYZ_BUF_INIT;
+	const char *date = jyz_record_text(rec, MEETING_DATE);
+	size_t n = 0;
+	int rc;
+	if (!attendance_typed(rec) || !jyz_record_has(rec, MEETING_UNIT))
+		return JYZ_OK;
+	if ((rc = jyz_stmt_open(&st, desk->store, SQL_CALLED, err)) < 0)
+		return rc;
+	jyz_bind_value(&st, ":unit", rec->values[MEETING_UNIT]);
+	jyz_bind_text(&st, ":date", date);
+	jyz_bind_text(&st, ":kind", jyz_record_text(rec, MEETING_KIND));
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		const char *name = jyz_col_text(&st, "name");
+		if (!stands(rec, jyz_col_int(&st, "teacher")) && n++ < NAMED)
+			jyz_buf_addf(&names, "%s%s", names.len ? _(", ") : "",
+				     name);
+	}
+	if (rc < 0 || !n)
+		return rc;
+	if (n > NAMED)
+		jyz_desk_note(desk,
+			      _("meeting on %s: nobody says whether %s and "
+				"%zu others were there"),
+			      date, names.data, n - NAMED);
+	else
+		jyz_desk_note(desk,
+			      Q_("meeting on %s: nobody says whether %s was "
+				 "there",
+				 "meeting on %s: nobody says whether %s were "
+				 "there", (unsigned long)n),
+			      date, names.data);
+	return JYZ_OK;
+}
+
 int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err)
 {
@@ -63,7 +128,8 @@ int jyz_meeting_check(struct jyz_desk *desk, struct jyz_record *rec,
 			      ends, starts);
 		return jyz_record_blame(rec, MEETING_ENDS, err);
 	}
-	return check_attendance(desk, rec, err);
+	int rc = check_attendance(desk, rec, err);
+	return rc < 0 ? rc : note_forgotten(desk, rec, err);
 }
 
 static const char SQL_AGREED[] =

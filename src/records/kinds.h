@@ -249,6 +249,8 @@ int jyz_trial_check(struct jyz_desk *desk, struct jyz_record *rec,
 		    struct jyz_error *err);
 int jyz_achievement_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			     struct jyz_error *err);
+int jyz_check_complete(struct jyz_desk *desk, struct jyz_record *rec,
+		       struct jyz_error *err);
 int jyz_check_dates(struct jyz_desk *desk, struct jyz_record *rec,
 		    struct jyz_error *err);
 int jyz_target_check(struct jyz_desk *desk, struct jyz_record *rec,
@@ -263,6 +265,21 @@ int jyz_quota_check(struct jyz_desk *desk, struct jyz_record *rec,
 	"FROM setting WHERE key = 'threshold'), 500)"
 #define JYZ_SQL_PAPER_THRESHOLD                                        \
 	"ifnull(p.threshold, " JYZ_SQL_THRESHOLD ")"
+
+/* Who is of a group, also through the groups below it: member(unit, teacher,
+ * name, starts, ends), behind WITH RECURSIVE. */
+#define JYZ_SQL_MEMBERS                                                \
+	"below(head, id) AS (SELECT id, id FROM unit UNION "           \
+	"SELECT b.head, u.id FROM below b JOIN unit u "                \
+	"ON u.parent = b.id), member(unit, teacher, name, starts, "    \
+	"ends) AS (SELECT b.head, t.id, t.name, ifnull(t.starts, ''), " \
+	"ifnull(t.ends, '9999') FROM below b JOIN teacher t "          \
+	"ON t.unit = b.id) "
+/* A lesson-prep meeting that is written under a whole group is of some of it:
+ * nobody can tell of whom. */
+#define JYZ_SQL_CALLS_ALL(kind, unit)                                  \
+	"(" kind " <> 'prep' OR (SELECT kind FROM unit WHERE id = "    \
+	unit ") = 'prep')"
 
 /* Term code of the date in a column, for computed fields. */
 #define JYZ_SQL_TERM_OF(column)                                        \

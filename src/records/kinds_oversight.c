@@ -23,7 +23,9 @@ static const struct jyz_field check_fields[] = {
 	[CHECK_UNIT] = UNIT_FIELD,
 	[CHECK_CHECKER] = { .name = "checker",
 			    .label = { "Checked by", "检查人" },
-			    OF(jyz_teacher), .flags = JYZ_LISTED },
+			    OF(jyz_teacher), .flags = JYZ_LISTED,
+			    .help = { "the person who works here unless given",
+				      "不写则为当前使用者" } },
 	[CHECK_SCOPE] = { .name = "scope", .label = { "Scope", "范围" },
 			  .flags = JYZ_SEARCH },
 	[CHECK_FINDINGS] = { .name = "findings",
@@ -86,7 +88,7 @@ const struct jyz_kind jyz_check = {
 		 .needs = CHECK_OUTCOME + 1, .fields = TOLD(CHECK_OUTCOME) }),
 	.example = "--kind lesson_plan --checker 王芳 --teacher 李强:缺教后反思 "
 		   "--findings 总体规范 --feedback_date 2026-12-01",
-	.complete = jyz_unit_complete,
+	.complete = jyz_check_complete,
 	.check = jyz_check_dates,
 };
 
@@ -228,8 +230,8 @@ static const struct jyz_field quota_fields[] = {
 			     .label = { "Each member once", "覆盖每人" },
 			     .type = JYZ_TYPE_FLAG, .flags = JYZ_LISTED,
 			     .help = { "every member of the group at least "
-				       "once",
-				       "本组每位成员至少一次" } },
+				       "once: of lessons heard and checks",
+				       "本组每位成员至少一次，用于听课、检查" } },
 	[QUOTA_UNIT] = { .name = "unit", .label = { "Unit", "组" },
 			 OF(jyz_unit), .flags = JYZ_LISTED,
 			 .help = { "only in this group", "只用于这个组" } },

@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "kinds.h"
+#include "progress_period.h"
 #include "progress_room.h"
 #include "room.h"
 
 struct quota {
 	int64_t id, unit; /* unit 0: any */
+	const char *unit_name;
 	const char *role, *kind, *visit, *period;
 	struct jyz_value minimum, maximum;
 	bool coverage;
@@ -20,11 +22,6 @@ struct quota {
 struct quotas {
 	struct quota *items;
 	size_t count, room;
-};
-
-/* Days from..until, the latter not included. */
-struct window {
-	const char *from, *until;
 };
 
 /* A person, or of exams a grade. */
@@ -41,9 +38,7 @@ struct event {
 struct sheet {
 	struct progress *p;
 	const struct quota *quota;
-	struct window whole; /* of all periods */
-	struct window *windows;
-	size_t n_windows, windows_room;
+	struct periods periods;
 	struct bearer *bearers;
 	size_t n_bearers, bearers_room;
 	struct event *events;
@@ -57,7 +52,7 @@ static void quotas_free(struct quotas *quotas)
 
 static void sheet_free(struct sheet *sheet)
 {
-	free(sheet->windows);
+	jyz_periods_free(&sheet->periods);
 	free(sheet->bearers);
 	free(sheet->events);
 }
@@ -67,7 +62,8 @@ static void sheet_free(struct sheet *sheet)
 static const char SQL_QUOTAS[] =
 	"WITH RECURSIVE tree(id) AS (SELECT id FROM unit WHERE id = :unit "
 	"UNION SELECT u.id FROM unit u JOIN tree ON u.parent = tree.id) "
-	"SELECT q.id, q.unit, q.role, q.kind, q.visit, q.period, q.minimum, "
+	"SELECT q.id, q.unit, (SELECT u.name FROM unit u WHERE u.id = q.unit) "
+	"AS unit_name, q.role, q.kind, q.visit, q.period, q.minimum, "
 	"q.maximum, ifnull(q.coverage, 0) AS coverage, "
 	"ifnull(q.starts, '') AS starts, ifnull(q.ends, '9999') AS ends "
 	"FROM quota q WHERE ifnull(q.starts, '') < :until "
@@ -94,6 +90,7 @@ static int read_quotas(struct progress *p, struct quotas *out,
 		out->items[out->count++] = (struct quota){
 			.id = jyz_col_int(&st, "id"),
 			.unit = jyz_col_int(&st, "unit"),
+			.unit_name = kept(p, jyz_col_text(&st, "unit_name")),
 			.role = kept(p, jyz_col_text(&st, "role")),
 			.kind = kept(p, jyz_col_text(&st, "kind")),
 			.visit = kept(p, jyz_col_text(&st, "visit")),
@@ -106,59 +103,6 @@ static int read_quotas(struct progress *p, struct quotas *out,
 		};
 	}
 	return rc;
-}
-
-/* --- periods ------------------------------------------------------------------ */
-
-static void add_window(struct sheet *s, const char *from, const char *until)
-{
-	const struct quota *q = s->quota;
-	/* Nothing is asked for where the quota is not in force, nor yet. */
-	if (strcmp(from, q->ends) > 0 || strcmp(until, q->starts) <= 0 ||
-	    strcmp(from, s->p->desk->clock.today) > 0)
-		return;
-	JYZ_GROW(s->windows, s->n_windows, s->windows_room);
-	s->windows[s->n_windows++] = (struct window){ kept(s->p, from),
-						      kept(s->p, until) };
-}
-
-static void next_month(char out[JYZ_DATE_SIZE], const char *date)
-{
-	char last[JYZ_DATE_SIZE];
-	memcpy(last, date, JYZ_DATE_SIZE);
-	memcpy(last + 8, "01", 2);
-	jyz_date_add(out, last, 31);
-	memcpy(out + 8, "01", 2);
-}
-
-/* Weeks and months are those of the term, up to its last day. */
-static void add_windows(struct sheet *s)
-{
-	struct progress *p = s->p;
-	const char *period = s->quota->period;
-	char from[JYZ_DATE_SIZE], until[JYZ_DATE_SIZE];
-	s->whole = (struct window){ p->from, p->until };
-	if (strcmp(period, "term") == 0) {
-		add_window(s, p->from, p->until);
-		return;
-	}
-	if (strcmp(period, "year") == 0) {
-		s->whole.from = jyz_arena_printf(&p->arena, "%d-08-01",
-						 p->year);
-		s->whole.until = jyz_arena_printf(&p->arena, "%d-08-01",
-						  p->year + 1);
-		add_window(s, s->whole.from, s->whole.until);
-		return;
-	}
-	memcpy(from, p->from, JYZ_DATE_SIZE);
-	while (strcmp(from, p->ends) <= 0) {
-		if (strcmp(period, "week") == 0)
-			jyz_date_add(until, from, 7);
-		else
-			next_month(until, from);
-		add_window(s, from, until);
-		memcpy(from, until, JYZ_DATE_SIZE);
-	}
 }
 
 /* --- who, and what they have done --------------------------------------------- */
@@ -182,29 +126,37 @@ static const char SQL_BEARERS[] = JYZ_PROGRESS_PEOPLE
 	"ELSE ifnull(p.role = :role, 0) END "
 	"ORDER BY p.name COLLATE names, p.id";
 
+/* A group's own are those of its subject and grade. */
+#define OF_UNIT                                                             \
+	"AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = :of "            \
+	"AND (u.subject <> p.subject OR u.grade <> p.grade)) "
+
 /* A grade is known by its first paper. */
 static const char SQL_GRADES[] =
 	"SELECT (SELECT min(q.id) FROM paper q WHERE q.grade = p.grade) AS id, "
 	"p.grade AS name, '' AS starts, '9999' AS ends FROM paper p "
 	"JOIN exam e ON e.id = p.exam WHERE e.date >= :from "
-	"AND e.date < :until GROUP BY p.grade ORDER BY p.grade COLLATE names";
+	"AND e.date < :until " OF_UNIT
+	"GROUP BY p.grade ORDER BY p.grade COLLATE names";
+
+static struct jyz_value unit_of(const struct quota *quota)
+{
+	return quota->unit ? jyz_int(quota->unit) : jyz_null();
+}
 
 static int read_bearers(struct sheet *s, bool exams, struct jyz_error *err)
 {
 	struct progress whole = *s->p;
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	whole.from = s->whole.from;
-	whole.until = s->whole.until;
+	whole.from = s->periods.whole.from;
+	whole.until = s->periods.whole.until;
 	int rc = jyz_progress_open(&st, &whole,
 				   exams ? SQL_GRADES : SQL_BEARERS, err);
 	if (rc < 0)
 		return rc;
-	if (!exams) {
+	jyz_bind_value(&st, ":of", unit_of(s->quota));
+	if (!exams)
 		jyz_bind_text(&st, ":role", s->quota->role);
-		jyz_bind_value(&st, ":of", s->quota->unit
-						   ? jyz_int(s->quota->unit)
-						   : jyz_null());
-	}
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		JYZ_GROW(s->bearers, s->n_bearers, s->bearers_room);
 		s->bearers[s->n_bearers++] = (struct bearer){
@@ -246,7 +198,7 @@ static const struct {
 	{ "exams",
 	  "SELECT (SELECT min(q.id) FROM paper q WHERE q.grade = p.grade) "
 	  "AS who, e.date FROM exam e JOIN paper p ON p.exam = e.id "
-	  "WHERE e.date >= :from AND e.date < :until "
+	  "WHERE e.date >= :from AND e.date < :until " OF_UNIT
 	  "GROUP BY e.id, p.grade" },
 };
 
@@ -266,10 +218,12 @@ static int read_events(struct sheet *s, struct jyz_error *err)
 	int rc = jyz_stmt_open(&st, s->p->desk->store, sql, err);
 	if (rc < 0)
 		return rc;
-	jyz_bind_text(&st, ":from", s->whole.from);
-	jyz_bind_text(&st, ":until", s->whole.until);
+	jyz_bind_text(&st, ":from", s->periods.whole.from);
+	jyz_bind_text(&st, ":until", s->periods.whole.until);
 	if (strstr(sql, ":visit"))
 		jyz_bind_text(&st, ":visit", s->quota->visit);
+	if (strstr(sql, ":of"))
+		jyz_bind_value(&st, ":of", unit_of(s->quota));
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		JYZ_GROW(s->events, s->n_events, s->events_room);
 		s->events[s->n_events++] = (struct event){
@@ -326,11 +280,10 @@ static int uncovered(struct sheet *s, const struct bearer *bearer,
 	int rc = jyz_stmt_open(&st, s->p->desk->store, sql, err);
 	if (rc < 0)
 		return rc;
-	jyz_bind_text(&st, ":from", s->whole.from);
-	jyz_bind_text(&st, ":until", s->whole.until);
+	jyz_bind_text(&st, ":from", s->periods.whole.from);
+	jyz_bind_text(&st, ":until", s->periods.whole.until);
 	jyz_bind_int(&st, ":who", bearer->id);
-	jyz_bind_value(&st, ":of", s->quota->unit ? jyz_int(s->quota->unit)
-						  : jyz_null());
+	jyz_bind_value(&st, ":of", unit_of(s->quota));
 	if (strstr(sql, ":visit"))
 		jyz_bind_text(&st, ":visit", s->quota->visit);
 	for (; (rc = jyz_stmt_step(&st, err)) == JYZ_ROW; n++)
@@ -355,52 +308,99 @@ static int64_t least(const struct quota *quota)
 }
 
 struct tally {
-	int64_t done, expected, limit, missing, over;
-	size_t periods; /* that have begun */
-	bool late;      /* some is missing in a period that is over */
+	int64_t count;         /* in all */
+	size_t periods, short_of, over; /* that have begun; did not do enough,
+					   did too much */
+	bool late;             /* a period that is over did not do enough */
+	struct jyz_buf broken; /* their first days */
 };
 
-/* A term is over with its last day, a school year with its own. */
-static bool is_over(const struct sheet *s, const struct window *window)
+static void tally_free(struct tally *t)
 {
-	const char *today = s->p->desk->clock.today;
-	return strcmp(window->until, today) <= 0 ||
-	       (strcmp(s->quota->period, "year") != 0 &&
-		strcmp(s->p->ends, today) < 0);
+	jyz_buf_free(&t->broken);
 }
 
-static struct tally tally(const struct sheet *s, const struct bearer *bearer)
+static int64_t count_in(const struct sheet *s, const struct bearer *bearer,
+			const struct window *window)
 {
-	int64_t min = least(s->quota), max = s->quota->maximum.i;
-	struct tally t = { .done = 0 };
-	for (size_t w = 0; w < s->n_windows; w++) {
-		const struct window *window = &s->windows[w];
-		int64_t n = 0;
+	int64_t n = 0;
+	for (size_t e = 0; e < s->n_events; e++)
+		n += s->events[e].who == bearer->id &&
+		     strcmp(s->events[e].date, window->from) >= 0 &&
+		     strcmp(s->events[e].date, window->until) < 0;
+	return n;
+}
+
+static bool limited(const struct quota *quota)
+{
+	return quota->maximum.type == JYZ_INT;
+}
+
+static void tally(struct tally *t, const struct sheet *s,
+		  const struct bearer *bearer)
+{
+	for (size_t w = 0; w < s->periods.count; w++) {
+		const struct window *window = &s->periods.items[w];
 		if (strcmp(bearer->starts, window->until) >= 0 ||
 		    strcmp(bearer->ends, window->from) < 0)
 			continue;
-		for (size_t e = 0; e < s->n_events; e++)
-			n += s->events[e].who == bearer->id &&
-			     strcmp(s->events[e].date, window->from) >= 0 &&
-			     strcmp(s->events[e].date, window->until) < 0;
-		t.done += n;
-		t.expected += min;
-		t.limit += max;
-		t.missing += n < min ? min - n : 0;
-		t.over += n > max ? n - max : 0;
-		t.periods++;
-		t.late = t.late || (n < min && is_over(s, window));
+		int64_t n = count_in(s, bearer, window);
+		bool over = limited(s->quota) && n > s->quota->maximum.i;
+		bool few = n < least(s->quota);
+		bool late = few && jyz_period_over(s->p, s->quota->period,
+						   window);
+		t->count += n;
+		t->periods++;
+		t->short_of += few;
+		t->over += over;
+		t->late = t->late || late;
+		if (over || late)
+			jyz_buf_addf(&t->broken, "%s%s",
+				     t->broken.len ? ", " : "", window->from);
 	}
-	return t;
+}
+
+/* Of weeks and months it is they that are counted: what one has too much of
+ * does not make up for another. */
+static void fill_periods(struct sheet *s, const struct tally *t,
+			 struct jyz_progress_row *row)
+{
+	int64_t n = (int64_t)t->periods;
+	int64_t not_kept = (int64_t)(t->short_of + t->over);
+	row->done = jyz_progress_amount(n - not_kept);
+	row->expected = jyz_progress_amount(n);
+	row->missing = jyz_progress_amount(not_kept);
+	row->count = jyz_progress_amount(t->count);
+	if (least(s->quota))
+		row->minimum = jyz_progress_amount(least(s->quota));
+	if (limited(s->quota))
+		row->limit = jyz_progress_amount(s->quota->maximum.i);
+	if (t->broken.len)
+		row->broken = kept(s->p, t->broken.data);
+}
+
+/* Nothing is asked for yet where it has not begun. */
+static void fill_once(const struct sheet *s, const struct tally *t,
+		      struct jyz_progress_row *row)
+{
+	int64_t min = t->periods ? least(s->quota) : 0;
+	row->done = jyz_progress_amount(t->count);
+	if (least(s->quota)) {
+		row->expected = jyz_progress_amount(min);
+		row->missing = jyz_progress_amount(
+			t->count < min ? min - t->count : 0);
+	}
+	if (limited(s->quota))
+		row->limit = jyz_progress_amount(
+			t->periods ? s->quota->maximum.i : 0);
 }
 
 static int put_bearer(struct sheet *s, const struct bearer *bearer, bool exams,
 		      struct jyz_error *err)
 {
 	const struct quota *q = s->quota;
-	struct tally t = tally(s, bearer);
-	bool limited = q->maximum.type == JYZ_INT;
-	bool over = is_over(s, &s->whole);
+	JYZ_AUTO(tally) t = { .broken = JYZ_BUF_INIT };
+	bool over = jyz_period_over(s->p, q->period, &s->periods.whole);
 	struct jyz_progress_row row = {
 		.section = exams ? JYZ_PROGRESS_EXAMS : JYZ_PROGRESS_QUOTA,
 		.id = q->id,
@@ -408,20 +408,20 @@ static int put_bearer(struct sheet *s, const struct bearer *bearer, bool exams,
 		.what = q->kind,
 		.text = q->visit,
 		.period = q->period,
-		.done = jyz_progress_amount(t.done),
+		.role = q->role,
+		.unit = q->unit_name,
 	};
-	if (least(q)) {
-		row.expected = jyz_progress_amount(t.expected);
-		row.missing = jyz_progress_amount(t.missing);
-	}
-	if (limited)
-		row.limit = jyz_progress_amount(t.limit);
+	tally(&t, s, bearer);
+	if (jyz_period_repeats(q->period))
+		fill_periods(s, &t, &row);
+	else
+		fill_once(s, &t, &row);
 	int rc = uncovered(s, bearer, &row, err);
 	if (rc < 0)
 		return rc;
-	row.state = limited && t.over ? JYZ_PROGRESS_OVER
+	row.state = t.over                        ? JYZ_PROGRESS_OVER
 		    : t.late || (row.who && over) ? JYZ_PROGRESS_SHORT
-		    : t.missing || row.who || !t.periods
+		    : t.short_of || row.who || !t.periods
 			    ? JYZ_PROGRESS_OPEN
 			    : JYZ_PROGRESS_MET;
 	return s->p->fn(&row, s->p->payload, err);
@@ -431,7 +431,8 @@ static int put_quota(struct progress *p, const struct quota *quota, bool exams,
 		     struct jyz_error *err)
 {
 	JYZ_AUTO(sheet) s = { .p = p, .quota = quota };
-	add_windows(&s);
+	jyz_periods_of(&s.periods, p, quota->period, quota->starts,
+		       quota->ends);
 	int rc = read_bearers(&s, exams, err);
 	if (rc >= 0)
 		rc = read_events(&s, err);

@@ -1,10 +1,12 @@
 /*
- * What the files of progress share.  Private to src/records/progress*.c.
+ * What the files of progress share, and what rules about targets ask of them.
+ * Private to src/records.
  */
 #ifndef JYZ_RECORDS_PROGRESS_ROOM_H
 #define JYZ_RECORDS_PROGRESS_ROOM_H
 
 #include "jyz/records/progress.h"
+#include "jyz/records/record.h"
 #include "jyz/store/stmt.h"
 
 struct progress {
@@ -40,6 +42,14 @@ int jyz_progress_open(struct jyz_stmt *st, const struct progress *p,
 		      const char *sql, struct jyz_error *err) JYZ_CHECKED;
 
 struct jyz_value jyz_progress_amount(int64_t n);
+
+/* The days of the query's term. */
+int jyz_progress_term(struct progress *p, struct jyz_error *err) JYZ_CHECKED;
+/* How much of a target is reached by what the records say; null: they cannot
+ * tell.  The record need not be written yet. */
+int jyz_progress_reached(struct progress *p, const struct jyz_record *target,
+			 struct jyz_value *out,
+			 struct jyz_error *err) JYZ_CHECKED;
 
 int jyz_progress_quotas(struct progress *p, bool exams,
 			struct jyz_error *err) JYZ_CHECKED;

@@ -1,5 +1,5 @@
 /*
- * Targets: what was agreed for a term, measured from the records where they
+ * Targets: what was agreed for a term, measured from the records wherever they
  * can tell, else by what was filled in.
  */
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static void targets_free(struct targets *targets)
 /* Of a group: those of what is below it and of its people, too. */
 static const char SQL_TARGETS[] = JYZ_PROGRESS_PEOPLE
 	"SELECT g.id, coalesce(u.name, t.name, c.name) AS name, g.measure, "
-	"g.what, ifnull(g.subject, u.subject) AS subject, g.due, g.unit, "
+	"g.what, g.subject, g.due, g.unit, "
 	"g.teacher, g.class, g.value, g.reached, g.done IS NOT NULL AS done "
 	"FROM target g LEFT JOIN unit u ON u.id = g.unit "
 	"LEFT JOIN teacher t ON t.id = g.teacher "
@@ -87,7 +87,7 @@ static int read_targets(struct progress *p, struct targets *out,
 	"JOIN paper p ON p.id = r.paper JOIN exam e ON e.id = p.exam "       \
 	"LEFT JOIN unit u ON u.id = :g_unit WHERE e.date >= :from "          \
 	"AND e.date < :until AND e.date <= :last "                           \
-	"AND (:subject IS NULL OR p.subject = :subject) "                    \
+	"AND p.subject = coalesce(:subject, u.subject, p.subject) "          \
 	"AND (:g_class IS NULL OR r.class = :g_class) "                      \
 	"AND (:g_unit IS NULL OR ifnull(u.grade, p.grade) = p.grade) "       \
 	"AND (:g_teacher IS NULL OR EXISTS (SELECT 1 FROM assignment s "     \
@@ -97,61 +97,77 @@ static int read_targets(struct progress *p, struct targets *out,
 	"latest AS (SELECT * FROM found WHERE exam = (SELECT exam "          \
 	"FROM found ORDER BY date DESC, exam DESC LIMIT 1)) "
 
+/* none: why there is no figure, where records are lacking. */
 static const struct {
 	const char *measure, *sql;
+	enum jyz_progress_note none;
 } measures[] = {
 	{ "lessons_heard", WHOM
 	  "SELECT count(*) * 100 AS n FROM observation "
-	  "WHERE observer IN whom AND " IN_TIME },
+	  "WHERE observer IN whom AND " IN_TIME,
+	  JYZ_PROGRESS_NO_NOTE },
 	{ "open_lessons", WHOM
 	  "SELECT count(*) * 100 AS n FROM (SELECT DISTINCT teacher, date, "
 	  "period, class FROM observation WHERE teacher IN whom "
 	  "AND visit IN ('open', 'study', 'report', 'demonstration', "
 	  "'leading', 'exchange', 'same_topic', 'showcase') AND " IN_TIME
-	  ")" },
+	  ")",
+	  JYZ_PROGRESS_NO_NOTE },
 	{ "attendance", WHOM
 	  "SELECT CAST(round(10000.0 * sum(a.status <> 'absent') / count(*)) "
 	  "AS INTEGER) AS n FROM meeting_attendance a "
 	  "JOIN meeting m ON m.id = a.meeting WHERE a.teacher IN whom "
-	  "AND a.status <> 'guest' AND " IN_TIME },
+	  "AND a.status <> 'guest' AND " IN_TIME,
+	  JYZ_PROGRESS_NO_MEETINGS },
 	{ "papers", WHOM
 	  "SELECT count(*) * 100 AS n FROM achievement a "
 	  "WHERE kind = 'paper' AND (teacher IN whom OR EXISTS (SELECT 1 "
 	  "FROM achievement_author x WHERE x.achievement = a.id "
-	  "AND x.teacher IN whom)) AND " IN_TIME },
+	  "AND x.teacher IN whom)) AND " IN_TIME,
+	  JYZ_PROGRESS_NO_NOTE },
 	{ "pass_rate", RESULTS
 	  "SELECT CAST(round(10000.0 * sum(passed) / sum(sat)) AS INTEGER) "
-	  "AS n, ifnull(sum(sat), 0) AS pupils FROM latest "
-	  "WHERE passed IS NOT NULL" },
+	  "AS n, ifnull(sum(sat), 0) AS pupils, (SELECT count(*) "
+	  "FROM latest) AS found FROM latest WHERE passed IS NOT NULL",
+	  JYZ_PROGRESS_NO_RESULTS },
 	/* Weighted, if it is known of all how many sat it. */
 	{ "average", RESULTS
 	  "SELECT CAST(round(CASE WHEN count(*) = count(sat) "
 	  "THEN sum(1.0 * average * sat) / sum(sat) ELSE avg(average) END "
-	  "/ 1000000) AS INTEGER) AS n, ifnull(sum(sat), 0) AS pupils "
-	  "FROM latest" },
+	  "/ 1000000) AS INTEGER) AS n, ifnull(sum(sat), 0) AS pupils, "
+	  "0 AS found FROM latest",
+	  JYZ_PROGRESS_NO_RESULTS },
 };
 
-static const char *sql_of(const struct target *g)
+#define NO_MEASURE JYZ_COUNT(measures)
+
+static size_t measure_of(const struct target *g)
 {
-	for (size_t i = 0; i < JYZ_COUNT(measures); i++) {
-		bool classes = strstr(measures[i].sql, ":g_class") != NULL;
-		if (strcmp(measures[i].measure, g->measure) == 0)
-			return classes || g->class.type == JYZ_NULL
-				       ? measures[i].sql
-				       : NULL;
-	}
-	return NULL;
+	size_t i = 0;
+	while (i < NO_MEASURE && strcmp(measures[i].measure, g->measure) != 0)
+		i++;
+	/* Only results are of classes. */
+	return i < NO_MEASURE && g->class.type != JYZ_NULL &&
+			       !strstr(measures[i].sql, ":g_class")
+		       ? NO_MEASURE
+		       : i;
 }
 
+struct measured {
+	struct jyz_value n; /* null: the records cannot tell */
+	int64_t pupils;
+	enum jyz_progress_note why; /* they cannot */
+};
+
 static int measure(struct progress *p, const struct target *g,
-		   struct jyz_value *out, int64_t *pupils,
-		   struct jyz_error *err)
+		   struct measured *out, struct jyz_error *err)
 {
-	const char *sql = sql_of(g);
+	size_t i = measure_of(g);
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	*out = jyz_null();
-	if (!sql)
+	*out = (struct measured){ jyz_null(), 0, JYZ_PROGRESS_UNMEASURED };
+	if (i == NO_MEASURE)
 		return JYZ_OK;
+	const char *sql = measures[i].sql;
 	int rc = jyz_progress_open(&st, p, sql, err);
 	if (rc < 0)
 		return rc;
@@ -164,53 +180,91 @@ static int measure(struct progress *p, const struct target *g,
 		jyz_bind_text(&st, ":subject", g->subject);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
-	*out = jyz_col_value(&st, "n");
-	if (strstr(sql, "AS pupils"))
-		*pupils = jyz_col_int(&st, "pupils");
+	out->n = jyz_col_value(&st, "n");
+	out->why = measures[i].none;
+	if (strstr(sql, "AS pupils")) {
+		out->pupils = jyz_col_int(&st, "pupils");
+		if (jyz_col_int(&st, "found"))
+			out->why = JYZ_PROGRESS_NO_PASSES;
+	}
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
 
+int jyz_progress_reached(struct progress *p, const struct jyz_record *target,
+			 struct jyz_value *out, struct jyz_error *err)
+{
+	const struct target g = {
+		.measure = jyz_record_text(target, TARGET_MEASURE),
+		.subject = jyz_record_text(target, TARGET_SUBJECT),
+		.due = jyz_record_text(target, TARGET_DUE),
+		.unit = target->values[TARGET_UNIT],
+		.teacher = target->values[TARGET_TEACHER],
+		.class = target->values[TARGET_CLASS],
+	};
+	struct measured found;
+	int rc = measure(p, &g, &found, err);
+	if (rc >= 0)
+		*out = found.n;
+	return rc;
+}
+
+/* --- rows ------------------------------------------------------------------------ */
+
+/* A figure decides; the day it is said to be done, where there is none. */
 static enum jyz_progress_state judge(const struct progress *p,
 				     const struct target *g,
-				     struct jyz_value done)
+				     const struct jyz_progress_row *row)
 {
 	const char *last = g->due ? g->due : p->ends;
-	if (g->done || (g->value.type == JYZ_INT && done.type == JYZ_INT &&
-			done.i >= g->value.i))
+	if (row->missing.type == JYZ_INT ? row->missing.i == 0 : g->done)
 		return JYZ_PROGRESS_MET;
 	return strcmp(last, p->desk->clock.today) < 0 ? JYZ_PROGRESS_SHORT
 						      : JYZ_PROGRESS_OPEN;
 }
 
+static enum jyz_progress_note remark(const struct target *g,
+				     const struct measured *found,
+				     const struct jyz_progress_row *row)
+{
+	if (g->done && row->missing.type == JYZ_INT && row->missing.i > 0)
+		return JYZ_PROGRESS_BELOW;
+	return row->source == JYZ_PROGRESS_NOBODY && !g->done &&
+			       g->value.type == JYZ_INT
+		       ? found->why
+		       : JYZ_PROGRESS_NO_NOTE;
+}
+
 static int put_target(struct progress *p, const struct target *g,
 		      struct jyz_error *err)
 {
-	struct jyz_value done;
-	int64_t pupils = 0;
-	int rc = measure(p, g, &done, &pupils, err);
+	struct measured found;
+	int rc = measure(p, g, &found, err);
 	if (rc < 0)
 		return rc;
-	/* What somebody filled in is what the records could not tell. */
-	if (g->reached.type == JYZ_INT) {
-		done = g->reached;
-		pupils = 0;
-	}
+	bool told = found.n.type == JYZ_INT;
+	bool typed = !told && g->reached.type == JYZ_INT;
 	struct jyz_progress_row row = {
 		.section = JYZ_PROGRESS_TARGET,
 		.id = g->id,
 		.name = g->name,
 		.what = g->measure,
 		.text = g->text,
-		.done = done,
+		.done = told ? found.n : g->reached,
 		.expected = g->value,
 		.due = g->due,
-		.pupils = pupils,
-		.state = judge(p, g, done),
+		.source = told    ? JYZ_PROGRESS_RECORDS
+			  : typed ? JYZ_PROGRESS_TYPED
+				  : JYZ_PROGRESS_NOBODY,
+		.typed = g->reached,
+		.pupils = found.pupils,
 	};
-	if (done.type == JYZ_INT && g->value.type == JYZ_INT)
-		row.missing = jyz_int(done.i < g->value.i ? g->value.i - done.i
-							  : 0);
+	if (row.done.type == JYZ_INT && g->value.type == JYZ_INT)
+		row.missing = jyz_int(row.done.i < g->value.i
+					      ? g->value.i - row.done.i
+					      : 0);
+	row.state = judge(p, g, &row);
+	row.note = remark(g, &found, &row);
 	return p->fn(&row, p->payload, err);
 }
 

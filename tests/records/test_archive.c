@@ -270,8 +270,19 @@ static void test_target(void **state)
 			     "王芳", NULL), JYZ_EINVAL, "teacher",
 		  "not of 2 of them");
 	rt_failed(rt, rt_try(rt, NULL, "target", "measure", "other",
+			     "teacher", "王芳", "value", "3", NULL),
+		  JYZ_EINVAL, "what", "says what it is");
+	rt_failed(rt, rt_try(rt, NULL, "target", "measure", "average",
 			     "teacher", "王芳", NULL), JYZ_EINVAL, "value",
 		  "how much, or what");
+	/* all of them is the most that a rate can be */
+	rt_failed(rt, rt_try(rt, NULL, "target", "measure", "及格率", "teacher",
+			     "王芳", "value", "100.01", NULL), JYZ_EINVAL,
+		  "value", "at most 100");
+	rt_failed(rt, rt_try(rt, NULL, "target", "measure", "attendance",
+			     "teacher", "王芳", "value", "100", "reached",
+			     "101", NULL), JYZ_EINVAL, "reached",
+		  "at most 100");
 	jt_int_eq(rt_exec(rt, "UPDATE target SET teacher = 1"), JYZ_EINVAL);
 	jt_int_eq(rt_exec(rt, "UPDATE target SET class = NULL"), JYZ_EINVAL);
 }
@@ -295,6 +306,16 @@ static void test_quota(void **state)
 	rt_failed(rt, rt_try(rt, NULL, "quota", "role", "教师", "kind",
 			     "exams", "maximum", "2", "visit", "随堂", NULL),
 		  JYZ_EINVAL, "visit", "only lessons");
+	/* what is nobody's can come to nobody */
+	rt_failed(rt, rt_try(rt, NULL, "quota", "role", "教师", "kind",
+			     "考试", "coverage", "是", NULL), JYZ_EINVAL,
+		  "coverage", "only lessons heard and checks");
+	rt_failed(rt, rt_try(rt, NULL, "quota", "role", "教师", "kind",
+			     "lessons_given", "minimum", "2", "coverage",
+			     "是", NULL), JYZ_EINVAL, "coverage",
+		  "only lessons heard and checks");
+	rt_add(rt, "quota", "role", "教研组长", "kind", "检查", "coverage",
+	       "是", NULL);
 	rt_add(rt, "quota", "role", "教研组长", "minimum", "20", "visit",
 	       "推门课", "coverage", "是", NULL);
 	rt_add(rt, "quota", "role", "教研组长", "minimum", "8", "visit",
@@ -303,7 +324,7 @@ static void test_quota(void **state)
 	       NULL);
 	rt_failed(rt, rt_try(rt, NULL, "quota", "role", "教研组长", "minimum",
 			     "9", "visit", "预约课", NULL), JYZ_EEXISTS,
-		  "role", "quota 2");
+		  "role", "quota 3");
 	jt_int_eq(rt_exec(rt, "UPDATE quota SET minimum = NULL, maximum = "
 			      "NULL, coverage = NULL"), JYZ_EINVAL);
 }

@@ -28,6 +28,23 @@ enum jyz_progress_state {
 	JYZ_PROGRESS_OVER,  /* more than the limit */
 };
 
+/* Who says how much was reached. */
+enum jyz_progress_source {
+	JYZ_PROGRESS_NOBODY,
+	JYZ_PROGRESS_RECORDS, /* they decide wherever they can tell */
+	JYZ_PROGRESS_TYPED,
+};
+
+/* What is odd about a target. */
+enum jyz_progress_note {
+	JYZ_PROGRESS_NO_NOTE,
+	JYZ_PROGRESS_NO_RESULTS,
+	JYZ_PROGRESS_NO_PASSES,   /* of its classes only averages are known */
+	JYZ_PROGRESS_NO_MEETINGS, /* attendance of none is recorded */
+	JYZ_PROGRESS_UNMEASURED,  /* no record tells it: it is to be typed */
+	JYZ_PROGRESS_BELOW,       /* said to be done, below its value */
+};
+
 /* Amounts are in hundredths (JYZ_PROGRESS_SCALE); absent: null. */
 #define JYZ_PROGRESS_SCALE 2
 
@@ -41,9 +58,29 @@ struct jyz_progress_row {
 	const char *period; /* "week", "month", "term", "year"; or NULL */
 	struct jyz_value done, expected, limit, missing;
 	struct jyz_value hours, before, hours_before; /* before: last term */
+	struct jyz_value timed, timed_before; /* meetings that hours are of */
+	/* Ids of the records that were late, that are still open (of
+	 * attendance: in which nobody says whether the member was there), and
+	 * their kind: "12, 15"; NULL: none. */
+	const char *kind, *late, *open;
+	struct jyz_value unrecorded; /* how many meetings are open */
+	/* Of a quota: whose it is, where it counts only in one group. */
+	const char *role, *unit;
+	/*
+	 * By the week or month done, expected and missing are periods: those
+	 * that kept the quota, that have begun, that did not keep it.  What
+	 * each asks for is minimum and limit, what there was in all is count,
+	 * and broken are the first days of those that did not keep it and are
+	 * over, or went over the limit: "2026-09-01, 2026-09-08".
+	 */
+	struct jyz_value minimum, count;
+	const char *broken;
 	struct jyz_value uncovered; /* members who did not come, as a count */
 	const char *who;            /* their names, or NULL */
 	const char *due;
+	enum jyz_progress_source source; /* of done, of a target */
+	struct jyz_value typed;          /* what was filled in, used or not */
+	enum jyz_progress_note note;
 	int64_t pupils; /* whose scores done is made of; 0: of none, or it is
 			   not known */
 };
