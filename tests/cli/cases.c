@@ -82,17 +82,39 @@ void cases_run(const char *db, const char *const *env,
 	}
 }
 
-const char *cases_school(void)
+static void import(const char *db, const char *kind, const char *csv)
+{
+	const char *path = jt_path(jt_tmpdir(), "sheet.csv");
+
+	jt_write_text(path, csv);
+	group_ok(db, kind, "import", path);
+}
+
+static const char *with_classes(void)
 {
 	const char *db = group_new();
-	const char *dir = jt_tmpdir();
-	const char *classes = jt_path(dir, "class.csv");
-	const char *teachers = jt_path(dir, "teacher.csv");
 
-	jt_write_text(classes, "name,grade\n高一(1)班,高一\n高一(2)班,高一\n"
-			       "高一(10)班,高一\n");
-	jt_write_text(teachers, "name\n王芳\n李强\n张伟\n");
-	group_ok(db, "class", "import", classes);
-	group_ok(db, "teacher", "import", teachers);
+	import(db, "class", "name,grade\n高一(1)班,高一\n高一(2)班,高一\n"
+			    "高一(10)班,高一\n");
+	return db;
+}
+
+const char *cases_school(void)
+{
+	const char *db = with_classes();
+
+	import(db, "teacher", "name\n王芳\n李强\n张伟\n");
+	return db;
+}
+
+const char *cases_people(void)
+{
+	const char *db = with_classes();
+
+	group_ok(db, "unit", "add", "--name", "高一备课组", "--kind", "prep",
+		 "--parent", "数学教研组");
+	import(db, "teacher", "name,unit\n王芳,数学教研组\n李强,数学教研组\n"
+			      "张伟,数学教研组\n陈静,高一备课组\n外人,\n");
+	group_ok(db, "unit", "edit", "数学教研组", "--leader", "王芳");
 	return db;
 }

@@ -27,5 +27,8 @@ void cases_run(const char *db, const char *const *env,
 /* group_new with the teachers 王芳 李强 张伟 and the classes 高一(1)班,
  * 高一(2)班, 高一(10)班. */
 const char *cases_school(void);
+/* The same classes; 数学教研组 is led by 王芳, 李强 and 张伟 are of it, 陈静 of
+ * the prep group 高一备课组 below it, 外人 of no group. */
+const char *cases_people(void);
 
 #endif
