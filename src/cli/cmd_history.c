@@ -40,9 +40,8 @@ static unsigned flags_of(const struct jyz_kind *kind, const char *name)
 }
 
 /*
- * That a private field has changed is shown, its values are not: they are for
- * eyes, and for data only when asked for, as in lists; what figures are made
- * of is for data only.
+ * That a private field has changed is shown, its values only when asked for,
+ * as in lists; what figures are made of is for data only.
  */
 static void keep_back(const struct jyz_kind *kind, const char *name, bool human,
 		      bool private, struct jyz_cell *before,
@@ -50,7 +49,7 @@ static void keep_back(const struct jyz_kind *kind, const char *name, bool human,
 {
 	unsigned flags = flags_of(kind, name);
 
-	if (human ? !(flags & JYZ_INNER) : private || !(flags & JYZ_PRIVATE))
+	if (!(flags & JYZ_PRIVATE && !private) && !(flags & JYZ_INNER && human))
 		return;
 	if (before->value.type != JYZ_NULL)
 		*before = (struct jyz_cell){ .shown = "..." };
@@ -158,12 +157,15 @@ static int write_entry(struct jyz_report *report,
 		       const struct jyz_entry *entry, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	/* Older programs kept the values. */
+	JYZ_AUTO(jyz_buf) command = JYZ_BUF_INIT;
 	struct jyz_cell cells[N_COLUMNS] = { { .alert = false } };
 
 	cells[ID].value = jyz_int(entry->id);
 	cells[AT].value = jyz_text(entry->at);
 	cells[WHO].value = jyz_text(entry->who);
-	cells[COMMAND].value = jyz_text(entry->command);
+	jyz_discreet(&command, entry->command);
+	cells[COMMAND].value = jyz_text(command.data);
 	cells[ACTION].value = jyz_text(entry->action);
 	cells[ROWS].value = jyz_int(entry->rows);
 	if (entry->undone_by)

@@ -109,6 +109,11 @@ static int seal(struct jyz_cli *cli, const char *word, char **code,
 	    (rc = finish(cli, &journal, "seal", err)) < 0 ||
 	    (rc = put_seal(cli, *code, &seal, err)) < 0)
 		return rc;
+	if (cli->dry_run) {
+		jyz_say(cli, _("term %s would be sealed with this digest"),
+			*code);
+		return JYZ_OK;
+	}
 	jyz_say(cli, _("term %s is sealed: print the digest and keep it "
 		       "elsewhere; later: jyz archive verify %s --digest ..."),
 		*code, *code);
@@ -137,6 +142,11 @@ static int unseal(struct jyz_cli *cli, const char *word, char **code,
 					       err)) < 0 ||
 	    (rc = finish(cli, &journal, "unseal", err)) < 0)
 		return rc;
+	if (cli->dry_run) {
+		jyz_say(cli, _("the seal of term %s would be taken off, its "
+			       "digest is %s"), *code, seal.digest);
+		return JYZ_OK;
+	}
 	jyz_say(cli, _("the seal of term %s is off, its digest was %s"), *code,
 		seal.digest);
 	return JYZ_OK;
@@ -233,8 +243,8 @@ static int judge(const struct jyz_cli *cli, const struct jyz_verdict *v,
 {
 	if (v->other)
 		return jyz_error_set(err, JYZ_EINVAL,
-				     _("the seal of '%s' is another one: its "
-				       "digest is %s"), what, v->seal.digest);
+				     _("the digest is not the same: the seal "
+				       "of '%s' has %s"), what, v->seal.digest);
 	if (v->forged)
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("the seal of '%s' was changed: its "

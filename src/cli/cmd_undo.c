@@ -92,18 +92,21 @@ static int write_clashes(struct jyz_cli *cli,
 	return rc < 0 ? rc : jyz_report_close(&report, err);
 }
 
+/* given: by its number, which plain undo and redo may not come to. */
 static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
-		     bool redo)
+		     bool redo, bool given)
 {
 	unsigned long rows = (unsigned long)undone->rows;
+	JYZ_AUTO(jyz_buf) command = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) back = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 
-	jyz_say(cli,
-		redo ? _("done again: entry %lld, %s") :
-		       _("undone: entry %lld, %s"),
-		(long long)undone->target, undone->command);
+	jyz_discreet(&command, undone->command);
 	if (!undone->entry) {
+		jyz_say(cli,
+			redo ? _("would be done again: entry %lld, %s") :
+			       _("would be undone: entry %lld, %s"),
+			(long long)undone->target, command.data);
 		jyz_say(cli,
 			Q_("dry run: %lu row would change, nothing was "
 			   "written",
@@ -113,8 +116,14 @@ static void say_done(struct jyz_cli *cli, const struct jyz_undone *undone,
 			rows);
 		return;
 	}
+	jyz_say(cli,
+		redo ? _("done again: entry %lld, %s") :
+		       _("undone: entry %lld, %s"),
+		(long long)undone->target, command.data);
 	jyz_again(&back, cli);
 	jyz_buf_adds(&back, redo ? " undo" : " redo");
+	if (given)
+		jyz_buf_addf(&back, " %lld", (long long)undone->target);
 	jyz_example(&shown, back.data, back.len);
 	jyz_say(cli,
 		Q_("%lu row changed, as entry %lld - to go back: %s",
@@ -131,7 +140,7 @@ static int act(struct jyz_cli *cli, bool redo, int64_t entry,
 	int rc;
 
 	jyz_deed_init(&deed, cli, redo ? "redo" : "undo");
-	rc = redo ? jyz_redo(cli->store, &deed, cli->dry_run,
+	rc = redo ? jyz_redo(cli->store, entry, &deed, cli->dry_run,
 			     jyz_seal_touched, &cli->desk, &clashes, &undone,
 			     err) :
 		    jyz_undo(cli->store, entry, &deed, cli->dry_run,
@@ -139,7 +148,7 @@ static int act(struct jyz_cli *cli, bool redo, int64_t entry,
 			     err);
 	if (rc >= 0) {
 		jyz_say_notes(cli);
-		say_done(cli, &undone, redo);
+		say_done(cli, &undone, redo, entry != 0);
 		return JYZ_OK;
 	}
 	if (clashes.count) {
@@ -167,21 +176,26 @@ static int read_entry(const char *text, int64_t *entry, struct jyz_error *err)
 	return jyz_error_hint(err, "jyz history");
 }
 
-static int run_undo(struct jyz_cli *cli, const struct jyz_args *args,
-		    struct jyz_error *err)
+static int act_on(struct jyz_cli *cli, bool redo, const struct jyz_args *args,
+		  struct jyz_error *err)
 {
 	int64_t entry = 0;
 	int rc = args->n_words ? read_entry(args->words[0], &entry, err) :
 				 JYZ_OK;
 
-	return rc < 0 ? rc : act(cli, false, entry, err);
+	return rc < 0 ? rc : act(cli, redo, entry, err);
+}
+
+static int run_undo(struct jyz_cli *cli, const struct jyz_args *args,
+		    struct jyz_error *err)
+{
+	return act_on(cli, false, args, err);
 }
 
 static int run_redo(struct jyz_cli *cli, const struct jyz_args *args,
 		    struct jyz_error *err)
 {
-	(void)args;
-	return act(cli, true, 0, err);
+	return act_on(cli, true, args, err);
 }
 
 const struct jyz_command jyz_cmd_undo = {
@@ -200,8 +214,11 @@ const struct jyz_command jyz_cmd_undo = {
 const struct jyz_command jyz_cmd_redo = {
 	.name = "redo",
 	.zh = "重做",
-	.summary = N_("do again what was undone last"),
+	.summary = N_("do again what was undone last, or entry N"),
+	.usage = N_("[N]"),
+	.max_words = 1,
 	.needs = JYZ_NEEDS_WRITE,
 	.run = run_redo,
-	.examples = "jyz redo",
+	.examples = "jyz redo\n"
+		    "jyz redo 12",
 };

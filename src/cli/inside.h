@@ -83,8 +83,12 @@ void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
 void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli);
 /* A word as a shell takes it. */
 void jyz_shell_word(struct jyz_buf *out, const char *word);
-/* argv as it could be typed again; long values are cut. */
+/* argv as it could be typed again; long values are cut, private ones left
+ * out. */
 char *jyz_command_line(int argc, char **argv);
+
+/* discreet.c: a command line without the values of private fields. */
+void jyz_discreet(struct jyz_buf *out, const char *line);
 
 /* --- config.c: settings of the one who types ---------------------------- */
 

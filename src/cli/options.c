@@ -305,5 +305,7 @@ char *jyz_command_line(int argc, char **argv)
 		jyz_buf_addc(&out, ' ');
 		jyz_shell_word(&out, cut.data);
 	}
-	return jyz_buf_detach(&out);
+	jyz_buf_clear(&cut);
+	jyz_discreet(&cut, out.data);
+	return jyz_buf_detach(&cut);
 }

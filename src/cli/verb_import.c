@@ -105,12 +105,17 @@ static int write_rejects(struct jyz_cli *cli, const char *path,
 {
 	int rc = jyz_rejects_write(cli, path, put_rejects, import, err);
 	if (rc >= 0)
-		jyz_say(cli, _("rejected rows are in '%s', with the reasons: "
-			       "mend them there and import that file"), path);
+		jyz_say(cli, _("'%s' lists the rejected rows, with the "
+			       "reasons"), path);
 	return rc;
 }
 
 /* --- import --------------------------------------------------------------- */
+
+static size_t taken(const struct jyz_import *import)
+{
+	return import->created + import->changed + import->same;
+}
 
 static void say_counts(const struct jyz_cli *cli,
 		       const struct jyz_import *import)
@@ -118,6 +123,14 @@ static void say_counts(const struct jyz_cli *cli,
 	for (size_t i = 0; i < import->n_ignored; i++)
 		jyz_say(cli, _("column '%s' was passed over"),
 			import->ignored[i]);
+	/* Nothing is new when nothing is taken. */
+	if (import->n_rows) {
+		jyz_say(cli, Q_("%zu row is right, %zu rejected",
+				"%zu rows are right, %zu rejected",
+				taken(import)),
+			taken(import), import->n_rows);
+		return;
+	}
 	jyz_say(cli, _("%zu new, %zu changed, %zu unchanged, %zu rejected"),
 		import->created, import->changed, import->same,
 		import->n_rows);
@@ -153,10 +166,14 @@ static int refused(struct jyz_cli *cli, const char *file, const char *rejects,
 		      Q_("%zu row was rejected, nothing was imported",
 			 "%zu rows were rejected, nothing was imported",
 			 import->n_rows), import->n_rows);
+	/* The rows that are right are in that file only: whoever imported
+	 * the mended rejects alone would miss them. */
 	if (rejects)
-		return err->code;
-	return jyz_error_hint(err, _("--rejects FILE.csv writes them to a "
-				     "file to be mended"));
+		return jyz_error_hint(err, _("mend them in '%s', then import "
+					     "it again as a whole"), file);
+	return jyz_error_hint(err, _("mend them in '%s', then import it again "
+				     "as a whole; --rejects FILE.csv lists "
+				     "them with the reasons"), file);
 }
 
 /* The headings given with --skip, as many as there are options at most. */

@@ -43,7 +43,7 @@ static const struct jyz_option import_options[] = {
 	{ "sheet", "工作表", 0, JYZ_OPTION_TEXT, N_("NAME"),
 	  N_("of a workbook, by name or number; the first with rows") },
 	{ "rejects", "退回", 0, JYZ_OPTION_TEXT, N_("FILE"),
-	  N_("write rejected rows to a csv file, to be mended") },
+	  N_("list rejected rows in a csv file, with the reasons") },
 	{ 0 }
 };
 

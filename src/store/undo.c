@@ -11,7 +11,7 @@
 
 /* The newest entry that plain undo can take, or must stop at. */
 static const char SQL_NEWEST[] =
-	"SELECT id, action FROM journal"
+	"SELECT id, action, command FROM journal"
 	" WHERE action NOT IN ('undo', 'redo')"
 	" AND (action <> 'write' OR undone_by IS NULL)"
 	" ORDER BY id DESC LIMIT 1";
@@ -67,6 +67,16 @@ static int find_newest(struct work *w, int64_t *out, struct jyz_error *err)
 	int64_t id = jyz_col_int(&st, "id");
 	const char *action = jyz_col_text(&st, "action");
 
+	const char *command = jyz_col_text(&st, "command");
+
+	if (strcmp(action, "seal") == 0) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("a term was sealed by entry %lld (%s): undo "
+				"stops at it"), (long long)id, command);
+		jyz_error_hint(err, "jyz archive unseal TERM --reason TEXT");
+		jyz_stmt_done(&st);
+		return err->code;
+	}
 	if (strcmp(action, "write") != 0) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("entry %lld ('%s') cannot be undone, and undo "
@@ -87,7 +97,7 @@ static int already_undone(const struct jyz_entry *entry,
 	jyz_error_set(err, JYZ_EINVAL,
 		      _("entry %lld is undone already (by entry %lld)"),
 		      (long long)entry->id, (long long)entry->undone_by);
-	return jyz_error_hint(err, "jyz redo");
+	return jyz_error_hint(err, "jyz redo %lld", (long long)entry->id);
 }
 
 /* The write entry that "undo N" means. */
@@ -107,7 +117,10 @@ static int find_given(struct work *w, int64_t given, int64_t *out,
 			      _("entry %lld is itself an undo (of entry "
 				"%lld)"), (long long)entry.id,
 			      (long long)entry.target);
-		return jyz_error_hint(err, "jyz redo");
+		return entry.undone_by ?
+			       jyz_error_hint(err, "jyz history") :
+			       jyz_error_hint(err, "jyz redo %lld",
+					      (long long)entry.target);
 	} else if (strcmp(entry.action, "write") != 0) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("entry %lld ('%s') cannot be undone"),
@@ -165,8 +178,34 @@ static int choose_undo(struct work *w, int64_t given, struct jyz_error *err)
 	return invert(w, err);
 }
 
-static int choose_redo(struct work *w, struct jyz_error *err)
+/*
+ * "redo N", of the entry that was undone or of the undo: whatever was done
+ * in between, which apply compares value by value, as for "undo N".
+ */
+static int redo_given(struct work *w, int64_t given, struct jyz_error *err)
 {
+	struct jyz_entry entry;
+	int rc = jyz_entry_read(&entry, NULL, &w->arena, w->store, given,
+				err);
+
+	if (rc == JYZ_OK && entry.target)
+		rc = jyz_entry_read(&entry, NULL, &w->arena, w->store,
+				    entry.target, err);
+	if (rc < 0)
+		return rc;
+	if (!entry.undone_by) {
+		jyz_error_set(err, JYZ_EINVAL, _("entry %lld is not undone"),
+			      (long long)entry.id);
+		return jyz_error_hint(err, "jyz history");
+	}
+	w->used = entry.undone_by;
+	return read_target(w, entry.id, err);
+}
+
+static int choose_redo(struct work *w, int64_t given, struct jyz_error *err)
+{
+	if (given)
+		return redo_given(w, given, err);
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = jyz_stmt_open(&st, w->store, SQL_REDOABLE, err);
 
@@ -403,7 +442,8 @@ static int transact(struct work *w, int64_t given, struct jyz_error *err)
 
 	if (rc < 0)
 		return rc;
-	rc = undo ? choose_undo(w, given, err) : choose_redo(w, err);
+	rc = undo ? choose_undo(w, given, err) :
+		    choose_redo(w, given, err);
 	if (rc < 0 || (rc = apply(w, err)) < 0 ||
 	    (rc = ask_check(w, err)) < 0 || (rc = write_books(w, err)) < 0)
 		return rc;
@@ -467,10 +507,10 @@ int jyz_undo(struct jyz_store *store, int64_t entry,
 	return run(&w, entry, out, err);
 }
 
-int jyz_redo(struct jyz_store *store, const struct jyz_deed *deed,
-	     bool dry_run, jyz_touched_fn *check, void *payload,
-	     struct jyz_clashes *clashes, struct jyz_undone *out,
-	     struct jyz_error *err)
+int jyz_redo(struct jyz_store *store, int64_t entry,
+	     const struct jyz_deed *deed, bool dry_run, jyz_touched_fn *check,
+	     void *payload, struct jyz_clashes *clashes,
+	     struct jyz_undone *out, struct jyz_error *err)
 {
 	struct work w = {
 		.store = store, .deed = deed, .action = "redo",
@@ -479,5 +519,5 @@ int jyz_redo(struct jyz_store *store, const struct jyz_deed *deed,
 		.done = JYZ_BUF_INIT,
 	};
 
-	return run(&w, 0, out, err);
+	return run(&w, entry, out, err);
 }

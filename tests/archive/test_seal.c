@@ -354,7 +354,7 @@ static void the_printed_digest_decides(void **state)
 				digest);
 
 	jt_exit(&r, 1);
-	jt_has(r.err, "another one");
+	jt_has(r.err, "the digest is not the same");
 	r = sh(file, "$j archive verify 2026-1 --digest 12");
 	jt_exit(&r, 2);
 	r = sh(file, "$j archive unseal 2026-1");
@@ -390,7 +390,7 @@ static void a_folder_is_verified(void **state)
 		"00000000000000000000000000000000");
 	r = sh(db, "$j archive verify bad --digest %s", digest);
 	jt_exit(&r, 1);
-	jt_has(r.err, "another one");
+	jt_has(r.err, "the digest is not the same");
 	r = sh(db, "$j archive verify bad");
 	jt_exit(&r, 1);
 	/* of a term that was not sealed */

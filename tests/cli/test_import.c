@@ -88,7 +88,7 @@ static void spellings(void **state)
 	struct jt_result r = group(db, "class", "import", path);
 	jt_exit(&r, 1);
 	jt_has(r.err, "a.csv:2: 人数 '50'");
-	jt_has(r.err, "1 new, 0 changed, 0 unchanged, 1 rejected");
+	jt_has(r.err, "1 row is right, 1 rejected");
 	r = group_ok(db, "class", "import", path, "--update");
 	jt_has(r.err, "1 new, 1 changed");
 	r = group_ok(db, "class", "import", path);
@@ -130,7 +130,12 @@ static void rejects(void **state)
 	jt_exit(&r, 1);
 	jt_has(r.err, "a.csv:3: 班级 '高一9班': ");
 	jt_has(r.err, "a.csv:4: 得分 '很好': ");
+	jt_has(r.err, "1 row is right, 2 rejected");
 	jt_has(r.err, "2 rows were rejected, nothing was imported");
+	/* Only the whole file has the row that is right. */
+	jt_lacks(r.err, "new");
+	jt_has(r.err, "bad.csv' lists the rejected rows");
+	jt_has(r.err, "a.csv', then import it again as a whole");
 	r = group_ok(db, "observation", "list", "--columns", "id");
 	jt_str_eq(r.out, "id\n");
 	char *rows = jt_read_file(bad, NULL);

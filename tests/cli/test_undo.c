@@ -65,6 +65,7 @@ static void dry_run(void **state)
 	const char *one = teachers(db);
 	struct jt_result r = group_ok(db, "undo", "--dry-run");
 
+	jt_has(r.err, "would be undone: entry 2");
 	jt_has(r.err, "dry run: 1 row would change");
 	jt_str_eq(teachers(db), one);
 	jt_str_eq(newest(db), "2");
@@ -88,7 +89,15 @@ static void by_number(void **state)
 	jt_has(r.out, "\"who\":\"李强\"");
 	jt_has(r.out, "\"target\":2");
 	/* "#2" as lists print it: undone already. */
-	group_fails(db, 1, "undone already", "jyz redo", "undo", "#2");
+	group_fails(db, 1, "undone already", "jyz redo 2", "undo", "#2");
+	group_fails(db, 1, "itself an undo", "jyz redo 2", "undo", "4");
+	group_ok(db, "teacher", "add", "--name", "赵敏");
+	struct jt_result back = group_ok(db, "redo", "2");
+	jt_has(back.err, "done again: entry 2");
+	jt_has(back.err, "jyz undo 2\n");
+	jt_has(teachers(db), "王芳");
+	group_fails(db, 1, "entry 2 is not undone", "jyz history", "redo",
+		    "2");
 }
 
 static void refused(void **state)
@@ -108,11 +117,15 @@ static void refused(void **state)
 
 	for (size_t i = 0; i < JT_COUNT(bad); i++)
 		group_fails(db, 2, bad[i], NULL, "undo", "--", bad[i]);
-	group_fails(db, 2, "word too many", NULL, "redo", "2");
+	group_fails(db, 2, "word too many", NULL, "redo", "2", "3");
 	group_fails(db, 1, "nothing to do again", NULL, "redo");
 	group_ok(db, "teacher", "add", "--name", "王芳");
 	group_ok(db, "undo");
 	group_fails(db, 1, "stops at it", "jyz history", "undo");
+	group_ok(db, "archive", "seal", "2026-1", "--reason", "试");
+	group_fails(db, 1, "(jyz archive seal 2026-1 --reason 试)",
+		    "jyz archive unseal TERM", "undo");
+	group_ok(db, "archive", "unseal", "2026-1", "--reason", "试");
 	/* A new entry ends what can be done again. */
 	group_ok(db, "teacher", "add", "--name", "李强");
 	group_fails(db, 1, "nothing to do again", "a new entry ends", "redo");

@@ -391,7 +391,7 @@ int rt_redo(struct rt *rt)
 	JYZ_AUTO(jyz_undone) undone = { 0 };
 
 	jt_clear(&rt->err);
-	int rc = jyz_redo(rt->store, &DEED, false, jyz_record_touched,
+	int rc = jyz_redo(rt->store, 0, &DEED, false, jyz_record_touched,
 			  &rt->desk, &clashes, &undone, &rt->err);
 
 	rt->entry = undone.entry;

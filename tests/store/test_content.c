@@ -185,7 +185,7 @@ static void purge(void **state)
 	jyz_undone_free(&undone);
 	jt_ok(jyz_content_loose(store, &sum, &err), &err);
 	jt_int_eq(sum.count, 2);
-	jt_ok(jyz_redo(store, &st_deed, false, NULL, NULL, NULL, &undone,
+	jt_ok(jyz_redo(store, 0, &st_deed, false, NULL, NULL, NULL, &undone,
 		       &err), &err);
 	jyz_undone_free(&undone);
 	jt_ok(jyz_content_purge(store, &err), &err);
@@ -195,7 +195,7 @@ static void purge(void **state)
 		       &err), &err);
 	jyz_undone_free(&undone);
 	jt_ok(jyz_content_purge(store, &err), &err);
-	jt_code(jyz_redo(store, &st_deed, false, NULL, NULL, NULL, &undone,
+	jt_code(jyz_redo(store, 0, &st_deed, false, NULL, NULL, NULL, &undone,
 			 &err), JYZ_ECONFLICT, &err);
 	jt_int_eq(st_int(store, "SELECT count(*) FROM attachment"), 0);
 	close(fd);

@@ -27,16 +27,21 @@ static int64_t undo(struct jyz_store *store, int64_t entry)
 	return rc < 0 ? rc : undone.entry;
 }
 
-static int64_t redo(struct jyz_store *store)
+static int64_t redo_entry(struct jyz_store *store, int64_t entry)
 {
 	JYZ_AUTO(jyz_clashes) clashes = JYZ_CLASHES_INIT;
 
 	jt_clear(&error);
 	jyz_undone_free(&undone);
-	int rc = jyz_redo(store, &st_deed, false, NULL, NULL, &clashes,
+	int rc = jyz_redo(store, entry, &st_deed, false, NULL, NULL, &clashes,
 			  &undone, &error);
 
 	return rc < 0 ? rc : undone.entry;
+}
+
+static int64_t redo(struct jyz_store *store)
+{
+	return redo_entry(store, 0);
 }
 
 static int forget(void **state)
@@ -223,14 +228,53 @@ static void some_entries_cannot_be_undone(void **state)
 		jt_str_eq(st_state(store), " |  |  | ");
 		jt_int_eq(undo(store, 1), JYZ_EINVAL);
 		jt_has(error.msg, "undone already");
-		jt_has(error.hint, "redo");
+		jt_str_eq(error.hint, "jyz redo 1");
 		jt_int_eq(undo(store, 3), JYZ_EINVAL);
 		jt_has(error.msg, "itself an undo");
+		jt_str_eq(error.hint, "jyz redo 1");
 		jt_int_eq(undo(store, 77), JYZ_ENOTFOUND);
 		st_do(store, FIRST);
 		jt_int_eq(undo(store, 0), 5);
 		jyz_store_close(store);
 	}
+}
+
+/* What was undone long ago comes back by its number, whatever followed. */
+static void redo_by_number(void **state)
+{
+	struct jyz_store *store = st_memory();
+
+	(void)state;
+	st_do(store, FIRST);
+	st_do(store, "INSERT INTO teacher VALUES (2, 't2', '张伟', NULL)");
+	jt_int_eq(redo_entry(store, 2), JYZ_EINVAL);
+	jt_str_eq(error.msg, "entry 2 is not undone");
+	jt_int_eq(undo(store, 2), 3);
+	st_do(store, "INSERT INTO setting VALUES ('x', '1')");
+	st_do(store, "INSERT INTO setting VALUES ('y', '1')");
+	jt_int_eq(undo(store, 5), 6);
+	const char *without = st_state(store);
+	/* of the entry, then of its undo */
+	jt_int_eq(redo_entry(store, 2), 7);
+	jt_int_eq(undone.target, 2);
+	jt_int_eq(st_int(store, "SELECT count(*) FROM teacher"), 2);
+	jt_int_eq(st_int(store, "SELECT count(*) FROM setting"), 2);
+	jt_int_eq(undo(store, 3), JYZ_EINVAL);
+	jt_str_eq(error.hint, "jyz history");
+	jt_int_eq(undo(store, 2), 8);
+	jt_str_eq(st_state(store), without);
+	jt_int_eq(redo_entry(store, 8), 9);
+	jt_int_eq(redo_entry(store, 8), JYZ_EINVAL);
+	jt_int_eq(redo_entry(store, 77), JYZ_ENOTFOUND);
+	/* What stands in the way now is found. */
+	jt_int_eq(undo(store, 2), 10);
+	st_do(store, "INSERT INTO teacher VALUES (2, 't9', '李强', NULL)");
+	jt_int_eq(redo_entry(store, 2), JYZ_ECONFLICT);
+	/* A seal is named, with the way on. */
+	st_do_as(store, "seal", "");
+	jt_int_eq(undo(store, 0), JYZ_EINVAL);
+	jt_has(error.hint, "jyz archive unseal TERM");
+	jyz_store_close(store);
 }
 
 /* --- clashes ------------------------------------------------------------ */
@@ -435,7 +479,7 @@ static void each_record_touched_is_asked_about_once(void **state)
 	jt_ok(jyz_undo(store, 0, &st_deed, false, look, &seen, NULL, &undone,
 		       &error), &error);
 	jyz_undone_free(&undone);
-	jt_ok(jyz_redo(store, &st_deed, true, look, &seen, NULL, &undone,
+	jt_ok(jyz_redo(store, 0, &st_deed, true, look, &seen, NULL, &undone,
 		       &error), &error);
 	jt_int_eq(undone.entry, 0);
 	jt_str_eq(st_state(store), " |  |  | ");
@@ -541,6 +585,7 @@ int main(void)
 		cmocka_unit_test(the_undo_is_in_the_records_history),
 		cmocka_unit_test(numbers_and_ids_are_not_used_again),
 		cmocka_unit_test(some_entries_cannot_be_undone),
+		cmocka_unit_test(redo_by_number),
 		cmocka_unit_test(what_has_changed_since_is_told),
 		cmocka_unit_test(other_fields_of_the_record_do_not_clash),
 		cmocka_unit_test(only_the_time_of_change),

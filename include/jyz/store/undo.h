@@ -4,8 +4,9 @@
  *
  * undo without a number takes the newest "write" entry that is not undone;
  * it stops (JYZ_EINVAL) at an init, upgrade, restore, seal or unseal that is
- * newer.  redo takes the newest undo that no write has followed.  Entries of
- * an older schema are read-only history (JYZ_ESCHEMA).
+ * newer.  redo takes the newest undo that no write has followed, or the undo
+ * of an entry that is named, whatever has followed it.  Entries of an older
+ * schema are read-only history (JYZ_ESCHEMA).
  *
  * Changesets are applied with foreign keys and triggers off (both are put
  * back on every path); before the commit all foreign keys are checked and
@@ -62,7 +63,8 @@ struct jyz_undone {
 void jyz_undone_free(struct jyz_undone *undone);
 
 /*
- * entry 0: the newest.  dry_run rolls back at the end (out->entry is 0).
+ * entry 0: the newest; of redo a number may be that of the entry undone or of
+ * its undo.  dry_run rolls back at the end (out->entry is 0).
  * JYZ_ENOTFOUND: nothing to undo, or no such entry.  JYZ_ECONFLICT: rows
  * have changed since; clashes lists them, nothing was written.
  */
@@ -70,9 +72,9 @@ int jyz_undo(struct jyz_store *store, int64_t entry,
 	     const struct jyz_deed *deed, bool dry_run, jyz_touched_fn *check,
 	     void *payload, struct jyz_clashes *clashes,
 	     struct jyz_undone *out, struct jyz_error *err) JYZ_CHECKED;
-int jyz_redo(struct jyz_store *store, const struct jyz_deed *deed,
-	     bool dry_run, jyz_touched_fn *check, void *payload,
-	     struct jyz_clashes *clashes, struct jyz_undone *out,
-	     struct jyz_error *err) JYZ_CHECKED;
+int jyz_redo(struct jyz_store *store, int64_t entry,
+	     const struct jyz_deed *deed, bool dry_run, jyz_touched_fn *check,
+	     void *payload, struct jyz_clashes *clashes,
+	     struct jyz_undone *out, struct jyz_error *err) JYZ_CHECKED;
 
 #endif

@@ -1,0 +1,95 @@
+/*
+ * What is said must be true: of what was only tried, of what is kept private,
+ * of what a file is called.
+ */
+#include "cases.h"
+
+#include <string.h>
+
+#include "jyz/base/mem.h"
+
+static void only_tried(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	struct jt_result r = group_ok(db, "archive", "seal", "2026-1",
+				      "--reason", "试", "--dry-run");
+	jt_has(r.err, "term 2026-1 would be sealed");
+	jt_has(r.err, "dry run: nothing was saved");
+	jt_lacks(r.err, "is sealed");
+	group_ok(db, "archive", "seal", "2026-1", "--reason", "试");
+	r = group_ok(db, "archive", "unseal", "2026-1", "--reason", "试",
+		     "--dry-run");
+	jt_has(r.err, "the seal of term 2026-1 would be taken off");
+	jt_lacks(r.err, "is off");
+	r = group(db, "archive", "verify", "2026-1", "--digest",
+		  "0000000000000000000000000000000000000000000000000000000000"
+		  "000000");
+	jt_exit(&r, 1);
+	jt_has(r.err, "the digest is not the same: the seal of '2026-1' has ");
+	r = group(db, "--lang", "zh", "archive", "verify", "2026-1",
+		  "--digest",
+		  "0000000000000000000000000000000000000000000000000000000000"
+		  "000000");
+	jt_has(r.err, "摘要不符");
+}
+
+/* What list leaves out stands in no journal's command line, either. */
+static void private(void **state)
+{
+	const char *db = cases_school();
+	static const char *const spellings[] = { "--pupils", "--学生",
+						 "--pupil" };
+	static const char *const days[] = { "2026-10-10", "2026-10-11",
+					    "2026-10-12" };
+	struct jt_result r;
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(spellings); i++)
+		group_ok(db, "coaching", "add", "--teacher", "王芳", "--what",
+			 "竞赛", "--date", days[i], spellings[i],
+			 "张小明,李 小红");
+	group_ok(db, "指导学生", "修改", "1", "--学生=张小明");
+	r = group_ok(db, "history", "--format", "csv");
+	jt_lacks(r.out, "小明");
+	jt_has(r.out, "--pupils ...");
+	jt_has(r.out, "修改 1 --学生=...");
+	jt_has(r.out, "--what 竞赛");
+	r = group_shell(db, "sqlite3 \"$JYZ_DB\" "
+			    "'SELECT command FROM journal'");
+	jt_lacks(r.out, "小明");
+	jt_has(r.out, "--pupils ...");
+	/* As an older program wrote it. */
+	group_shell(db, "sqlite3 \"$JYZ_DB\" \"UPDATE journal SET command ="
+			" 'jyz --db coaching.db coaching add --pupils "
+			"''张 小明'' --what x' WHERE id = 9\"");
+	r = group_ok(db, "history", "--format", "csv");
+	jt_lacks(r.out, "小明");
+	static const char *const formats[] = { "table", "csv", "json" };
+
+	for (size_t i = 0; i < JT_COUNT(formats); i++) {
+		r = group_ok(db, "history", "coaching", "1", "--format",
+			     formats[i]);
+		jt_lacks(r.out, "小明");
+		jt_has(r.out, i ? "pupils" : "...");
+		r = group_ok(db, "history", "coaching", "1", "--format",
+			     formats[i], "--private");
+		jt_has(r.out, "李 小红");
+	}
+	/* The data is there to go back to. */
+	r = group_ok(db, "undo");
+	jt_lacks(r.err, "小明");
+	r = group_ok(db, "coaching", "show", "1", "--private");
+	jt_has(r.out, "李 小红");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_tried),
+		cmocka_unit_test(private),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
