@@ -28,6 +28,7 @@ struct export {
 	struct jyz_cli *cli;
 	const char *dir;
 	bool folders;          /* one for each record */
+	bool single;           /* dir is the name of the file */
 	struct target *targets;
 	size_t count, room;
 	struct jyz_map paths;  /* taken in this run */
@@ -67,13 +68,20 @@ static int add_target(const struct jyz_attachment *a, void *payload,
 	const char *folder = e->dir, *path;
 	int n = 1;
 	/* Another program may have stored any name. */
-	int rc = jyz_attach_name(a->name, err);
+	int rc = e->single ? JYZ_OK : jyz_attach_name(a->name, err);
 
 	if (rc < 0)
 		return rc;
 	if (jyz_map_get_id(&e->ids, a->id))
 		return JYZ_OK;
 	jyz_map_put_id(&e->ids, a->id, 1);
+	if (e->single) {
+		JYZ_GROW(e->targets, e->count, e->room);
+		e->targets[e->count++] = (struct target){
+			e->dir, jyz_arena_strdup(&e->arena, a->sha256)
+		};
+		return JYZ_OK;
+	}
 	if (e->folders)
 		folder = jyz_arena_printf(&e->arena, "%s/%s-%lld", e->dir,
 					  a->kind->name, (long long)a->record);
@@ -216,6 +224,30 @@ static int check_words(const struct jyz_cli *cli, const struct jyz_args *args,
 	return JYZ_OK;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return path[strlen(path) - 1] == '/' ||
+	       (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+/* Where the file, or the folder of files, is to be: there. */
+static int check_place(const struct export *e, struct jyz_error *err)
+{
+	char *named = jyz_strdup(e->dir);
+	size_t len = strlen(named);
+
+	while (len > 1 && named[len - 1] == '/')
+		named[--len] = '\0';
+	char *above = jyz_path_folder(named);
+	int rc = jyz_folder_there(above, err);
+
+	free(above);
+	free(named);
+	return rc;
+}
+
 int jyz_attach_export(struct jyz_cli *cli, const struct jyz_args *args,
 		      struct jyz_error *err)
 {
@@ -225,7 +257,11 @@ int jyz_attach_export(struct jyz_cli *cli, const struct jyz_args *args,
 	};
 	int rc = check_words(cli, args, e.folders, err);
 
-	if (rc < 0 || (rc = collect(&e, args, err)) < 0)
+	if (rc < 0)
+		return rc;
+	e.single = args->n_words == 1 && !is_folder(cli->output);
+	if ((rc = check_place(&e, err)) < 0 ||
+	    (rc = collect(&e, args, err)) < 0)
 		return rc;
 	for (size_t i = 0; i < e.count; i++)
 		if ((rc = check_target(&e, e.targets[i].path, err)) < 0)

@@ -180,15 +180,38 @@ static int promote_all(struct jyz_cli *cli, const struct wish *wish, bool tried,
 	return JYZ_OK;
 }
 
+/* What is asked about stands above the question; *seen: where the data goes,
+ * too, so that it need not be put there again. */
+static int put_before(const struct jyz_cli *cli,
+		      const struct jyz_promote *promote, bool *seen,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
+	int rc;
+
+	*seen = cli->tty_out && !cli->output &&
+		(cli->format < 0 || cli->format == JYZ_FORMAT_TABLE);
+	if (*seen) {
+		rc = put_rows(cli, promote, err);
+		fflush(stdout);
+		return rc;
+	}
+	rc = jyz_report_stderr(&report, cli, columns, N_COLUMNS, err);
+	for (size_t i = 0; i < promote->count && rc >= 0; i++)
+		rc = put_row(&report, promote, &promote->rows[i], err);
+	return rc < 0 ? rc : jyz_report_close(&report, err);
+}
+
 /* Nobody is kept waiting while a question is thought over. */
 static int ask(struct jyz_cli *cli, const struct wish *wish, bool *yes,
-	       struct jyz_error *err)
+	       bool *seen, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_promote) promote = JYZ_PROMOTE_INIT;
 	size_t classes = 0, assignments = 0;
 	int rc = promote_all(cli, wish, true, &promote, err);
 
-	if (rc < 0 || !promote.made)
+	if (rc < 0 || !promote.made ||
+	    (rc = put_before(cli, &promote, seen, err)) < 0)
 		return rc;
 	for (size_t i = 0; i < promote.count; i++) {
 		classes += promote.rows[i].what == JYZ_PROMOTED_NEW;
@@ -217,20 +240,20 @@ static int run(struct jyz_cli *cli, const struct jyz_args *args,
 {
 	JYZ_AUTO(wish) wish = { .from = 0 };
 	JYZ_AUTO(jyz_promote) promote = JYZ_PROMOTE_INIT;
-	bool yes = true;
+	bool yes = true, seen = false;
 	int rc = take_wish(args, &wish, err);
 
 	if (rc < 0)
 		return rc;
 	if (cli->tty_in && !cli->yes && !cli->dry_run &&
-	    (rc = ask(cli, &wish, &yes, err)) < 0)
+	    (rc = ask(cli, &wish, &yes, &seen, err)) < 0)
 		return rc;
 	if (!yes) {
 		jyz_say(cli, _("nothing was changed"));
 		return JYZ_OK;
 	}
 	if ((rc = promote_all(cli, &wish, false, &promote, err)) < 0 ||
-	    (rc = put_rows(cli, &promote, err)) < 0)
+	    (!seen && (rc = put_rows(cli, &promote, err)) < 0))
 		return rc;
 	say_unknown(cli, &promote);
 	return JYZ_OK;

@@ -376,7 +376,7 @@ static int check_free(struct jyz_cli *cli, struct jyz_error *err)
 	/* One that was killed may have left a second name of the file. */
 	jyz_temp_sweep(cli->db);
 	if (access(cli->db, F_OK) && readlink(cli->db, &byte, 1) < 0)
-		return JYZ_OK;
+		return jyz_config_place(cli->db, err);
 	jyz_error_set(err, JYZ_EEXISTS,
 		      _("'%s' exists already and is left as it is"), cli->db);
 	return jyz_error_hint(err, _("jyz to look into it, or jyz --db FILE "

@@ -39,12 +39,26 @@ static char *xdg(const char *name, const char *instead, const char *rest)
 	return jyz_buf_detach(&path);
 }
 
+static char *usual_db(void)
+{
+	char *path = xdg("XDG_DATA_HOME", ".local/share", "jyz/jyz.db");
+	return path ? path : jyz_strdup("jyz.db");
+}
+
 char *jyz_config_db(void)
 {
 	const char *db = variable("JYZ_DB");
-	char *path = db ? jyz_strdup(db)
-			: xdg("XDG_DATA_HOME", ".local/share", "jyz/jyz.db");
-	return path ? path : jyz_strdup("jyz.db");
+	return db ? jyz_strdup(db) : usual_db();
+}
+
+int jyz_config_place(const char *db, struct jyz_error *err)
+{
+	char *usual = usual_db();
+	char *folder = jyz_path_folder(db);
+	int rc = strcmp(db, usual) == 0 ? JYZ_OK : jyz_folder_there(folder, err);
+	free(folder);
+	free(usual);
+	return rc;
 }
 
 char *jyz_config_path(void)

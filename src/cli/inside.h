@@ -94,6 +94,9 @@ void jyz_discreet(struct jyz_buf *out, const char *line);
 
 /* The database that is meant without --db. */
 char *jyz_config_db(void);
+/* A database may be made there: in a folder that exists, or in the usual
+ * place. */
+int jyz_config_place(const char *db, struct jyz_error *err) JYZ_CHECKED;
 /* The user's file, whether or not it is there; NULL: no home. */
 char *jyz_config_path(void);
 /* A key of the user's file; *out NULL: not set, or no file. */
@@ -106,6 +109,10 @@ int jyz_config_set(const char *key, const char *value,
 char *jyz_config_login(void);
 /* Where translations are; for jyz_i18n_init. */
 char *jyz_config_localedir(void);
+
+/* output.c: JYZ_EIO names the first folder of the path that is missing: what
+ * was mistyped is not made. */
+int jyz_folder_there(const char *folder, struct jyz_error *err) JYZ_CHECKED;
 
 /* --- lang.c: which language to speak -------------------------------------- */
 

@@ -17,6 +17,20 @@ static const char *ending(const char *path)
 	return dot ? dot + 1 : "";
 }
 
+/* enum jyz_format, or -1. */
+static int format_of_ending(const char *end)
+{
+	static const char *const endings[] = {
+		[JYZ_FORMAT_CSV] = "csv",     [JYZ_FORMAT_TSV] = "tsv",
+		[JYZ_FORMAT_JSON] = "json",   [JYZ_FORMAT_JSONL] = "jsonl",
+		[JYZ_FORMAT_XLSX] = "xlsx",   [JYZ_FORMAT_HTML] = "html",
+	};
+	for (int f = JYZ_FORMAT_CSV; f <= JYZ_FORMAT_HTML; f++)
+		if (strcasecmp(end, endings[f]) == 0)
+			return f;
+	return -1;
+}
+
 static int pick_format(const struct jyz_cli *cli, enum jyz_format *out,
 		       struct jyz_error *err)
 {
@@ -39,18 +53,37 @@ static int pick_format(const struct jyz_cli *cli, enum jyz_format *out,
 	}
 	if (strcasecmp(end, "txt") == 0)
 		*out = JYZ_FORMAT_TABLE;
-	for (int f = JYZ_FORMAT_CSV; f <= JYZ_FORMAT_HTML; f++) {
-		static const char *const endings[] = {
-			[JYZ_FORMAT_CSV] = "csv", [JYZ_FORMAT_TSV] = "tsv",
-			[JYZ_FORMAT_JSON] = "json",
-			[JYZ_FORMAT_JSONL] = "jsonl",
-			[JYZ_FORMAT_XLSX] = "xlsx",
-			[JYZ_FORMAT_HTML] = "html",
-		};
-		if (strcasecmp(end, endings[f]) == 0)
-			*out = (enum jyz_format)f;
-	}
+	else if (format_of_ending(end) >= 0)
+		*out = (enum jyz_format)format_of_ending(end);
 	return JYZ_OK;
+}
+
+int jyz_folder_there(const char *folder, struct jyz_error *err)
+{
+	struct stat st;
+	if (stat(folder, &st) == 0 || errno != ENOENT)
+		return JYZ_OK; /* what else is wrong shows in the attempt */
+	char *above = jyz_path_folder(folder);
+	int rc = strcmp(above, folder) ? jyz_folder_there(above, err) : JYZ_OK;
+	free(above);
+	if (rc < 0)
+		return rc;
+	jyz_error_set(err, JYZ_EIO, _("there is no folder '%s'"), folder);
+	return jyz_error_hint(err, _("make it first, or write another name"));
+}
+
+/* A name that says another kind of file would open as something else. */
+static int check_ending(const struct jyz_cli *cli, struct jyz_error *err)
+{
+	const char *end = ending(cli->output);
+	struct stat st;
+	if (!*end || strcasecmp(end, "txt") == 0 ||
+	    format_of_ending(end) >= 0 ||
+	    (stat(cli->output, &st) == 0 && !S_ISREG(st.st_mode)))
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EUSAGE, _("no format is called '.%s'"), end);
+	return jyz_error_hint(err, _("a name that ends in .csv, .tsv, .json, "
+				     ".jsonl, .xlsx or .txt, or --format"));
 }
 
 static int cannot_write(const char *path, struct jyz_error *err)
@@ -132,7 +165,8 @@ static int open_any(struct jyz_output *out, const struct jyz_cli *cli,
 		return jyz_error_hint(err, "--format csv");
 	}
 	made.file = stdout;
-	if (named && (rc = check_target(cli, err)) < 0)
+	if (named && ((rc = check_target(cli, err)) < 0 ||
+		      (cli->format < 0 && (rc = check_ending(cli, err)) < 0)))
 		return rc;
 	if (named && (rc = open_named(&made, cli->output, err)) < 0) {
 		jyz_output_free(&made);

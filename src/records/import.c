@@ -7,19 +7,8 @@
 #include <string.h>
 
 #include "jyz/base/text.h"
+#include "import_reader.h"
 #include "room.h"
-
-/* What a column of the sheet is. */
-enum { IGNORED = -1, UID = -2, UNKNOWN = -3 };
-
-struct reader {
-	struct jyz_desk *desk;
-	const struct jyz_kind *kind;
-	struct jyz_import *import;
-	int *columns; /* field id; n_fields + part id; or one of above */
-	bool headed;
-	bool ours; /* an error is of what the rows say, not of the file */
-};
 
 static int by_word(const struct jyz_kind *kind, const char *heading)
 {
@@ -53,7 +42,7 @@ static bool skipped(const struct jyz_import *import, const char *heading)
 }
 
 /* All that cannot be read are named, so that one go mends them. */
-static int unknown_headings(const struct reader *r, struct jyz_error *err)
+static int unknown_headings(const struct jyz_reader *r, struct jyz_error *err)
 {
 	const struct jyz_kind *kind = r->kind;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
@@ -87,7 +76,7 @@ static int unknown_headings(const struct reader *r, struct jyz_error *err)
 				    text.data);
 }
 
-static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
+static int read_heading(struct jyz_reader *r, const struct jyz_sheet_row *row,
 			struct jyz_error *err)
 {
 	struct jyz_import *import = r->import;
@@ -122,54 +111,6 @@ static int read_heading(struct reader *r, const struct jyz_sheet_row *row,
 	return unknown_headings(r, err);
 }
 
-static void keep_row(struct reader *r, const struct jyz_sheet_row *row)
-{
-	struct jyz_import *import = r->import;
-	JYZ_GROW(import->row_lines, import->n_rows, import->lines_room);
-	import->row_lines[import->n_rows] = row->line;
-	import->rows = jyz_realloc(import->rows,
-				   (import->n_rows + 1) * import->n_columns,
-				   sizeof(char *));
-	for (size_t i = 0; i < import->n_columns; i++)
-		import->rows[import->n_rows * import->n_columns + i] =
-			jyz_strdup(i < row->count ? row->cells[i].s : "");
-	import->n_rows++;
-}
-
-/* The reason as it stands beside its column: that need not be said again. */
-static const char *without_field(const struct reader *r, int blamed,
-				 const char *reason)
-{
-	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
-	if (blamed < 0 || blamed >= (int)r->kind->n_fields)
-		return reason;
-	const char *word = jyz_field_word(&arena, &r->kind->fields[blamed]);
-	size_t n = strlen(word);
-	return strncmp(reason, word, n) == 0 &&
-			       strncmp(reason + n, ": ", 2) == 0
-		       ? reason + n + 2
-		       : reason;
-}
-
-/* Takes the error over as a reject; blamed is a column of the kind. */
-static void reject(struct reader *r, const struct jyz_sheet_row *row,
-		   int blamed, struct jyz_error *why)
-{
-	struct jyz_import *import = r->import;
-	struct jyz_reject out = { .line = row->line };
-	for (size_t i = 0; i < import->n_columns && i < row->count; i++)
-		if (blamed != IGNORED && r->columns[i] == blamed) {
-			out.column = jyz_strdup(import->columns[i]);
-			out.value = jyz_strdup(row->cells[i].s);
-		}
-	out.reason = jyz_strdup(without_field(r, blamed, why->msg));
-	out.hint = jyz_strdup(why->hint);
-	JYZ_GROW(import->rejects, import->n_rejects, import->rejects_room);
-	import->rejects[import->n_rejects++] = out;
-	keep_row(r, row);
-	jyz_error_free(why);
-}
-
 /* Lines of a part's cell; names may also be listed with 、 between. */
 static void set_part(struct jyz_record *rec, int part, const char *text)
 {
@@ -195,7 +136,7 @@ static void set_part(struct jyz_record *rec, int part, const char *text)
 }
 
 /* An empty cell says nothing: neither a value nor that there is none. */
-static int set_cells(struct reader *r, const struct jyz_sheet_row *row,
+static int set_cells(struct jyz_reader *r, const struct jyz_sheet_row *row,
 		     struct jyz_record *rec, struct jyz_error *err)
 {
 	for (size_t i = 0; i < row->count && i < r->import->n_columns; i++) {
@@ -215,7 +156,7 @@ static int set_cells(struct reader *r, const struct jyz_sheet_row *row,
 	return JYZ_OK;
 }
 
-static const char *row_uid(const struct reader *r,
+static const char *row_uid(const struct jyz_reader *r,
 			   const struct jyz_sheet_row *row)
 {
 	for (size_t i = 0; i < row->count && i < r->import->n_columns; i++)
@@ -224,7 +165,7 @@ static const char *row_uid(const struct reader *r,
 	return NULL;
 }
 
-static int find_uid(struct reader *r, const char *uid, int64_t *id,
+static int find_uid(struct jyz_reader *r, const char *uid, int64_t *id,
 		    struct jyz_error *err)
 {
 	struct jyz_error why = JYZ_ERROR_INIT;
@@ -285,7 +226,7 @@ static void overlay(struct jyz_record *merged, const struct jyz_record *said,
 	}
 }
 
-static int other_values(struct reader *r, const struct jyz_record *before,
+static int other_values(struct jyz_reader *r, const struct jyz_record *before,
 			int field, struct jyz_error *err)
 {
 	const struct jyz_kind *kind = r->kind;
@@ -302,6 +243,12 @@ static int other_values(struct reader *r, const struct jyz_record *before,
 		jyz_part_shown(&old, &kind->parts[field - (int)kind->n_fields],
 			       &before->parts[field - (int)kind->n_fields]);
 	}
+	size_t line = jyz_import_line(r, before->id);
+	if (line)
+		return jyz_error_set(err, JYZ_EEXISTS,
+				     _("line %zu has the same record, with "
+				       "another %s: '%s'"),
+				     line, name, old.data);
 	char *word = jyz_word_first(kind->word);
 	jyz_error_set(err, JYZ_EEXISTS,
 		      _("%s %lld is there already, with another %s: '%s'"),
@@ -312,7 +259,7 @@ static int other_values(struct reader *r, const struct jyz_record *before,
 }
 
 /* The record is on file: the same, a change, or a reject. */
-static int merge_row(struct reader *r, struct jyz_record *said, int64_t id,
+static int merge_row(struct jyz_reader *r, struct jyz_record *said, int64_t id,
 		     bool by_key, int *blamed, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_record) before = { 0 };
@@ -350,7 +297,7 @@ static bool empty_from(const struct jyz_sheet_row *row, size_t first)
 	return true;
 }
 
-static int take_row(struct reader *r, const struct jyz_sheet_row *row,
+static int take_row(struct jyz_reader *r, const struct jyz_sheet_row *row,
 		    struct jyz_record *rec, int *blamed, struct jyz_error *err)
 {
 	const char *uid = row_uid(r, row);
@@ -387,10 +334,11 @@ static int take_row(struct reader *r, const struct jyz_sheet_row *row,
 	if ((rc = jyz_record_insert(r->desk, rec, err)) < 0)
 		return rc;
 	r->import->created++;
+	jyz_import_made(r, rec->id, row->line);
 	return JYZ_OK;
 }
 
-static int take_or_reject(struct reader *r, const struct jyz_sheet_row *row,
+static int take_or_reject(struct jyz_reader *r, const struct jyz_sheet_row *row,
 			  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_record) rec = { 0 };
@@ -405,14 +353,15 @@ static int take_or_reject(struct reader *r, const struct jyz_sheet_row *row,
 		jyz_error_move(err, &why);
 		return jyz_error_prefix(err, _("line %zu"), row->line);
 	}
-	reject(r, row, rec.blamed >= 0 ? rec.blamed : blamed, &why);
+	jyz_import_reject(r, row, rec.blamed >= 0 ? rec.blamed : blamed,
+	       why.code == JYZ_EEXISTS ? jyz_import_line(r, rec.twin) : 0, &why);
 	return JYZ_OK;
 }
 
 static int read_row(const struct jyz_sheet_row *row, void *payload,
 		    struct jyz_error *err)
 {
-	struct reader *r = payload;
+	struct jyz_reader *r = payload;
 	int rc = JYZ_OK;
 	if (!r->headed)
 		rc = read_heading(r, row, err);
@@ -443,10 +392,11 @@ int jyz_import_sheet(struct jyz_desk *desk, const struct jyz_kind *kind,
 		     struct jyz_book *book, size_t sheet,
 		     struct jyz_import *import, struct jyz_error *err)
 {
-	struct reader r = { .desk = desk, .kind = kind, .import = import };
+	struct jyz_reader r = { .desk = desk, .kind = kind, .import = import };
 	size_t before = made_so_far(desk);
 	int rc = jyz_book_read(book, sheet, read_row, &r, err);
 	free(r.columns);
+	free(r.made);
 	import->made = made_so_far(desk) - before;
 	if (rc < 0 && !r.ours)
 		return rc; /* the reader has named the file */

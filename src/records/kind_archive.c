@@ -409,20 +409,24 @@ int jyz_achievement_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
 	const char *number = jyz_record_text(rec, ACHIEVEMENT_CERTIFICATE);
+	int64_t itself = 0;
 	int rc;
 	if (!number || !rec->given[ACHIEVEMENT_CERTIFICATE])
 		return JYZ_OK;
 	jyz_text_key(&key, number);
-	rc = jyz_stmt_open(&st, desk->store, SQL_CERTIFICATES, err);
-	if (rc < 0)
+	/* A row of a sheet may be the record that is on file. */
+	if ((rc = jyz_record_twin(desk, rec, &itself, err)) < 0 ||
+	    (rc = jyz_stmt_open(&st, desk->store, SQL_CERTIFICATES, err)) < 0)
 		return rc;
 	jyz_bind_int(&st, ":id", rec->id);
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
 		const char *other = jyz_col_text(&st, "certificate");
 		int64_t id = jyz_col_int(&st, "id");
-		if (strcmp(other, number) != 0 &&
-		    !(key.len && jyz_text_is(other, key.data)))
+		if (id == itself ||
+		    (strcmp(other, number) != 0 &&
+		     !(key.len && jyz_text_is(other, key.data))))
 			continue;
+		rec->twin = id;
 		jyz_error_set(err, JYZ_EEXISTS,
 			      _("achievement %lld has the certificate '%s'"),
 			      (long long)id, other);

@@ -11,6 +11,44 @@ static const char SQL_NAMESAKES[] =
 	"SELECT count(*) AS people, count(code) AS coded, max(code) AS code "
 	"FROM teacher WHERE name = :name";
 
+static const char SQL_OTHERS[] =
+	"SELECT id, code FROM teacher t WHERE name = :name "
+	"AND (code IS NULL OR code <> :code) "
+	"AND NOT EXISTS (SELECT 1 FROM teacher s"
+	" WHERE s.name = t.name AND s.code = :code) ORDER BY id LIMIT 1";
+
+/*
+ * A second one of a name may well be the first, entered before there were
+ * codes; from then on the name alone says nobody.
+ */
+static int note_namesake(struct jyz_desk *desk, const struct jyz_record *rec,
+			 struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	const char *name = jyz_record_text(rec, TEACHER_NAME);
+	int rc = jyz_stmt_open(&st, desk->store, SQL_OTHERS, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":name", name);
+	jyz_bind_text(&st, ":code", jyz_record_text(rec, TEACHER_CODE));
+	if ((rc = jyz_stmt_step(&st, err)) <= 0)
+		return rc;
+	long long id = jyz_col_int(&st, "id");
+	const char *code = jyz_col_text(&st, "code");
+	if (code)
+		jyz_desk_note(desk, _("there is another '%s' (#%lld, code %s); "
+				      "the same person: jyz teacher merge"),
+			      name, id, code);
+	else
+		jyz_desk_note(desk, _("there is another '%s' (#%lld) without a "
+				      "code; the same person: jyz teacher "
+				      "merge; another one: jyz teacher edit "
+				      "%lld --code ..."),
+			      name, id, id);
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
 /*
  * Who is named without a code is the only one of that name, even if that one
  * has a code on file: a list of names does not make people a second time.
@@ -21,8 +59,10 @@ int jyz_teacher_complete(struct jyz_desk *desk, struct jyz_record *rec,
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	const char *name = jyz_record_text(rec, TEACHER_NAME);
 	int rc;
-	if (rec->id || !name || jyz_record_has(rec, TEACHER_CODE))
+	if (rec->id || !name)
 		return JYZ_OK;
+	if (jyz_record_has(rec, TEACHER_CODE))
+		return note_namesake(desk, rec, err);
 	if ((rc = jyz_stmt_open(&st, desk->store, SQL_NAMESAKES, err)) < 0)
 		return rc;
 	jyz_bind_text(&st, ":name", name);

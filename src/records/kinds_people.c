@@ -214,7 +214,8 @@ static const struct jyz_field assignment_fields[] = {
 	[ASSIGNMENT_YEAR] = { .name = "year", .label = { "School year", "学年" },
 			      .type = JYZ_TYPE_INTEGER, .min = 1900,
 			      .max = 2999,
-			      .flags = JYZ_COMPUTED | JYZ_ACCEPTED,
+			      .flags = JYZ_COMPUTED | JYZ_ACCEPTED |
+				       JYZ_LISTED,
 			      .sql = "(SELECT y.year FROM class y "
 				     "WHERE y.id = $.class)" },
 };

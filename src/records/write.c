@@ -122,6 +122,7 @@ static int check_twin(struct jyz_desk *desk, struct jyz_record *rec,
 	if (rc < 0)
 		return rc;
 	if (twin && twin != rec->id) {
+		rec->twin = twin;
 		exists(rec, twin, err);
 		return jyz_record_blame(rec, rec->kind->key[0] - 1, err);
 	}

@@ -154,6 +154,34 @@ static void export(void **state)
 	assert_int_not_equal(access(jt_path(dir, "dry"), F_OK), 0);
 }
 
+/* One attachment goes to the name that is written, unless that is a folder. */
+static void export_one(void **state)
+{
+	const char *out = jt_path(dir, "named.pdf");
+
+	(void)state;
+	group_ok(db, "attach", "teacher", "1", file("a.txt", "一"));
+	group_ok(db, "attachment", "export", "1", "-o", out);
+	jt_str_eq(jt_read_file(out, NULL), "一");
+	jt_int_eq(mode_of(out), 0600);
+	group_fails(db, 1, "exists already", "--yes", "attachment", "export",
+		    "1", "-o", out);
+	group_ok(db, "attachment", "export", "1", "-o", jt_path(dir, "f/"));
+	jt_str_eq(jt_read_file(jt_path(dir, "f/a.txt"), NULL), "一");
+	group_ok(db, "attachment", "export", "1", "-o", jt_path(dir, "f"),
+		 "--yes");
+	/* What was mistyped is not made. */
+	group_fails(db, 1, "there is no folder '", "make it first",
+		    "attachment", "export", "1", "-o",
+		    jt_path(dir, "no/such/x.pdf"));
+	group_fails(db, 1, "/no'", NULL, "attachment", "export", "--all",
+		    "-o", jt_path(dir, "no/such"));
+	assert_int_not_equal(access(jt_path(dir, "no"), F_OK), 0);
+	group_fails(jt_path(dir, "no/such/x.db"), 1, "there is no folder '",
+		    NULL, "init");
+	assert_int_not_equal(access(jt_path(dir, "no"), F_OK), 0);
+}
+
 /* A link that lies in the way is neither followed nor replaced unasked. */
 static void export_over_a_link(void **state)
 {
@@ -182,6 +210,7 @@ static void control_characters(void **state)
 	r = group_ok(db, "attachment", "remove", "1");
 	jt_lacks(r.err, "\x1b");
 	group_ok(db, "undo");
+	mkdir(jt_path(dir, "odd"), 0700);
 	group_ok(db, "attachment", "export", "1", "-o", jt_path(dir, "odd"));
 	jt_str_eq(jt_read_file(jt_path(dir, "odd/a\x1b[31m\nb"), NULL), "abc");
 }
@@ -268,6 +297,7 @@ int main(void)
 		CASE(refused),
 		CASE(limit),
 		CASE(export),
+		CASE(export_one),
 		CASE(export_over_a_link),
 		CASE(control_characters),
 		CASE(remove_and_purge),

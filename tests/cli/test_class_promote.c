@@ -47,6 +47,9 @@ static void promoted(void **state)
 		{ 0, "class show 6 --format json",
 		  "\"year\": 2027¦\"track\": \"理科\"¦\"size\": 45¦"
 		  "\"adviser\": \"王芳\"¦\"previous\": \"高一(1)班\"", NULL },
+		/* one class of each year has the same name */
+		{ 0, "--lang en assignment list --format table",
+		  "School year¦2026¦2027", NULL },
 		{ 0, "assignment list --year 2027 --format csv "
 		     "--columns teacher,class,subject,starts,ends",
 		  "王芳,高二(1)班,数学,,\n¦李强,高二(1)班,语文,,\n¦"

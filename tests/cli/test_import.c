@@ -150,6 +150,85 @@ static void rejects(void **state)
 	jt_has(r.err, "1 new");
 }
 
+/* Whoever fills in a sheet has columns, and types no options. */
+static void columns(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	struct jt_result r = group(db, "teacher", "import",
+				   sheet(dir, "t.csv",
+					 "姓名,职称\n,一级\n赵敏,二级\n"));
+
+	(void)state;
+	jt_has(r.err, "t.csv:2: 姓名: name (Name) is missing");
+	jt_lacks(r.err, "--name");
+	r = group(db, "meeting", "import",
+		  sheet(dir, "m.csv", "日期,主题,出席\n"
+				      "2026-11-02,集体备课,\"王芳,李强\"\n"));
+	jt_has(r.err, "m.csv:2: 出席 '王芳,李强': no teacher is called");
+	jt_lacks(r.err, "--present");
+	r = group(db, "result", "import",
+		  sheet(dir, "r.csv", "考试,班级\n月考,高一1班\n"));
+	jt_lacks(r.err, "--average");
+}
+
+/* What is wrong between two lines of a file is no record yet. */
+static void within(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	static const char head[] = "日期,教师,类别,题目,级别,证书编号\n";
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+
+	(void)state;
+	jyz_buf_addf(&text, "%s2026-10-01,王芳,论文,论文一,市级,Z1\n"
+			    "2026-10-02,李强,论文,论文二,市级,z1\n", head);
+	struct jt_result r = group(db, "achievement", "import",
+				   sheet(dir, "a.csv", text.data));
+	jt_has(r.err, "a.csv:3: 证书编号 'z1': line 2 has it already");
+	jt_lacks(r.err, "achievement show");
+	jyz_buf_clear(&text);
+	jyz_buf_addf(&text, "%s2026-10-01,王芳,论文,论文一,市级,Z1\n"
+			    "2026-10-02,王芳,论文,论文一,市级,Z1\n", head);
+	r = group(db, "achievement", "import", sheet(dir, "b.csv", text.data));
+	jt_has(r.err, "b.csv:3: 日期 '2026-10-02': line 2 has the same record, "
+		      "with another date: '2026-10-01'");
+	/* On file it is a record, which can be shown. */
+	group_ok(db, "achievement", "add", "--teacher", "王芳", "--kind",
+		 "论文", "--title",
+		 "论文一", "--certificate", "Z1");
+	r = group(db, "achievement", "import",
+		  sheet(dir, "c.csv", "日期,教师,类别,题目,证书编号\n"
+				      "2026-10-02,李强,论文,论文二,z1\n"));
+	jt_has(r.err, "achievement 1 has the certificate 'Z1'");
+	jt_has(r.err, "jyz achievement show 1");
+}
+
+/* What was written out comes in again and changes nothing. */
+static void own(void **state)
+{
+	const char *db = cases_school();
+	const char *dir = jt_tmpdir();
+	const char *list = jt_path(dir, "l.xlsx");
+	const char *all = jt_path(dir, "d.xlsx");
+	const char *csv = jt_path(dir, "l.csv");
+
+	(void)state;
+	group_ok(db, "achievement", "add", "--teacher", "王芳", "--kind",
+		 "论文", "--title",
+		 "论文一", "--level", "市级", "--certificate", "Z 1");
+	group_ok(db, "achievement", "list", "-o", list);
+	group_ok(db, "achievement", "list", "-o", csv);
+	group_ok(db, "archive", "export", "2026-1", "-o", all);
+	struct jt_result r = group_ok(db, "achievement", "import", list);
+	jt_has(r.err, "1 unchanged");
+	r = group_ok(db, "achievement", "import", csv);
+	jt_has(r.err, "1 unchanged");
+	r = group_ok(db, "--lang", "en", "achievement", "import", all,
+		     "--sheet", "achievement");
+	jt_has(r.err, "1 unchanged");
+}
+
 static void made(void **state)
 {
 	const char *db = cases_school();
@@ -332,6 +411,9 @@ int main(void)
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(more_columns),
 		cmocka_unit_test(rejects),
+		cmocka_unit_test(columns),
+		cmocka_unit_test(within),
+		cmocka_unit_test(own),
 		cmocka_unit_test(many_notes),
 		cmocka_unit_test(made),
 		cmocka_unit_test(averages),

@@ -26,17 +26,23 @@ static bool there(const char *path)
 static void plain(void **state)
 {
 	const char *dir = jt_tmpdir();
-	const char *db = jt_path(dir, "a/b/jyz.db");
-	struct jt_result r = group_ok(db, "init");
+	const char *db = jt_path(dir, "a/jyz/jyz.db");
+	char *home = NULL;
 
 	(void)state;
+	/* The usual place is made. */
+	if (asprintf(&home, "XDG_DATA_HOME=%s", jt_path(dir, "a")) < 0)
+		abort();
+	struct jt_result r = group_run(db, JT_LIST("init"),
+				       JT_LIST("JYZ_DB=", jt_keep(home)));
+	jt_exit(&r, 0);
 	jt_str_eq(r.out, "");
 	jt_has(r.err, db);
 	jt_has(r.err, "jyz term add");
 	jt_has(r.err, "jyz teacher add");
 	jt_has(r.err, "jyz class add");
 	jt_int_eq(mode_of(db), 0600);
-	jt_int_eq(mode_of(jt_path(dir, "a/b")), 0700);
+	jt_int_eq(mode_of(jt_path(dir, "a/jyz")), 0700);
 	jt_int_eq(mode_of(jt_path(dir, "a")), 0700);
 	jt_str_eq(group_ok(db, "term", "list", "--format", "json").out,
 		  "[]\n");
@@ -115,11 +121,11 @@ static void refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < JT_COUNT(cases); i++) {
 		const char *dir = jt_tmpdir();
-		const char *db = jt_path(dir, "new/jyz.db");
+		const char *db = jt_path(dir, "jyz.db");
 
 		group_fails(db, 1, cases[i].says, "hint", "init", "--term",
 			    cases[i].term);
-		assert_false(there(jt_path(dir, "new")));
+		assert_false(there(db));
 	}
 	static const char *const names[] = { "--school", "--unit",
 					     "--subject" };
@@ -129,13 +135,13 @@ static void refused(void **state)
 	name[sizeof(name) - 1] = '\0';
 	for (size_t i = 0; i < JT_COUNT(names); i++) {
 		const char *dir = jt_tmpdir();
-		const char *db = jt_path(dir, "new/jyz.db");
+		const char *db = jt_path(dir, "jyz.db");
 
 		group_fails(db, 1, "more than one line", names[i], "init",
 			    names[i], "a\nb");
 		group_fails(db, 1, "more than 1000", names[i], "init",
 			    names[i], name);
-		assert_false(there(jt_path(dir, "new")));
+		assert_false(there(db));
 	}
 	const char *db = group_path();
 
@@ -148,7 +154,7 @@ static void refused(void **state)
 static void full_disk(void **state)
 {
 	const char *dir = jt_tmpdir();
-	const char *db = jt_path(dir, "new/jyz.db");
+	const char *db = jt_path(dir, "jyz.db");
 	static const char script[] =
 		"trap '' XFSZ; ulimit -f 64; exec \"$0\" --db \"$1\" init";
 	const char *program = getenv("JYZ_PROGRAM");
@@ -160,7 +166,7 @@ static void full_disk(void **state)
 	(void)state;
 	assert_true(r.status == 1 || r.status == 3);
 	jt_has(r.err, "jyz: ");
-	assert_false(there(jt_path(dir, "new")));
+	assert_false(there(db));
 }
 
 static void not_permitted(void **state)
@@ -171,7 +177,7 @@ static void not_permitted(void **state)
 	const char *dir = jt_tmpdir();
 
 	assert_int_equal(chmod(dir, 0500), 0);
-	struct jt_result r = group(jt_path(dir, "new/jyz.db"), "init");
+	struct jt_result r = group(jt_path(dir, "jyz.db"), "init");
 
 	assert_int_equal(chmod(dir, 0700), 0);
 	jt_int_eq(r.status, 1);

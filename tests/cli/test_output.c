@@ -44,6 +44,17 @@ static void named_file(void **state)
 	r = group(db, "teacher", "list", "-o", jt_path(dir, "t.xls"));
 	jt_exit(&r, 2);
 	jt_has(r.err, "t.xlsx\n");
+	static const char *const others[] = { "t.docx", "t.wps", "成绩.11" };
+
+	for (size_t i = 0; i < JT_COUNT(others); i++) {
+		const char *path = jt_path(dir, others[i]);
+		group_fails(db, 2, "no format is called '.",
+			    ".csv, .tsv, .json, .jsonl, .xlsx", "teacher",
+			    "list", "-o", path);
+		assert_int_not_equal(access(path, F_OK), 0);
+		group_ok(db, "teacher", "list", "-o", path, "--format", "csv");
+		assert_int_equal(unlink(path), 0);
+	}
 	r = group(db, "teacher", "list", "--format", "xlsx");
 	jt_exit(&r, 2);
 	jt_has(r.err, "a workbook is written to a file only\n"

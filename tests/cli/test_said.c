@@ -84,11 +84,36 @@ static void private(void **state)
 	jt_has(r.out, "李 小红");
 }
 
+/* Who has no code yet is found out before the name says nobody. */
+static void namesakes(void **state)
+{
+	const char *db = cases_school();
+	const char *path = jt_path(jt_tmpdir(), "t.csv");
+
+	(void)state;
+	jt_write_text(path, "姓名,工号\n王芳,T001\n李强,T002\n");
+	struct jt_result r = group_ok(db, "teacher", "import", path);
+	jt_has(r.err, "there is another '王芳' (#1) without a code");
+	jt_has(r.err, "jyz teacher merge");
+	jt_has(r.err, "jyz teacher edit 1 --code ...");
+	/* Known already, they are nothing new. */
+	r = group_ok(db, "teacher", "import", path);
+	jt_has(r.err, "2 unchanged");
+	jt_lacks(r.err, "another");
+	r = group_ok(db, "teacher", "add", "--name", "王芳", "--code", "T9");
+	jt_has(r.err, "there is another '王芳' (#1)");
+	r = group_ok(db, "teacher", "add", "--name", "郑海", "--code", "T8");
+	jt_lacks(r.err, "another");
+	r = group_ok(db, "teacher", "add", "--name", "郑海", "--code", "T7");
+	jt_has(r.err, "there is another '郑海' (#7, code T8)");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_tried),
 		cmocka_unit_test(private),
+		cmocka_unit_test(namesakes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

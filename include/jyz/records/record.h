@@ -32,6 +32,7 @@ struct jyz_record {
 	struct jyz_rows *parts; /* by part id */
 	int blamed;             /* field id that the last error is about, -1;
 				   parts count on from n_fields */
+	int64_t twin;           /* of JYZ_EEXISTS: the record in the way */
 	struct jyz_arena arena; /* of all texts above */
 };
 
