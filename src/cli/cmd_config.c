@@ -116,12 +116,18 @@ static int write_key(struct jyz_cli *cli, struct jyz_report *report,
 		     const struct jyz_key *key, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_force) force = JYZ_FORCE_INIT;
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
 	int rc = jyz_force_find(cli, key, &force, err);
 
 	if (rc < 0)
 		return rc;
+	/* Both can be typed. */
+	if (report->human && jyz_i18n_lang() == JYZ_LANG_ZH)
+		jyz_buf_addf(&name, "%.*s %s", (int)strcspn(key->word.zh, "/"),
+			     key->word.zh, key->name);
 	struct jyz_cell cells[N_COLUMNS] = {
-		[KEY] = { .value = jyz_text(key->name) },
+		[KEY] = { .value = jyz_text(key->name),
+			  .shown = name.len ? name.data : NULL },
 		[VALUE] = { .value = jyz_text(force.value) },
 		[ORIGIN] = { .value = jyz_text(force.origin),
 			     .shown = report->words ?

@@ -15,6 +15,7 @@ struct reading {
 	struct jyz_command verbs[JYZ_VERBS_MAX]; /* of the kind */
 	size_t words;                      /* so far, options apart */
 	bool value;                        /* the next word is an option's */
+	bool kinds;                        /* and names a kind */
 	struct jyz_buf *out;
 };
 
@@ -25,6 +26,43 @@ static void put_word(struct reading *r, const char *zh, const char *word)
 		jyz_buf_add(r->out, zh, strcspn(zh, "/"));
 	else
 		jyz_buf_adds(r->out, word);
+}
+
+/* What stands for a word of the reader's, as help calls it: FILE.csv, UID,... */
+static const char *placeholder(const char *word, size_t len)
+{
+	static const char *const known[] = {
+		N_("CODE"), N_("DIR"),	N_("FIELDS"), N_("FILE"), N_("HEADING"),
+		N_("HEX"),  N_("ID"),	N_("KEY"),    N_("KIND"), N_("NAME"),
+		N_("TERM"), N_("TEXT"), N_("UID"),    N_("VALUE"), N_("YEAR"),
+	};
+	for (size_t i = 0; i < JYZ_COUNT(known); i++)
+		if (strlen(known[i]) == len &&
+		    strncmp(known[i], word, len) == 0)
+			return _(known[i]);
+	return NULL;
+}
+
+static bool letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+void jyz_placeholders(struct jyz_buf *out, const char *text)
+{
+	while (*text) {
+		size_t n = 0;
+		while (letter(text[n]))
+			n++;
+		const char *shown = n ? placeholder(text, n) : NULL;
+		n += !n;
+		if (shown)
+			jyz_buf_adds(out, shown);
+		else
+			jyz_buf_add(out, text, n);
+		text += n;
+	}
 }
 
 static const struct jyz_option *find_option(const struct jyz_option *options,
@@ -50,6 +88,7 @@ static void put_option(struct reading *r, const char *name)
 	if (o) {
 		zh = o->zh;
 		r->value = o->type != JYZ_OPTION_FLAG;
+		r->kinds = o->argument && strcmp(o->argument, "KIND") == 0;
 	} else if (field >= 0) {
 		zh = r->kind->fields[field].label.zh;
 		r->value = true;
@@ -80,13 +119,16 @@ static void put_value(struct reading *r, const char *word)
 		put_word(r, r->kind->fields[field].label.zh, word);
 	} else if (strcmp(word, "now") == 0) {
 		jyz_buf_adds(r->out, "本学期");
+	} else if (r->kinds && jyz_kind_of_table(&jyz_catalogue, word)) {
+		put_word(r, jyz_kind_of_table(&jyz_catalogue, word)->word.zh,
+			 word);
+	} else if (r->choice) {
+		jyz_buf_adds(r->out, jyz_choice_shown(r->choice, word));
 	} else {
-		jyz_buf_adds(r->out, r->choice
-					     ? jyz_choice_shown(r->choice, word)
-					     : word);
+		jyz_placeholders(r->out, word);
 	}
 	r->choice = NULL;
-	r->value = false;
+	r->value = r->kinds = false;
 }
 
 /* What stands where a command or a kind may stand. */
@@ -120,7 +162,21 @@ static void put_verb(struct reading *r, const char *word)
 	if (verb)
 		r->command = verb;
 	/* "history observation 1" names a kind here. */
-	put_word(r, verb ? verb->zh : kind ? kind->word.zh : NULL, word);
+	if (verb || kind)
+		put_word(r, verb ? verb->zh : kind->word.zh, word);
+	else
+		jyz_placeholders(r->out, word);
+}
+
+/* "attachment list observation 1" names one here. */
+static void put_rest(struct reading *r, const char *word)
+{
+	const char *usage = r->command ? r->command->usage : NULL;
+	const struct jyz_kind *kind = jyz_kind_of_table(&jyz_catalogue, word);
+	if (kind && usage && strstr(usage, "KIND"))
+		put_word(r, kind->word.zh, word);
+	else
+		jyz_placeholders(r->out, word);
 }
 
 static void put_token(struct reading *r, const char *word)
@@ -146,7 +202,10 @@ static void put_token(struct reading *r, const char *word)
 			put_verb(r, word);
 			return;
 		}
-		jyz_buf_adds(r->out, word);
+		if (r->words > 3)
+			put_rest(r, word);
+		else
+			jyz_buf_adds(r->out, word);
 	}
 }
 

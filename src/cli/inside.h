@@ -168,6 +168,8 @@ char *jyz_read_line(const char *prompt);
 
 /* A line of an example, in the words of the reader's language. */
 void jyz_example(struct jyz_buf *out, const char *line, size_t len);
+/* FILE, TERM and their like as help calls them. */
+void jyz_placeholders(struct jyz_buf *out, const char *text);
 
 /* --- help.c -------------------------------------------------------------- */
 

@@ -4,17 +4,51 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "inside.h"
 #include "jyz/base/text.h"
 
 #define NOTES_SAID 8 /* at once */
 #define MESSAGE_MAX 1000 /* columns */
+#define NARROWEST 20
+#define INDENT 2
+
+/* Of the terminal that people are told things on; 0: it is none. */
+static int told_width(void)
+{
+	struct winsize size;
+	if (!isatty(STDERR_FILENO) ||
+	    ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col < NARROWEST)
+		return 0;
+	return size.ws_col;
+}
+
+/* Lines that go on are indented.  What is to be typed stays in one piece: it
+ * may be copied. */
+static void fold(struct jyz_buf *out, const char *text, int width)
+{
+	JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
+	if (!width || strstr(text, "jyz ") || jyz_text_width(text) <= width) {
+		jyz_buf_adds(out, text);
+		return;
+	}
+	jyz_wrap(&lines, text, width - INDENT);
+	for (const char *p = lines.data; *p; p++) {
+		jyz_buf_addc(out, *p);
+		if (*p == '\n')
+			jyz_buf_addf(out, "%*s", INDENT, "");
+	}
+}
 
 static void put_line(const char *text)
 {
+	JYZ_AUTO(jyz_buf) tame = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
-	jyz_text_escape(&line, text, false);
+	jyz_text_escape(&tame, text, false);
+	fold(&line, tame.data, told_width());
 	jyz_buf_addc(&line, '\n');
 	/* One write, so that lines of several processes stay whole.  If
 	 * stderr is gone there is nobody to tell. */

@@ -53,8 +53,11 @@ static int say_missing(const struct jyz_record *rec, struct jyz_error *err)
 		    (!jyz_field_needed(f) && i != rec->blamed))
 			continue;
 		char *label = jyz_word_first(f->label);
-		jyz_buf_addf(&names, "%s%s (%s)", n ? ", " : "", f->name,
-			     label);
+		jyz_buf_adds(&names, n ? _(", ") : "");
+		jyz_buf_adds(&names, jyz_i18n_lang() == JYZ_LANG_ZH ? label
+								    : f->name);
+		if (jyz_i18n_lang() != JYZ_LANG_ZH)
+			jyz_buf_addf(&names, " (%s)", label);
 		jyz_buf_addf(&options, "%s--%s %s", n ? " " : "", f->name,
 			     label);
 		free(label);

@@ -79,10 +79,31 @@ int jyz_no_command(const char *word, struct jyz_error *err)
 	return jyz_error_hint(err, _("'jyz --help' lists the commands"));
 }
 
+/* In Chinese its first Chinese word. */
+static void put_word(struct jyz_buf *out, const char *name, const char *zh)
+{
+	if (zh && jyz_i18n_lang() == JYZ_LANG_ZH)
+		jyz_buf_add(out, zh, strcspn(zh, "/"));
+	else
+		jyz_buf_adds(out, name);
+}
+
 static void list_verbs(const struct jyz_command *verbs, struct jyz_buf *out)
 {
-	for (const struct jyz_command *v = verbs; v->name; v++)
-		jyz_buf_addf(out, "%s%s", v == verbs ? "" : ", ", v->name);
+	for (const struct jyz_command *v = verbs; v->name; v++) {
+		jyz_buf_adds(out, v == verbs ? "" : _(", "));
+		put_word(out, v->name, v->zh);
+	}
+}
+
+/* Of a kind or a command, as the reader calls it. */
+static void put_noun(struct jyz_buf *out, const char *name)
+{
+	const struct jyz_kind *kind = jyz_kind_of_table(&jyz_catalogue, name);
+	const struct jyz_command *command =
+		kind ? NULL : jyz_command_find(name);
+	put_word(out, name, kind ? kind->word.zh : command ? command->zh
+							   : NULL);
 }
 
 int jyz_no_verb(const struct jyz_command *verbs, const char *command,
@@ -93,9 +114,11 @@ int jyz_no_verb(const struct jyz_command *verbs, const char *command,
 	struct jyz_guess guess = { word, NULL, 0 };
 	list_verbs(verbs, &all);
 	if (!word) {
+		JYZ_AUTO(jyz_buf) noun = JYZ_BUF_INIT;
+		put_noun(&noun, command);
 		jyz_error_set(err, JYZ_EUSAGE, _("what to do with '%s' is "
 						 "missing: %s"),
-			      command, all.data);
+			      noun.data, all.data);
 		return jyz_error_hint(err, "jyz %s --help", command);
 	}
 	for (const struct jyz_command *v = verbs; v->name; v++) {
@@ -110,13 +133,10 @@ int jyz_no_verb(const struct jyz_command *verbs, const char *command,
 	return jyz_error_hint(err, "jyz %s --help", command);
 }
 
-/* In Chinese its first Chinese word. */
 static void add_word(struct jyz_buf *out, const char *name, const char *zh)
 {
-	if (zh && jyz_i18n_lang() == JYZ_LANG_ZH)
-		jyz_buf_addf(out, " %.*s", (int)strcspn(zh, "/"), zh);
-	else
-		jyz_buf_addf(out, " %s", name);
+	jyz_buf_addc(out, ' ');
+	put_word(out, name, zh);
 }
 
 void jyz_place_usage(struct jyz_buf *out, const struct jyz_place *place)

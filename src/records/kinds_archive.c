@@ -176,16 +176,20 @@ static const struct jyz_choice posts[] = {
 
 #define COUNT(column, en, zh)                                           \
 	{ .name = column, .label = { en, zh }, .type = JYZ_TYPE_INTEGER, \
-	  .max = 10000, .flags = JYZ_REQUIRED | JYZ_LISTED }
-#define TALLY(column, en, zh)                                           \
+	  .max = 10000, .flags = JYZ_REQUIRED }
+#define TALLY(column, en, zh, listed)                                   \
 	{ .name = column, .label = { en, zh }, .type = JYZ_TYPE_INTEGER, \
 	  .max = 10000, .unit = "票", .preset = "0",                     \
-	  .flags = JYZ_REQUIRED | JYZ_LISTED }
+	  .flags = JYZ_REQUIRED | (listed) }
 
+/* Lists have what fits 80 columns: who, and the tallies. */
 static const struct jyz_field review_fields[] = {
 	[REVIEW_DATE] = DATE_FIELD("Date", "日期"),
 	[REVIEW_TERM] = TERM_OF_DATE,
-	[REVIEW_UNIT] = UNIT_FIELD,
+	[REVIEW_UNIT] = { .name = "unit", .label = { "Unit", "组" },
+			  OF(jyz_unit),
+			  .help = { "the group of this file unless given",
+				    "不写则为本组" } },
 	[REVIEW_TEACHER] = { .name = "teacher",
 			     .label = { "Reviewed", "评议对象/被评议人" },
 			     OF(jyz_teacher),
@@ -193,7 +197,7 @@ static const struct jyz_field review_fields[] = {
 	[REVIEW_POST] = { .name = "post", .label = { "Post", "职务" },
 			  .type = JYZ_TYPE_CHOICE, .choices = posts,
 			  .preset = "group_leader",
-			  .flags = JYZ_REQUIRED | JYZ_LISTED },
+			  .flags = JYZ_REQUIRED },
 	[REVIEW_ENTITLED] = COUNT("entitled", "Entitled", "应到/应到人数"),
 	[REVIEW_PRESENT] = COUNT("present", "Present", "实到/实到人数"),
 	[REVIEW_BALLOTS] = { .name = "ballots",
@@ -203,12 +207,16 @@ static const struct jyz_field review_fields[] = {
 			     .help = { "three at least: fewer would tell who "
 				       "voted what",
 				       "至少 3 票，否则等于公开了每人的意见" } },
-	[REVIEW_EXCELLENT] = TALLY("excellent", "Excellent", "优秀"),
-	[REVIEW_COMPETENT] = TALLY("competent", "Competent", "称职"),
-	[REVIEW_BASIC] = TALLY("basic", "Just competent", "基本称职"),
-	[REVIEW_INCOMPETENT] = TALLY("incompetent", "Not competent", "不称职"),
+	[REVIEW_EXCELLENT] = TALLY("excellent", "Excellent", "优秀",
+				   JYZ_LISTED),
+	[REVIEW_COMPETENT] = TALLY("competent", "Competent", "称职",
+				   JYZ_LISTED),
+	[REVIEW_BASIC] = TALLY("basic", "Just competent", "基本称职",
+			       JYZ_LISTED),
+	[REVIEW_INCOMPETENT] = TALLY("incompetent", "Not competent", "不称职",
+				     JYZ_LISTED),
 	[REVIEW_ABSTAINED] = TALLY("abstained", "Abstained or void",
-				   "弃权/弃权或废票"),
+				   "弃权/弃权或废票", 0),
 	[REVIEW_REMARKS] = { .name = "remarks",
 			     .label = { "Remarks", "意见摘要" }, LINES,
 			     .help = { "in sum; not who said it",

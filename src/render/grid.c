@@ -16,6 +16,7 @@
 #define GAP 2         /* blanks between columns */
 #define FLOOR_WRAP 12 /* so far long texts are made narrower alone, ... */
 #define FLOOR_TEXT 6  /* ... and so far together with the other texts */
+#define WORD_MAX 20   /* longer words may be broken */
 #define ALERT_ON "\033[1;31m"
 #define ALERT_OFF "\033[0m"
 
@@ -32,6 +33,7 @@ struct grid_column {
 	bool text;
 	bool hidden; /* optional, and nothing is in it yet */
 	int width;
+	int word, figure; /* of the widest in it: known when it is to shrink */
 };
 
 struct jyz_grid {
@@ -117,21 +119,60 @@ static int total_width(const struct jyz_grid *grid)
 	return total;
 }
 
+static void measure_words(struct jyz_grid *grid)
+{
+	for (size_t i = 0; i < grid->count; i++) {
+		struct grid_column *c = &grid->columns[i % grid->n_columns];
+
+		if (!c->hidden)
+			jyz_wrap_least(grid->text.data + grid->items[i].offset,
+				       &c->word, &c->figure);
+	}
+}
+
+enum how {
+	LONG_TEXTS, /* those columns that are made for them, at words */
+	ALL,        /* and headings of numbers, at words */
+	BREAKING,   /* texts within words; never within a number or a date */
+};
+
+static int floor_of(const struct grid_column *c, enum how how)
+{
+	int floor = how == LONG_TEXTS ? FLOOR_WRAP : FLOOR_TEXT;
+	bool text = c->wrap || c->text;
+
+	if (c->word > floor &&
+	    (!text || (how != BREAKING && c->word <= WORD_MAX)))
+		floor = c->word;
+	return c->figure > floor ? c->figure : floor;
+}
+
 /* Lowers the widest of the columns, all to one height, until they fit. */
-static void shrink(struct jyz_grid *grid, int width, bool all, int floor)
+static void shrink(struct jyz_grid *grid, int width, enum how how)
 {
 	int excess = total_width(grid) - width;
 
-	for (int cap = width; excess > 0 && cap >= floor; cap--)
+	for (int cap = width; excess > 0 && cap >= FLOOR_TEXT; cap--)
 		for (size_t i = 0; i < grid->n_columns; i++) {
 			struct grid_column *c = &grid->columns[i];
 
 			if (excess <= 0 || c->hidden || c->width <= cap ||
-			    !(c->wrap || (all && c->text)))
+			    cap < floor_of(c, how) ||
+			    (how == LONG_TEXTS && !c->wrap))
 				continue;
 			excess -= c->width - cap;
 			c->width = cap;
 		}
+}
+
+static void fit(struct jyz_grid *grid, int width)
+{
+	if (total_width(grid) <= width)
+		return;
+	measure_words(grid);
+	shrink(grid, width, LONG_TEXTS);
+	shrink(grid, width, ALL);
+	shrink(grid, width, BREAKING);
 }
 
 /* A line of a cell: text up to a newline or the end. */
@@ -252,10 +293,8 @@ void jyz_grid_print(struct jyz_grid *grid, struct jyz_buf *out,
 	size_t n = grid->n_columns;
 
 	assert(grid->count % n == 0);
-	if (options->width > 0) {
-		shrink(grid, options->width, false, FLOOR_WRAP);
-		shrink(grid, options->width, true, FLOOR_TEXT);
-	}
+	if (options->width > 0)
+		fit(grid, options->width);
 	struct row row = {
 		.rest = jyz_alloc(n * sizeof(*row.rest)),
 		.wrapped = jyz_alloc(n * sizeof(*row.wrapped)),

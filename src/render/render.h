@@ -61,12 +61,9 @@ void jyz_output_tame(struct jyz_buf *out, size_t from,
 void jyz_cell_display(struct jyz_buf *out, const struct jyz_column *column,
 		      const struct jyz_cell *cell);
 
-/*
- * Breaks lines that are wider than width cells; between words, and between
- * Chinese characters but never before a closing mark or after an opening
- * one.  s holds no control characters but newlines.
- */
-void jyz_wrap(struct jyz_buf *out, const char *s, int width);
+/* Raises *word and *figure to the width of the widest piece that it does not
+ * break, and of those that are a number or a date. */
+void jyz_wrap_least(const char *s, int *word, int *figure);
 
 /* Cells laid out in columns that line up on the screen. */
 struct jyz_grid;

@@ -52,6 +52,46 @@ static bool may_break(struct cluster a, struct cluster b, const char *start)
 	return a.width > 1 || b.width > 1 || is_hyphen(a, b, start);
 }
 
+/* Digits and what stands among them: 2026-09-05, 09:30, 41.5%. */
+static bool is_figure(const char *s, size_t len)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (!strchr("0123456789.,:;/%+-()#", s[i]))
+			return false;
+		digit |= isdigit((unsigned char)s[i]) != 0;
+	}
+	return digit;
+}
+
+void jyz_wrap_least(const char *s, int *word, int *figure)
+{
+	const char *end = s + strlen(s), *begin = s;
+	int width = 0;
+
+	while (s < end) {
+		struct cluster c = next_cluster(s, end);
+		struct cluster after = { NULL, 0, 0 };
+
+		s += c.len;
+		width += *c.s == ' ' || *c.s == '\n' ? 0 : c.width;
+		if (s < end)
+			after = next_cluster(s, end);
+		if (after.s && *after.s != ' ' && *after.s != '\n' &&
+		    *c.s != '\n' && !may_break(c, after, begin))
+			continue;
+		if (width > *word)
+			*word = width;
+		if (width > *figure &&
+		    is_figure(begin, (size_t)(s - begin) -
+					     (*c.s == ' ' || *c.s == '\n')))
+			*figure = width;
+		begin = s;
+		width = 0;
+	}
+}
+
 /* Where the line that begins at s ends; at least one cluster on. */
 static const char *line_end(const char *s, const char *end, int width)
 {

@@ -108,12 +108,39 @@ static void namesakes(void **state)
 	jt_has(r.err, "there is another '郑海' (#7, code T8)");
 }
 
+/* Chinese who type Chinese words are answered in them. */
+static void in_chinese(void **state)
+{
+	static const char *const env[] = { "JYZ_LANG=zh", NULL };
+	static const struct cli_case cases[] = {
+		{ 2, "听课", "", "没有写明对“听课”做什么，可以是：添加¦"
+				  "查看¦jyz 听课 --帮助" },
+		{ 2, "听课 飞", "", "添加¦!add" },
+		{ 2, "archive", "", "对“档案”做什么¦封存" },
+		{ 1, "class add --name 高三1班", "", "缺少年级（grade）¦--年级 年级" },
+		{ 1, "paper add", "", "缺少：考试、¦!exam¦--考试 考试 --" },
+		{ 2, "attachment export 1", "", "提示：-o 文件夹" },
+		{ 1, "target add --measure lessons_heard", "",
+		  "--组 ... | --教师 ... | --班级 ..." },
+		{ 2, "archive unseal 2026-1", "", "jyz 档案 启封 2026-1 --理由 缘由" },
+		{ 2, "backup", "", "jyz 备份 文件" },
+		{ 0, "config --format table", "分差线 threshold¦备份天数 backup_days",
+		  NULL },
+		{ 0, "config --format csv", "\nthreshold,¦!分差线", NULL },
+		{ 0, "设置 分差线 6", NULL, NULL },
+	};
+
+	(void)state;
+	CASES_RUN(cases_school(), env, cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_tried),
 		cmocka_unit_test(private),
 		cmocka_unit_test(namesakes),
+		cmocka_unit_test(in_chinese),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,35 @@ static void test_wrapped(void **state)
 		"                                            二\n");
 }
 
+/* Numbers and dates stay whole, and so do words while there is room: then
+ * headings of numbers go first. */
+static void figures_stay(void **state)
+{
+	static const struct jyz_column narrow[] = {
+		{ .key = "n", .heading = "Just competent",
+		  .type = JYZ_CELL_INTEGER, .right = true },
+		{ .key = "d", .heading = "Day", .type = JYZ_CELL_DATE },
+		{ .key = "t", .heading = "Kind", .wrap = true },
+	};
+	const struct jyz_cell cells[] = {
+		{ .value = INT(12345678901) },
+		{ .value = TEXT("2026-09-05") },
+		{ .value = TEXT("commendations and documents") },
+	};
+	struct jyz_writer_options options = { .width = 38 };
+	(void)state;
+
+	jt_str_eq(table(options, narrow, 3, cells, 1),
+		  "       Just  Day         Kind\n"
+		  "  competent\n"
+		  "12345678901  2026-09-05  commendations\n"
+		  "                         and documents\n");
+	/* Too narrow even for words: figures stay. */
+	options.width = 30;
+	char *text = table(options, narrow, 3, cells, 1);
+	jt_has(text, "12345678901  2026-09-05  ");
+}
+
 /* Only what is an alert is coloured, and only its text. */
 static void test_color(void **state)
 {
@@ -473,6 +502,7 @@ int main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_wrapped),
+		cmocka_unit_test(figures_stay),
 		cmocka_unit_test(test_color),
 		cmocka_unit_test(test_alignment),
 		cmocka_unit_test(test_widths),

@@ -118,6 +118,13 @@ int jyz_writer_end(struct jyz_writer *writer,
 void jyz_writer_drop(struct jyz_writer *writer);
 
 /*
+ * Breaks lines that are wider than width cells; between words, and between
+ * Chinese characters but never before a closing mark or after an opening
+ * one.  s holds no control characters but newlines.
+ */
+void jyz_wrap(struct jyz_buf *out, const char *s, int width);
+
+/*
  * One record as "label  value" lines: a two-column table in which long texts
  * wrap; lists have a line each.  Null cells are left out.
  */
