@@ -8,6 +8,18 @@
 #include "forms.h"
 #include "jyz/records/resolve.h"
 
+/*
+ * A row of a part joins those that an edited record has.  Nothing, on edit
+ * also "-", clears.
+ */
+static void take_row(struct jyz_record *rec, int part, const char *text)
+{
+	if (!*text || (rec->id && strcmp(text, "-") == 0))
+		jyz_record_part_none(rec, part);
+	else
+		jyz_record_part_join(rec, part, text);
+}
+
 /* The last one of an option counts; each one of a part is a row. */
 static int take_options(struct jyz_cli *cli, struct jyz_record *rec,
 			const struct jyz_args *args, struct jyz_error *err)
@@ -19,14 +31,13 @@ static int take_options(struct jyz_cli *cli, struct jyz_record *rec,
 		int part = jyz_part_named(kind, given->name);
 		if (field >= 0 &&
 		    jyz_args_get(args, given->name) == given->value) {
+			bool clear = rec->id && strcmp(given->value, "-") == 0;
 			int rc = jyz_record_set(&cli->desk, rec, field,
-						given->value, err);
+						clear ? "" : given->value, err);
 			if (rc < 0)
 				return rc;
-		} else if (field < 0 && part >= 0 && *given->value) {
-			jyz_record_part(rec, part, given->value);
 		} else if (field < 0 && part >= 0) {
-			jyz_record_part_none(rec, part);
+			take_row(rec, part, given->value);
 		}
 	}
 	return JYZ_OK;
@@ -280,6 +291,50 @@ static int nothing_given(const struct jyz_kind *kind, const char *word,
 			      kind->fields[0].name);
 }
 
+static bool has_row(const struct jyz_part *part, const struct jyz_rows *rows,
+		    const struct jyz_value *row)
+{
+	size_t n = part->n_fields;
+	for (size_t i = 0; i < rows->count; i++) {
+		size_t f = 0;
+		while (f < n && jyz_value_same(rows->cells[i * n + f], row[f]))
+			f++;
+		if (f == n)
+			return true;
+	}
+	return false;
+}
+
+/* How many of the rows are not among the others. */
+static size_t count_only(const struct jyz_part *part,
+			 const struct jyz_rows *rows,
+			 const struct jyz_rows *others)
+{
+	size_t only = 0;
+	for (size_t i = 0; i < rows->count; i++)
+		only += !has_row(part, others,
+				 &rows->cells[i * part->n_fields]);
+	return only;
+}
+
+/* What became of the rows: nobody sees them while typing an option. */
+static void say_rows(const struct jyz_cli *cli, const struct jyz_record *before,
+		     const struct jyz_record *now)
+{
+	for (size_t i = 0; i < now->kind->n_parts; i++) {
+		const struct jyz_part *part = &now->kind->parts[i];
+		const struct jyz_rows *was = &before->parts[i];
+		const struct jyz_rows *is = &now->parts[i];
+		if (jyz_rows_same(part, was, is))
+			continue;
+		char *label = jyz_word_first(part->label);
+		jyz_say(cli, _("%s: %zu now, %zu added, %zu taken out"),
+			label, is->count, count_only(part, is, was),
+			count_only(part, was, is));
+		free(label);
+	}
+}
+
 int jyz_verb_edit(struct jyz_cli *cli, const struct jyz_kind *kind,
 		  const struct jyz_args *args, struct jyz_error *err)
 {
@@ -313,5 +368,6 @@ int jyz_verb_edit(struct jyz_cli *cli, const struct jyz_kind *kind,
 		return not_saved(cli);
 	if ((rc = write_record(cli, &rec, &before, &saved, true, err)) < 0)
 		return rc;
+	say_rows(cli, &before, &rec);
 	return print_saved(cli, &saved, false, err);
 }

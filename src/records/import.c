@@ -111,27 +111,17 @@ static int read_heading(struct jyz_reader *r, const struct jyz_sheet_row *row,
 	return unknown_headings(r, err);
 }
 
-/* Lines of a part's cell; names may also be listed with 、 between. */
+/* Lines of a part's cell. */
 static void set_part(struct jyz_record *rec, int part, const char *text)
 {
-	const struct jyz_part *p = &rec->kind->parts[part];
-	bool names = p->n_fields == 1 &&
-		     p->fields[0].type == JYZ_TYPE_REFERENCE;
 	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
 	for (const char *s = text; *s;) {
 		size_t n = strcspn(s, "\r\n");
-		const char *mark = names ? strstr(s, "、") : NULL;
-		if (mark && (size_t)(mark - s) < n)
-			n = (size_t)(mark - s);
 		jyz_buf_clear(&line);
 		jyz_buf_add(&line, s, n);
 		if (strspn(line.data, " \t") < line.len)
 			jyz_record_part(rec, part, line.data);
-		s += n;
-		if (strncmp(s, "、", 3) == 0)
-			s += 3;
-		else
-			s += *s != 0;
+		s += n + (s[n] != 0);
 	}
 }
 

@@ -67,12 +67,6 @@ static const char *cell_text(const struct jyz_record *rec, int part,
 	return v.type == JYZ_TEXT ? v.s : NULL;
 }
 
-/* The rows were typed, by hand or in a sheet. */
-static bool is_typed(const struct jyz_record *rec, int part)
-{
-	return rec->parts[part].n_words > 0;
-}
-
 static void add_name(struct jyz_buf *out, const char *name)
 {
 	jyz_buf_addf(out, "%s%s", out->len ? _(", ") : "", name);
@@ -173,7 +167,8 @@ static int check_weeks(struct jyz_desk *desk, struct jyz_record *rec,
 	bool moved = rec->given[PLAN_TERM] && !rows->given;
 	for (size_t i = 0; i < rows->count; i++) {
 		int64_t week = rows->cells[i * n + PLAN_WEEK_WEEK].i;
-		if (week <= weeks || !(is_typed(rec, PLAN_WEEK) || moved))
+		if (week <= weeks ||
+		    !(jyz_part_fresh(rec, PLAN_WEEK, i) || moved))
 			continue;
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("the term has %lld weeks; there is no week "
@@ -184,9 +179,54 @@ static int check_weeks(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+static const char SQL_ANSWERED[] =
+	"SELECT s.id, a.target FROM summary s "
+	"JOIN summary_answer a ON a.summary = s.id "
+	"JOIN plan_target t ON t.plan = s.plan AND t.what = a.target "
+	"WHERE s.plan = :plan ORDER BY s.id, t.position, t.id";
+
+static bool has_target(const struct jyz_record *rec, const char *what)
+{
+	for (size_t i = 0; i < rec->parts[PLAN_TARGET].count; i++)
+		if (strcmp(cell_text(rec, PLAN_TARGET, i, PLAN_TARGET_WHAT),
+			   what) == 0)
+			return true;
+	return false;
+}
+
+/* A target on file that a summary answers stays as it is called. */
+static int check_answered(struct jyz_desk *desk, struct jyz_record *rec,
+			  struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_ANSWERED, err);
+	if (rc < 0)
+		return rc;
+	jyz_bind_int(&st, ":plan", rec->id);
+	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
+		long long summary = jyz_col_int(&st, "id");
+		const char *target = jyz_col_text(&st, "target");
+		if (has_target(rec, target))
+			continue;
+		jyz_error_set(err, JYZ_EREFERENCED,
+			      _("summary %lld answers the target '%s': it "
+				"cannot go or be called otherwise"),
+			      summary, target);
+		jyz_error_hint(err, "jyz summary edit %lld --answer - ...",
+			       summary);
+		jyz_stmt_done(&st);
+		return jyz_record_blame(
+			rec, (int)rec->kind->n_fields + PLAN_TARGET, err);
+	}
+	return rc;
+}
+
 int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err)
 {
+	int rc = rec->id ? check_answered(desk, rec, err) : JYZ_OK;
+	if (rc < 0)
+		return rc;
 	note_targets(desk, rec);
 	return check_weeks(desk, rec, err);
 }
@@ -249,6 +289,7 @@ static int read_targets(struct jyz_desk *desk, struct jyz_record *rec,
 		out->what[out->count++] = jyz_arena_strdup(
 			&rec->arena, jyz_col_text(&st, "what"));
 	}
+	/* one more for what answers none */
 	out->answered = jyz_alloc((out->count + 1) * sizeof(bool));
 	return rc;
 }
@@ -287,22 +328,23 @@ static int no_target(struct jyz_record *rec, const struct targets *t,
 }
 
 /* What was typed becomes the target's own words. */
-static int settle_answers(struct jyz_record *rec, struct targets *t,
-			  struct jyz_error *err)
+int jyz_summary_settle(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		       struct jyz_error *err)
 {
-	struct jyz_rows *rows = &rec->parts[SUMMARY_ANSWER];
-	size_t n = rec->kind->parts[SUMMARY_ANSWER].n_fields;
-	bool typed = is_typed(rec, SUMMARY_ANSWER);
+	__attribute__((cleanup(targets_free))) struct targets t = { 0 };
+	struct jyz_rows *rows = &rec->parts[part];
+	size_t n = rec->kind->parts[part].n_fields;
+	int rc;
+	if (rec->values[SUMMARY_PLAN].type == JYZ_NULL)
+		return JYZ_OK;
+	if ((rc = read_targets(desk, rec, &t, err)) < 0)
+		return rc;
 	for (size_t i = 0; i < rows->count; i++) {
 		struct jyz_value *target = &rows->cells[i * n + ANSWER_TARGET];
-		size_t at = find_target(t, target->s);
-		if (at == t->count && typed)
-			return no_target(rec, t, target->s, err);
-		if (at == t->count)
-			continue;
-		t->answered[at] = true;
-		if (typed)
-			*target = jyz_text(t->what[at]);
+		size_t at = find_target(&t, target->s);
+		if (at == t.count)
+			return no_target(rec, &t, target->s, err);
+		*target = jyz_text(t.what[at]);
 	}
 	return JYZ_OK;
 }
@@ -312,12 +354,15 @@ int jyz_summary_check(struct jyz_desk *desk, struct jyz_record *rec,
 {
 	__attribute__((cleanup(targets_free))) struct targets t = { 0 };
 	JYZ_AUTO(jyz_buf) missing = JYZ_BUF_INIT;
+	size_t answers = rec->parts[SUMMARY_ANSWER].count;
 	int rc;
 	if (rec->values[SUMMARY_PLAN].type == JYZ_NULL)
 		return JYZ_OK;
-	if ((rc = read_targets(desk, rec, &t, err)) < 0 ||
-	    (rc = settle_answers(rec, &t, err)) < 0)
+	if ((rc = read_targets(desk, rec, &t, err)) < 0)
 		return rc;
+	for (size_t i = 0; i < answers; i++)
+		t.answered[find_target(&t, cell_text(rec, SUMMARY_ANSWER, i,
+						     ANSWER_TARGET))] = true;
 	for (size_t i = 0; i < t.count; i++)
 		if (!t.answered[i])
 			add_name(&missing, t.what[i]);

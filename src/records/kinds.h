@@ -241,6 +241,8 @@ int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
 int jyz_summary_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err);
+int jyz_summary_settle(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		       struct jyz_error *err);
 int jyz_summary_check(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err);
 int jyz_review_check(struct jyz_desk *desk, struct jyz_record *rec,

@@ -164,6 +164,7 @@ const struct jyz_kind jyz_summary = {
 	.example = "--title 学期工作总结 --answer 1=完成/人均二十二节 "
 		   "--answer 编好导学案=部分完成 --next 开学前补齐导学案",
 	.complete = jyz_summary_complete,
+	.settle = jyz_summary_settle,
 	.check = jyz_summary_check,
 };
 

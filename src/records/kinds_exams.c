@@ -227,7 +227,7 @@ static const struct jyz_part paper_parts[] = {
 			   .fields = taught_fields,
 			   .n_fields = sizeof(taught_fields) /
 				       sizeof(taught_fields[0]),
-			   .syntax = "=/",
+			   .syntax = "=/", .n_key = 2,
 			   .help = { "CLASS=POINT/DATE", "班级=知识点/日期" } },
 };
 

@@ -357,6 +357,7 @@ static const struct jyz_part observation_parts[] = {
 				 .head = "observation",
 				 .fields = observation_minute_fields,
 				 .n_fields = 6, .syntax = "-::::",
+				 .n_key = 2,
 				 .help = { "FROM-TO:SEGMENT[:TEACHER[:PUPILS"
 					   "[:NOTE]]]",
 					   "起-止:环节[:教师行为[:学生行为"

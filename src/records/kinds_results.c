@@ -321,7 +321,7 @@ static const struct jyz_part result_parts[] = {
 			   .fields = joint_fields,
 			   .n_fields = sizeof(joint_fields) /
 				       sizeof(joint_fields[0]),
-			   .syntax = ":=/////",
+			   .syntax = ":=/////", .n_key = 2,
 			   .flags = JYZ_MEASURED | JYZ_PRIVATE |
 			   JYZ_INNER },
 	[RESULT_LINE] = { .name = "line", .label = { "Lines", "上线" },

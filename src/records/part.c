@@ -2,6 +2,7 @@
  * Rows of parts in one word: "教学目标=8.5", "李强:病假".  The same syntax
  * serves options that repeat and cells of CSV, a line a row.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/text.h"
@@ -144,33 +145,57 @@ static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+bool jyz_part_split(const struct jyz_part *part, const char *word)
+{
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	return part->n_fields > 1 && take(&text, &word, separator(part, 0));
+}
+
 bool jyz_part_take(struct jyz_buf *out, const struct jyz_part *part,
 		   size_t field, const char **p)
 {
 	return take(out, p, separator(part, field));
 }
 
-int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
-		   struct jyz_error *err)
+static int parse_words(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		       const struct jyz_row_words *words,
+		       struct jyz_error *err)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
 	struct jyz_rows *rows = &rec->parts[part];
-	if (!rows->given)
-		return JYZ_OK;
 	size_t n = p->n_fields;
 	rows->count = 0;
-	rows->cells = jyz_realloc(rows->cells,
-				  rows->n_words * n + 1,
+	rows->cells = jyz_realloc(rows->cells, words->count * n + 1,
 				  sizeof(struct jyz_value));
-	rows->room = rows->n_words;
-	for (size_t i = 0; i < rows->n_words; i++) {
-		int rc = parse_word(desk, rec, p, rows->words[i],
+	rows->room = words->count;
+	for (size_t i = 0; i < words->count; i++) {
+		int rc = parse_word(desk, rec, p, words->items[i],
 				    &rows->cells[i * n], err);
 		if (rc < 0)
 			return rc;
 		rows->count++;
 	}
 	return JYZ_OK;
+}
+
+int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		   struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	struct jyz_rows *rows = &rec->parts[part];
+	struct jyz_row_words words = { NULL, 0, 0 };
+	if (!rows->given)
+		return JYZ_OK;
+	free(rows->fresh);
+	rows->fresh = NULL;
+	jyz_part_names(desk, rec, part, &words);
+	int rc = parse_words(desk, rec, part, &words, err);
+	free(words.items);
+	if (rc >= 0 && kind->settle)
+		rc = kind->settle(desk, rec, part, err);
+	if (rc >= 0)
+		jyz_part_join(&kind->parts[part], rows);
+	return rc;
 }
 
 /* Appends text so that take() with sep gives it back. */

@@ -31,6 +31,8 @@ void jyz_record_free(struct jyz_record *rec)
 		free(rec->parts[i].cells);
 		free(rec->parts[i].labels);
 		free(rec->parts[i].words);
+		free(rec->parts[i].kept);
+		free(rec->parts[i].fresh);
 	}
 	free(rec->values);
 	free(rec->labels);
@@ -140,7 +142,8 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 void jyz_record_part(struct jyz_record *rec, int part, const char *text)
 {
 	struct jyz_rows *rows = &rec->parts[part];
-	jyz_record_part_none(rec, part);
+	if (!rows->given)
+		jyz_record_part_none(rec, part);
 	JYZ_GROW(rows->words, rows->n_words, rows->words_room);
 	rows->words[rows->n_words++] = jyz_arena_strdup(&rec->arena, text);
 }
@@ -148,11 +151,8 @@ void jyz_record_part(struct jyz_record *rec, int part, const char *text)
 void jyz_record_part_none(struct jyz_record *rec, int part)
 {
 	struct jyz_rows *rows = &rec->parts[part];
-	if (!rows->given) {
-		rows->given = true;
-		rows->count = 0;
-		rows->n_words = 0;
-	}
+	rows->given = true;
+	rows->count = rows->n_words = rows->n_kept = 0;
 }
 
 int jyz_record_missing(struct jyz_record *rec, int field,
@@ -441,6 +441,7 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 			return jyz_record_blame(rec, (int)(kind->n_fields + i),
 						err);
 	}
+	jyz_parts_move(rec);
 	if ((rc = required(rec, err)) < 0 || (rc = in_order(rec, err)) < 0 ||
 	    (rc = no_circle(desk, rec, err)) < 0)
 		return rc;

@@ -55,6 +55,24 @@ const char *jyz_part_title(struct jyz_arena *arena,
 int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 		   struct jyz_error *err) JYZ_CHECKED;
 
+/* There is a separator in the word: more than its first field is given. */
+bool jyz_part_split(const struct jyz_part *part, const char *word);
+/* part_names.c: the words that were given, one for each row: several names
+ * may be listed in one.  items is to be freed. */
+struct jyz_row_words {
+	const char **items;
+	size_t count, room;
+};
+void jyz_part_names(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		    struct jyz_row_words *out);
+/* part_join.c: the given rows among those kept; rows given to a part leave the
+ * others of its table. */
+void jyz_part_join(const struct jyz_part *part, struct jyz_rows *rows);
+void jyz_parts_move(struct jyz_record *rec);
+size_t jyz_part_key(const struct jyz_part *part);
+/* The row was typed, by hand or in a sheet, and not there before. */
+bool jyz_part_fresh(const struct jyz_record *rec, int part, size_t row);
+
 /* sql.c, sql_sets.c, sql_seal.c: only there is SQL made of catalogue
  * identifiers. */
 void jyz_sql_template(struct jyz_buf *out, const char *sql, const char *row);

@@ -90,9 +90,14 @@ static void test_summary(void **state)
 				NULL), JYZ_EINVAL, "answer", "carried_on");
 	rt_failed(rt, rt_change(rt, "summary", id, "answer", "学案", NULL),
 		  JYZ_EINVAL, "answer", "no state");
-	/* The plan is written anew: the old answers stay, and that the new
-	 * target has none is said. */
-	rt_edit(rt, "plan", plan, "target", "论文=王芳/12-31", NULL);
+	/* What is answered stays in the plan as it is called; that a new
+	 * target has no answer is said. */
+	rt_failed(rt, rt_change(rt, "plan", plan, "target", "论文=王芳/12-31",
+				NULL), JYZ_EREFERENCED, "target",
+		  "summary 1 answers the target '听课（每人20节）'");
+	rt_edit(rt, "plan", plan, "target", "论文=王芳/12-31", "target",
+		"学案=李强/12-31", "target", "听课（每人20节）=王芳/11-30",
+		NULL);
 	rt_edit(rt, "summary", id, "note", "补", NULL);
 	assert_true(rt_noted(rt, "without an answer: 论文"));
 	rt_failed(rt, rt_remove(rt, "plan", plan), JYZ_EREFERENCED, NULL,

@@ -105,6 +105,8 @@ struct jyz_part {
 	 * with a backslash.
 	 */
 	const char *syntax;
+	size_t n_key;   /* so many fields at the front tell a row from the
+			   others; 0: the first alone */
 	unsigned flags; /* JYZ_MEASURED, JYZ_PRIVATE, JYZ_INNER */
 	struct jyz_words help;
 };
@@ -203,6 +205,10 @@ struct jyz_kind {
 	/* Fills defaults once dates and references are understood. */
 	int (*complete)(struct jyz_desk *desk, struct jyz_record *rec,
 			struct jyz_error *err);
+	/* Rows of a part as they were typed become what they mean, before they
+	 * join others. */
+	int (*settle)(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		      struct jyz_error *err);
 	/* Rules across fields; after complete, and again after undo. */
 	int (*check)(struct jyz_desk *desk, struct jyz_record *rec,
 		     struct jyz_error *err);

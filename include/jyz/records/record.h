@@ -17,6 +17,10 @@ struct jyz_rows {
 	const char **words;       /* as given, until finished */
 	size_t n_words, words_room;
 	bool given;
+	bool joins;               /* given rows are added to those kept: */
+	struct jyz_value *kept;
+	size_t n_kept;
+	bool *fresh;              /* by row: given, not kept; NULL: all are */
 };
 
 struct jyz_record {
@@ -50,7 +54,11 @@ int jyz_record_set(struct jyz_desk *desk, struct jyz_record *rec, int field,
 /* Gives a part one more row, in the part's syntax.  The first one replaces
  * what the record had. */
 void jyz_record_part(struct jyz_record *rec, int part, const char *text);
-/* The part is given, with no rows. */
+/* The same, beside the rows that the record has: it takes the place of the one
+ * with the same key (struct jyz_part.n_key), here or in a part of the same
+ * table. */
+void jyz_record_part_join(struct jyz_record *rec, int part, const char *text);
+/* The part is given, with no rows; those given so far are dropped. */
 void jyz_record_part_none(struct jyz_record *rec, int part);
 
 /*
