@@ -4,8 +4,10 @@
  * make every command start later.
  */
 #include <dlfcn.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "forms.h"
 #include "jyz/base/text.h"
@@ -96,6 +98,33 @@ static void load(void)
 	*breaks = "\n"; /* names have blanks in them */
 	*out = stderr;
 }
+
+/* --- Ctrl-C --------------------------------------------------------------- */
+
+static char interrupted[200]; /* made before: a handler makes no text */
+static struct sigaction usual;
+
+static void on_interrupt(int signal)
+{
+	ssize_t n = write(STDERR_FILENO, interrupted, strlen(interrupted));
+	(void)n;
+	sigaction(signal, &usual, NULL);
+	raise(signal);
+}
+
+void jyz_form_guard(bool on)
+{
+	const struct sigaction ours = { .sa_handler = on_interrupt };
+	if (!on) {
+		sigaction(SIGINT, &usual, NULL);
+		return;
+	}
+	snprintf(interrupted, sizeof(interrupted), "\n%s\n",
+		 _("nothing was saved"));
+	sigaction(SIGINT, &ours, &usual);
+}
+
+/* --- a line --------------------------------------------------------------- */
 
 char *jyz_ask(const char *prompt, const struct jyz_candidates *candidates)
 {

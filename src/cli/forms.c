@@ -15,60 +15,6 @@
 enum answer { ANSWER_VALUE, ANSWER_KEEP, ANSWER_CLEAR, ANSWER_REST,
 	      ANSWER_HELP, ANSWER_END };
 
-/* --- what was typed ------------------------------------------------------- */
-
-void jyz_typed_free(struct jyz_typed *typed)
-{
-	for (size_t i = 0; i < typed->count; i++)
-		free(typed->items[i].text);
-	free(typed->items);
-	memset(typed, 0, sizeof(*typed));
-}
-
-/* The last answer to a field counts, each row of a part does. */
-static void remember(struct jyz_typed *typed, const char *name, bool part,
-		     const char *text)
-{
-	if (!typed)
-		return;
-	for (size_t i = 0; i < typed->count && !part; i++) {
-		struct jyz_answer *a = &typed->items[i];
-		if (a->part || strcmp(a->name, name) != 0)
-			continue;
-		free(a->text);
-		a->text = jyz_strdup(text);
-		return;
-	}
-	JYZ_GROW(typed->items, typed->count, typed->room);
-	typed->items[typed->count++] =
-		(struct jyz_answer){ name, part, jyz_strdup(text) };
-}
-
-void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
-		   const struct jyz_kind *kind, const char *verb,
-		   const char *word)
-{
-	char **argv = jyz_alloc((4 + 2 * typed->count) * sizeof(*argv));
-	int argc = 0;
-	argv[argc++] = jyz_strdup("jyz");
-	argv[argc++] = jyz_strdup(kind->name);
-	argv[argc++] = jyz_strdup(verb);
-	if (word)
-		argv[argc++] = jyz_strdup(word);
-	for (size_t i = 0; i < typed->count; i++) {
-		JYZ_AUTO(jyz_buf) option = JYZ_BUF_INIT;
-		jyz_buf_addf(&option, "--%s", typed->items[i].name);
-		argv[argc++] = jyz_buf_detach(&option);
-		argv[argc++] = jyz_strdup(typed->items[i].text);
-	}
-	char *line = jyz_command_line(argc, argv);
-	jyz_say(cli, _("the same in one line: %s"), line);
-	free(line);
-	while (argc > 0)
-		free(argv[--argc]);
-	free(argv);
-}
-
 /* --- candidates ----------------------------------------------------------- */
 
 static void offer(struct jyz_candidates *to, const char *word)
@@ -200,30 +146,78 @@ static void present_value(struct jyz_cli *cli, const struct jyz_record *rec,
 			  int field, struct jyz_buf *out)
 {
 	const struct jyz_field *f = &rec->kind->fields[field];
-	struct jyz_value value = rec->values[field];
 	struct jyz_error ignored = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_record) expected = { 0 };
 	char *label = NULL;
 	if (rec->words[field]) {
 		jyz_buf_adds(out, rec->words[field]);
 		return;
 	}
-	if (value.type == JYZ_NULL) {
-		if (rec->id || !f->preset || by_rule(f))
-			return;
-		if (f->type == JYZ_TYPE_DATE)
-			jyz_buf_adds(out, cli->desk.clock.today);
-		else if (f->type == JYZ_TYPE_CHOICE)
-			jyz_buf_adds(out, jyz_choice_shown(f, f->preset));
-		else
-			jyz_buf_adds(out, f->preset);
+	jyz_record_init(&expected, rec->kind);
+	jyz_record_expect(&cli->desk, rec, &expected);
+	struct jyz_value value = expected.values[field];
+	if (value.type == JYZ_NULL)
 		return;
-	}
 	if (f->type == JYZ_TYPE_REFERENCE &&
 	    jyz_label(&cli->desk, f->target, value.i, &label, &ignored) < 0)
 		label = NULL;
 	jyz_value_shown(out, f, value, jyz_text(label));
 	free(label);
 	jyz_error_free(&ignored);
+}
+
+/* A line without its blanks, and a number without the quotes in which hints
+ * show it to a shell; NULL: the input has ended. */
+static char *ask_line(const char *prompt,
+		      const struct jyz_candidates *candidates)
+{
+	JYZ_AUTO(jyz_buf) trimmed = JYZ_BUF_INIT;
+	char *line = jyz_ask(prompt, candidates);
+	if (!line)
+		return NULL;
+	jyz_text_trim(&trimmed, line);
+	free(line);
+	size_t len = trimmed.len;
+	if (len > 3 && strncmp(trimmed.data, "'#", 2) == 0 &&
+	    strspn(trimmed.data + 2, "0123456789") == len - 3 &&
+	    trimmed.data[len - 1] == '\'')
+		return jyz_strndup(trimmed.data + 1, len - 2);
+	return jyz_buf_detach(&trimmed);
+}
+
+/*
+ * What is wrong with an answer.  Hints speak to those who type commands: here
+ * an answer is to be typed.
+ */
+static void say_wrong(struct jyz_error *why, const struct jyz_field *field)
+{
+	JYZ_AUTO(jyz_buf) command = JYZ_BUF_INIT;
+	const char *hint = why->hint ? why->hint : "";
+	if (strncmp(hint, "jyz ", 4) == 0) {
+		jyz_example(&command, hint, strlen(hint));
+		jyz_error_hint(why,
+			       field->type == JYZ_TYPE_REFERENCE &&
+					       field->target->names
+				       ? _("type another name (TAB offers "
+					   "them); a new one is entered first: "
+					   "%s")
+				       : _("type something else; outside this "
+					   "form: %s"),
+			       command.data);
+	} else if (strncmp(hint, "--", 2) == 0) {
+		const char *help = jyz_word(field->help);
+		jyz_error_hint(why, "%s", help ? help : _("type something "
+							  "else"));
+	}
+	jyz_say_error(why);
+}
+
+static void say_required(const struct jyz_cli *cli,
+			 const struct jyz_field *field)
+{
+	char *label = jyz_word_first(field->label);
+	jyz_say(cli, _("%s must be filled in"), label);
+	free(label);
 }
 
 static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
@@ -233,7 +227,6 @@ static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
 	JYZ_AUTO(jyz_buf) prompt = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) now = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) cut = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) trimmed = JYZ_BUF_INIT;
 	char *label = jyz_word_first(f->label);
 	present_value(cli, rec, field, &now);
 	jyz_text_cut(&cut, now.data, 40);
@@ -246,12 +239,7 @@ static char *ask_field(struct jyz_cli *cli, const struct jyz_record *rec,
 		jyz_buf_addf(&prompt, " (%s)", help);
 	jyz_buf_adds(&prompt, ": ");
 	free(label);
-	char *line = jyz_ask(prompt.data, candidates);
-	if (!line)
-		return NULL;
-	jyz_text_trim(&trimmed, line);
-	free(line);
-	return jyz_buf_detach(&trimmed);
+	return ask_line(prompt.data, candidates);
 }
 
 /* Sets the field, or leaves it as it was and says why. */
@@ -267,7 +255,7 @@ static bool set_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 		rec->values[field] = value;
 		rec->words[field] = word;
 		rec->given[field] = given;
-		jyz_say_error(&why);
+		say_wrong(&why, &rec->kind->fields[field]);
 	}
 	jyz_error_free(&why);
 	return rc >= 0;
@@ -286,15 +274,9 @@ static bool known_name(struct jyz_cli *cli, const struct jyz_field *field,
 		return true;
 	int rc = jyz_resolve(&cli->desk, field->target, text, NULL, &id, &why);
 	if (rc == JYZ_ENOTFOUND)
-		jyz_say_error(&why);
+		say_wrong(&why, field);
 	jyz_error_free(&why);
 	return rc != JYZ_ENOTFOUND;
-}
-
-static bool still_needed(const struct jyz_record *rec, int field)
-{
-	return jyz_field_needed(&rec->kind->fields[field]) &&
-	       rec->values[field].type == JYZ_NULL && !rec->words[field];
 }
 
 static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
@@ -313,7 +295,8 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 			const char *text = answer == ANSWER_CLEAR ? "" : line;
 			if (known_name(cli, f, text) &&
 			    set_field(cli, rec, field, text))
-				remember(typed, f->name, false, text);
+				jyz_typed_add(typed, f->name, false,
+					      *text || !rec->id ? text : "-");
 			else
 				answer = ANSWER_HELP;
 			jyz_say_notes(cli);
@@ -324,16 +307,80 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 	}
 }
 
+/* Again while there is no answer to a field that needs one. */
+static enum answer ask_needed(struct jyz_cli *cli, struct jyz_record *rec,
+			      int field, struct jyz_typed *typed, bool more,
+			      bool needed)
+{
+	for (;;) {
+		enum answer answer = one_field(cli, rec, field, typed, more);
+		if (!needed || rec->values[field].type != JYZ_NULL ||
+		    rec->words[field] ||
+		    (answer != ANSWER_KEEP && answer != ANSWER_CLEAR))
+			return answer;
+		say_required(cli, &rec->kind->fields[field]);
+	}
+}
+
 bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 		    struct jyz_typed *typed)
 {
-	enum answer answer;
-	do
-		answer = one_field(cli, rec, field, typed, false);
-	while (answer == ANSWER_KEEP &&
-	       rec->kind->fields[field].flags & JYZ_REQUIRED &&
-	       rec->values[field].type == JYZ_NULL && !rec->words[field]);
-	return answer != ANSWER_END;
+	return ask_needed(cli, rec, field, typed, false,
+			  rec->kind->fields[field].flags & JYZ_REQUIRED) !=
+	       ANSWER_END;
+}
+
+/* The rows that there are, each on its line. */
+static void say_rows(const struct jyz_cli *cli, const struct jyz_record *rec,
+		     int part)
+{
+	JYZ_AUTO(jyz_buf) word = JYZ_BUF_INIT;
+	const struct jyz_part *p = &rec->kind->parts[part];
+	const struct jyz_rows *rows = &rec->parts[part];
+	char *label = jyz_word_first(p->label);
+	if (rows->count)
+		jyz_say(cli, _("%s, %zu so far (- clears them):"), label,
+			rows->count);
+	for (size_t i = 0; i < rows->count; i++) {
+		jyz_buf_clear(&word);
+		jyz_part_word(&word, p, &rows->cells[i * p->n_fields],
+			      rows->labels ? &rows->labels[i * p->n_fields]
+					   : NULL);
+		jyz_say(cli, "  %s", word.data);
+	}
+	free(label);
+}
+
+/* A row that can be understood; what cannot is said. */
+static bool take_row(struct jyz_cli *cli, struct jyz_record *rec, int part,
+		     const char *line)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	JYZ_AUTO(jyz_buf) option = JYZ_BUF_INIT;
+	struct jyz_error why = JYZ_ERROR_INIT;
+	int rc = jyz_record_part_try(&cli->desk, rec, part, line, &why);
+	if (rc >= 0) {
+		jyz_record_part_join(rec, part, line);
+		jyz_say_notes(cli);
+		return true;
+	}
+	/* Nobody has typed an option here. */
+	jyz_buf_addf(&option, "--%s ", p->name);
+	size_t len = strncmp(why.msg, option.data, option.len) == 0
+			     ? option.len : 0;
+	if (len) {
+		char *msg = jyz_strdup(why.msg + len);
+		char *hint = why.hint ? jyz_strdup(why.hint) : NULL;
+		jyz_error_free(&why);
+		jyz_error_set(&why, (enum jyz_code)rc, "%s", msg);
+		if (hint)
+			jyz_error_hint(&why, "%s", hint);
+		free(msg);
+		free(hint);
+	}
+	say_wrong(&why, &p->fields[0]);
+	jyz_error_free(&why);
+	return false;
 }
 
 /* Rows of a part until an empty line. */
@@ -341,19 +388,22 @@ static enum answer ask_part(struct jyz_cli *cli, struct jyz_record *rec,
 			    int part, struct jyz_typed *typed)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
+	__attribute__((cleanup(candidates_free)))
+	struct jyz_candidates candidates = { NULL, 0, 0 };
 	JYZ_AUTO(jyz_buf) prompt = JYZ_BUF_INIT;
 	char *label = jyz_word_first(p->label);
 	jyz_buf_addf(&prompt, "%s (%s): ", label, jyz_word(p->help));
 	free(label);
+	offer_words(cli, &p->fields[0], &candidates);
 	for (;;) {
-		char *line = jyz_ask(prompt.data, NULL);
+		char *line = ask_line(prompt.data, &candidates);
 		enum answer answer = understand(line, true);
-		if (answer == ANSWER_VALUE) {
-			jyz_record_part(rec, part, line);
-			remember(typed, p->name, true, line);
+		if (answer == ANSWER_VALUE && take_row(cli, rec, part, line)) {
+			jyz_typed_add(typed, p->name, true, line);
 		} else if (answer == ANSWER_CLEAR) {
 			jyz_record_part_none(rec, part);
-			remember(typed, p->name, true, "");
+			jyz_typed_add(typed, p->name, true,
+				      rec->id ? "-" : "");
 		} else if (answer == ANSWER_HELP) {
 			jyz_say(cli, "  %s", _("one row a line; an empty line "
 					       "goes on"));
@@ -365,8 +415,16 @@ static enum answer ask_part(struct jyz_cli *cli, struct jyz_record *rec,
 	}
 }
 
+bool jyz_form_part(struct jyz_cli *cli, struct jyz_record *rec, int part,
+		   struct jyz_typed *typed)
+{
+	jyz_record_part_again(rec, part);
+	jyz_typed_drop(typed, rec->kind->parts[part].name);
+	return ask_part(cli, rec, part, typed) != ANSWER_END;
+}
+
 bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
-		     struct jyz_typed *typed)
+		     const struct jyz_record *before, struct jyz_typed *typed)
 {
 	const struct jyz_kind *kind = rec->kind;
 	enum answer answer = ANSWER_KEEP;
@@ -376,17 +434,19 @@ bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
 	for (size_t i = 0; i < kind->n_fields; i++) {
 		if (jyz_field_read_only(&kind->fields[i]))
 			continue;
-		do
-			answer = one_field(cli, rec, (int)i, typed, true);
-		while ((answer == ANSWER_KEEP || answer == ANSWER_CLEAR) &&
-		       still_needed(rec, (int)i));
+		answer = ask_needed(cli, rec, (int)i, typed, true,
+				    jyz_field_needed(&kind->fields[i]));
 		if (answer == ANSWER_REST || answer == ANSWER_END)
 			break;
 	}
 	for (size_t i = 0; i < kind->n_parts && answer != ANSWER_REST &&
 			   answer != ANSWER_END;
-	     i++)
-		if (!jyz_part_read_only(&kind->parts[i]))
-			answer = ask_part(cli, rec, (int)i, typed);
+	     i++) {
+		if (jyz_part_read_only(&kind->parts[i]))
+			continue;
+		if (before)
+			say_rows(cli, before, (int)i);
+		answer = ask_part(cli, rec, (int)i, typed);
+	}
 	return answer != ANSWER_END;
 }

@@ -27,7 +27,12 @@ struct jyz_typed {
 
 #define JYZ_TYPED_INIT { NULL, 0, 0 }
 void jyz_typed_free(struct jyz_typed *typed);
-/* "jyz KIND VERB [WORD] --name ..." */
+/* typed may be NULL. */
+void jyz_typed_add(struct jyz_typed *typed, const char *name, bool part,
+		   const char *text);
+/* The rows of a part, but not that it was cleared. */
+void jyz_typed_drop(struct jyz_typed *typed, const char *part);
+/* "jyz KIND VERB [WORD] --name ...", in the words of the language. */
 void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
 		   const struct jyz_kind *kind, const char *verb,
 		   const char *word);
@@ -38,8 +43,14 @@ void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
  */
 bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 		    struct jyz_typed *typed) JYZ_CHECKED;
-/* All fields and parts in their order. */
+/* Asks anew for the rows of a part. */
+bool jyz_form_part(struct jyz_cli *cli, struct jyz_record *rec, int part,
+		   struct jyz_typed *typed) JYZ_CHECKED;
+/* All fields and parts in their order; before: what is edited, or NULL. */
 bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,
+		     const struct jyz_record *before,
 		     struct jyz_typed *typed) JYZ_CHECKED;
+/* From here on, until false: Ctrl-C says that nothing was saved. */
+void jyz_form_guard(bool on);
 
 #endif

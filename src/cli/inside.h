@@ -161,6 +161,8 @@ int jyz_dispatch(int argc, char **argv);
 void jyz_hint(struct jyz_buf *out, const char *hint);
 /* "jyz: MESSAGE", the hint on its own line. */
 void jyz_say_error(const struct jyz_error *err);
+/* Asks the one at the terminal: Enter is a yes, the end of the input a no. */
+bool jyz_agrees(const char *question);
 /* A line from the terminal without its end, or NULL at the end. */
 char *jyz_read_line(const char *prompt);
 

@@ -130,6 +130,22 @@ char *jyz_read_line(const char *prompt)
 	return line;
 }
 
+bool jyz_agrees(const char *question)
+{
+	static const struct jyz_words yes = { "yes/y", "是/好/是的/对" };
+	static const struct jyz_words no = { "no/n", "否/不/不是/取消" };
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	jyz_buf_addf(&text, "%s%s", question, _(" [Y/n] "));
+	for (;;) {
+		char *line = jyz_read_line(text.data);
+		bool agreed = line && (!*line || jyz_word_is(yes, line));
+		bool settled = !line || agreed || jyz_word_is(no, line);
+		free(line);
+		if (settled)
+			return agreed;
+	}
+}
+
 int jyz_confirm(const struct jyz_cli *cli, bool *yes, struct jyz_error *err,
 		const char *fmt, ...)
 {

@@ -231,6 +231,30 @@ static int review(struct jyz_cli *cli, struct jyz_record *rec,
 	return jyz_show_card(stderr, cli->width, &seen, err);
 }
 
+/*
+ * Understands what the form says and shows it; a part whose rows cannot stand
+ * together is asked for again.
+ */
+static int settle(struct jyz_cli *cli, struct jyz_record *rec,
+		  const struct jyz_record *before, struct jyz_typed *typed,
+		  struct jyz_error *err)
+{
+	for (;;) {
+		int rc = understand(cli, rec, typed, err);
+		if (rc >= 0)
+			rc = review(cli, rec, before, err);
+		int part = rec->blamed - (int)rec->kind->n_fields;
+		if (rc >= 0 || part < 0 || part >= (int)rec->kind->n_parts ||
+		    !rec->parts[part].n_words)
+			return rc;
+		jyz_say_notes(cli);
+		jyz_say_error(err);
+		if (!jyz_form_part(cli, rec, part, typed))
+			return rc;
+		jyz_error_free(err);
+	}
+}
+
 /* The form, the record as it was understood, and the question. */
 static int fill_in(struct jyz_cli *cli, struct jyz_record *rec,
 		   const struct jyz_record *before, const char *word,
@@ -238,17 +262,17 @@ static int fill_in(struct jyz_cli *cli, struct jyz_record *rec,
 {
 	JYZ_AUTO(jyz_typed) typed = JYZ_TYPED_INIT;
 	int rc = JYZ_OK;
-	*save = jyz_form_record(cli, rec, &typed);
-	if (!*save && !typed.count)
-		return rc;
+	jyz_form_guard(true);
+	*save = jyz_form_record(cli, rec, before, &typed);
 	if (*save)
-		rc = understand(cli, rec, &typed, err);
+		rc = settle(cli, rec, before, &typed, err);
 	if (rc >= 0 && *save)
-		rc = review(cli, rec, before, err);
-	if (rc >= 0 && *save)
-		rc = jyz_confirm(cli, save, err, _("save this?"));
+		*save = jyz_agrees(_("save this?"));
+	jyz_form_guard(false);
 	/* Also when it failed or was left: what was typed is not lost. */
-	jyz_typed_say(cli, &typed, rec->kind, before ? "edit" : "add", word);
+	if (typed.count)
+		jyz_typed_say(cli, &typed, rec->kind, before ? "edit" : "add",
+			      word);
 	return rc;
 }
 

@@ -148,6 +148,11 @@ void jyz_record_part(struct jyz_record *rec, int part, const char *text)
 	rows->words[rows->n_words++] = jyz_arena_strdup(&rec->arena, text);
 }
 
+void jyz_record_part_again(struct jyz_record *rec, int part)
+{
+	rec->parts[part].n_words = 0;
+}
+
 void jyz_record_part_none(struct jyz_record *rec, int part)
 {
 	struct jyz_rows *rows = &rec->parts[part];
@@ -419,8 +424,9 @@ int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 	return long_after(desk, term, rec->values[date].s, err);
 }
 
-int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
-		      struct jyz_error *err)
+/* All but the parts, before the rules. */
+int jyz_record_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err)
 {
 	const struct jyz_kind *kind = rec->kind;
 	int rc;
@@ -433,7 +439,15 @@ int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if ((rc = jyz_record_resolve(desk, rec, (int)i, err)) < 0)
 			return rc;
-	if (kind->complete && (rc = kind->complete(desk, rec, err)) < 0)
+	return kind->complete ? kind->complete(desk, rec, err) : JYZ_OK;
+}
+
+int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
+		      struct jyz_error *err)
+{
+	const struct jyz_kind *kind = rec->kind;
+	int rc = jyz_record_complete(desk, rec, err);
+	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < kind->n_parts; i++) {
 		rc = jyz_part_parse(desk, rec, (int)i, err);

@@ -218,6 +218,8 @@ int jyz_read_part(struct jyz_desk *desk, struct jyz_record *rec, size_t part,
 int jyz_record_scope(struct jyz_desk *desk, const struct jyz_record *rec,
 		     const struct jyz_kind *target, struct jyz_scope *out,
 		     struct jyz_error *err) JYZ_CHECKED;
+int jyz_record_complete(struct jyz_desk *desk, struct jyz_record *rec,
+			struct jyz_error *err) JYZ_CHECKED;
 int jyz_record_resolve(struct jyz_desk *desk, struct jyz_record *rec,
 		       int field, struct jyz_error *err) JYZ_CHECKED;
 /* As jyz_resolve; with desk->create_missing a makable kind's record is made,

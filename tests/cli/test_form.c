@@ -122,6 +122,7 @@ static void form(void **state)
 		{ "Subject: ", "\r" },
 		{ "Topic: ", "函数\r" },
 		{ "Teacher *: ", "\r" },
+		{ "Teacher must be filled in", NULL },
 		{ "Teacher *: ", "李\t\r" }, /* TAB completes */
 		{ "Observer (the person who works here unless given): ",
 		  "王方\r" },
@@ -136,7 +137,7 @@ static void form(void **state)
 		{ "Observer [李强]: ", "王芳\r" },
 		{ "Class", NULL },
 		{ "drop-in", NULL },
-		{ "save this? [y/N] ", "y\r" },
+		{ "save this? [Y/n] ", "\r" }, /* Enter saves */
 		{ "jyz observation add --date 10-12 --class 高一1班 --topic 函数 "
 		  "--teacher 李强 --observer 王芳 --visit 推门 --purpose re", NULL },
 		{ "saved as entry", NULL },
@@ -188,8 +189,8 @@ static void edit(void **state)
 		{ "Code [7]: ", "-\r" },
 		{ "Unit: ", "数学教研组\r" },
 		{ "Role: ", ".\r" },
-		{ "save this? [y/N] ", "y\r" },
-		{ "jyz teacher edit 1 --code '' --unit 数学教研组", NULL },
+		{ "save this? [Y/n] ", "y\r" },
+		{ "jyz teacher edit 1 --code - --unit 数学教研组", NULL },
 		{ "saved", NULL },
 		{ 0 }
 	};
@@ -203,7 +204,8 @@ static void edit(void **state)
 	};
 	static const struct answer refused[] = {
 		{ "Name * [王芳]: ", ".\r" },
-		{ "save this? [y/N] ", "\r" },
+		{ "save this? [Y/n] ", "x\r" },
+		{ "save this? [Y/n] ", "n\r" },
 		{ "nothing was saved", NULL },
 		{ 0 }
 	};
@@ -217,6 +219,108 @@ static void edit(void **state)
 	struct jt_result r = group_ok(db, "teacher", "show", "1", "--format",
 				      "json");
 	jt_has(r.out, "\"code\": null,\n  \"unit\": \"数学教研组\"");
+}
+
+/* Each row is looked at when it is typed; several names may be in one. */
+static void rows_are_checked(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Date [2026-11-21]: ", "\r" },
+		{ "Kind [group activity]: ", "\r" },
+		{ "Unit [数学教研组]: ", "\r" },
+		{ "Topic *: ", "研讨\r" },
+		{ "From: ", "\r" }, { "To: ", "\r" }, { "Place: ", "\r" },
+		{ "Chair: ", "王方\r" },
+		{ "did you mean: 王芳", NULL },
+		{ "Chair: ", "孙悟空\r" },
+		{ "no teacher is called '孙悟空'", NULL },
+		{ "hint: type another name (TAB offers them); a new one is "
+		  "entered first: jyz teacher add --name '孙悟空'", NULL },
+		{ "Chair: ", "'#1'\r" },
+		{ "Minutes by: ", "\r" }, { "Main speaker: ", "\r" },
+		{ "Lesson prepared: ", "\r" }, { "Materials: ", "\r" },
+		{ "Mode: ", "\r" }, { "Hours: ", "\r" }, { "Content: ", "\r" },
+		{ "Views: ", "\r" }, { "Next time: ", "\r" }, { "Note: ", "\r" },
+		{ "Present (NAME): ", "王方\r" },
+		{ "no teacher is called '王方'", NULL },
+		{ "Present (NAME): ", "王芳、李强\r" },
+		{ "Present (NAME): ", "\r" },
+		{ "Late (NAME[:REASON]): ", "\r" },
+		{ "Absent (NAME[:REASON]): ", "李强:病假\r" },
+		{ "Absent (NAME[:REASON]): ", "\r" },
+		{ "Sitting in (NAME): ", "\r" },
+		{ "Decisions (TEXT): ", "\r" },
+		/* together they cannot be: only that part is asked again */
+		{ "李强 stands twice in the attendance", NULL },
+		{ "Absent (NAME[:REASON]): ", "张伟（病假）\r" },
+		{ "Absent (NAME[:REASON]): ", "\r" },
+		{ "save this? [Y/n] ", "\r" },
+		{ "jyz meeting add --topic 研讨 --chair '#1' --present 王芳、李强 "
+		  "--absent 张伟（病假）", NULL },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer more[] = {
+		{ "Date [2026-11-21]: ", "\r" },
+		{ "Kind [group activity]: ", "\r" },
+		{ "Unit [数学教研组]: ", "\r" },
+		{ "Topic * [研讨]: ", "\r" },
+		{ "From: ", "\r" }, { "To: ", "\r" }, { "Place: ", "\r" },
+		{ "Chair [王芳]: ", "\r" },
+		{ "Minutes by: ", "\r" }, { "Main speaker: ", "\r" },
+		{ "Lesson prepared: ", "\r" }, { "Materials: ", "\r" },
+		{ "Mode: ", "\r" }, { "Hours: ", "\r" }, { "Content: ", "\r" },
+		{ "Views: ", "\r" }, { "Next time: ", "\r" }, { "Note: ", "\r" },
+		{ "Present, 2 so far (- clears them):", NULL },
+		{ "  王芳", NULL }, { "  李强", NULL },
+		{ "Present (NAME): ", "张伟\r" },
+		{ "Present (NAME): ", "\r" },
+		{ "Late (NAME[:REASON]): ", "\r" },
+		{ "Absent, 1 so far", NULL }, { "  张伟:病假", NULL },
+		{ "Absent (NAME[:REASON]): ", ".\r" },
+		{ "save this? [Y/n] ", "\r" },
+		{ "jyz meeting edit 1 --present 张伟", NULL },
+		{ "Present: 3 now, 1 added, 0 taken out", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("meeting", "add"), answers), 0);
+	jt_str_eq(group_ok(db, "meeting", "list", "--columns",
+			   "chair,present,absent", "--format", "csv").out,
+		  "chair,present,absent\n王芳,\"王芳\n李强\",张伟:病假\n");
+	jt_int_eq(dialogue(db, JT_LIST("meeting", "edit", "1"), more), 0);
+	jt_str_eq(group_ok(db, "meeting", "list", "--columns",
+			   "present,absent", "--format", "csv").out,
+		  "present,absent\n\"王芳\n李强\n张伟\",\n");
+}
+
+/* What was typed is not lost, in the words of the language. */
+static void leaving(void **state)
+{
+	static const struct answer no[] = {
+		{ "学期 [2026-1]: ", ".\r" },
+		{ "标题", "计划\r" },
+		{ "保存吗", "否\r" },
+		{ "jyz 计划 添加 --标题 计划", NULL },
+		{ "没有保存", NULL },
+		{ 0 }
+	};
+	static const struct answer interrupted[] = {
+		{ "Name *: ", "赵六\r" },
+		{ "Code: ", "\003" },
+		{ "nothing was saved", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("plan", "add", "--lang", "zh"), no), 0);
+	jt_int_eq(dialogue(db, JT_LIST("teacher", "add"), interrupted), -1);
+	jt_str_eq(group_ok(db, "plan", "list", "--columns", "id").out, "id\n");
+	jt_str_eq(group_ok(db, "teacher", "list", "--columns", "id").out,
+		  "id\n3\n2\n1\n");
 }
 
 /* What changes much is tried, and asked, before it is done. */
@@ -408,6 +512,8 @@ int main(void)
 		cmocka_unit_test(missing),
 		cmocka_unit_test(edit),
 		cmocka_unit_test(import_asks),
+		cmocka_unit_test(rows_are_checked),
+		cmocka_unit_test(leaving),
 		cmocka_unit_test(remove_asks),
 		cmocka_unit_test(merge_and_promote_ask),
 		cmocka_unit_test(data_drives_nothing),

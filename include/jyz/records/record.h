@@ -58,6 +58,8 @@ void jyz_record_part(struct jyz_record *rec, int part, const char *text);
  * with the same key (struct jyz_part.n_key), here or in a part of the same
  * table. */
 void jyz_record_part_join(struct jyz_record *rec, int part, const char *text);
+/* The rows given to a part are dropped; those that were kept stay. */
+void jyz_record_part_again(struct jyz_record *rec, int part);
 /* The part is given, with no rows; those given so far are dropped. */
 void jyz_record_part_none(struct jyz_record *rec, int part);
 
@@ -67,6 +69,17 @@ void jyz_record_part_none(struct jyz_record *rec, int part);
  */
 int jyz_record_finish(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err) JYZ_CHECKED;
+
+/* What rec would become now: its values with defaults and references, as far
+ * as it can be told; nothing is said, and rec stays as it is.  out is fresh,
+ * of the same kind, and borrows from rec. */
+void jyz_record_expect(struct jyz_desk *desk, const struct jyz_record *rec,
+		       struct jyz_record *out);
+/* Can this row of a part be understood?  rec stays as it is; what hangs on
+ * fields that are not known yet is not looked at. */
+int jyz_record_part_try(struct jyz_desk *desk, const struct jyz_record *rec,
+			int part, const char *text,
+			struct jyz_error *err) JYZ_CHECKED;
 
 /* The id of the record with the same natural key, or 0. */
 int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
