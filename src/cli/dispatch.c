@@ -147,6 +147,11 @@ static int check_words(const struct process *p, struct jyz_error *err)
 		jyz_error_set(err, JYZ_EUSAGE, _("something is missing"));
 		return jyz_error_hint(err, "%s", usage.data);
 	}
+	for (int i = 0; c->max_words >= 0 && n > c->max_words && i < n; i++)
+		if (jyz_wide_option(p->args.words[i], err) ||
+		    (i >= c->max_words &&
+		     jyz_stray_word(p->argc, p->argv, p->args.words[i], err)))
+			return JYZ_EUSAGE;
 	if (c->max_words >= 0 && n > c->max_words) {
 		jyz_error_set(err, JYZ_EUSAGE, _("'%s' is a word too many"),
 			      p->args.words[c->max_words]);
@@ -167,6 +172,17 @@ static int check_text(int argc, char **argv, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* Where the options are listed. */
+static void hint_help(const struct jyz_place *place, struct jyz_error *err)
+{
+	const char *first = place->kind ? place->kind->name
+			  : place->parent ? place->parent->name : "";
+	const char *second = place->command ? place->command->name : "";
+	if (*first || *second)
+		jyz_error_hint(err, "jyz help %s%s%s", first,
+			       *first && *second ? " " : "", second);
+}
+
 static int read_words(struct process *p, int argc, char **argv,
 		      struct jyz_error *err)
 {
@@ -181,8 +197,11 @@ static int read_words(struct process *p, int argc, char **argv,
 		if (i != at[0] && i != at[1])
 			p->argv[p->argc++] = argv[i];
 	make_table(p);
-	return jyz_options_parse(&p->table, p->argc, p->argv, &p->args,
-				 &p->globals, err);
+	rc = jyz_options_parse(&p->table, p->argc, p->argv, &p->args,
+			       &p->globals, err);
+	if (rc < 0 && !err->hint)
+		hint_help(&p->place, err);
+	return rc;
 }
 
 /* --- settings ------------------------------------------------------------- */

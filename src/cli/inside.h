@@ -45,9 +45,10 @@ struct jyz_optable {
 	struct jyz_target *targets;
 	size_t n_targets, targets_room;
 	struct jyz_arena arena;
+	const struct jyz_kind *kind; /* whose fields are there, or NULL */
 };
 
-#define JYZ_OPTABLE_INIT { NULL, 0, 0, NULL, 0, 0, JYZ_ARENA_INIT }
+#define JYZ_OPTABLE_INIT { NULL, 0, 0, NULL, 0, 0, JYZ_ARENA_INIT, NULL }
 void jyz_optable_free(struct jyz_optable *table);
 void jyz_optable_options(struct jyz_optable *table,
 			 const struct jyz_option *options, bool global);
@@ -78,6 +79,16 @@ void jyz_guess_offer(struct jyz_guess *guess, const char *word);
 /* Each of the alternatives of "a/b/c"; the first of them is kept. */
 void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
 		     struct jyz_arena *arena);
+
+/* unknown.c: JYZ_EUSAGE: there is no such option, with what is near. */
+int jyz_no_option(const struct jyz_optable *table, const char *argument,
+		  struct jyz_error *err);
+/* "—name", as Chinese keyboards and word processors make of "--name". */
+bool jyz_wide_option(const char *word, struct jyz_error *err);
+/* A word too many, of argv: a value with blanks was not in quotes.  False: it
+ * is not that. */
+bool jyz_stray_word(int argc, char *const *argv, const char *word,
+		    struct jyz_error *err);
 
 /* How the next command begins: "jyz", and --db if that was typed. */
 void jyz_again(struct jyz_buf *out, const struct jyz_cli *cli);

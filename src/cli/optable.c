@@ -150,6 +150,7 @@ void jyz_optable_kind(struct jyz_optable *table, const struct jyz_kind *kind,
 		      bool all, bool parts)
 {
 	size_t first = table->n_targets;
+	table->kind = kind;
 	const struct jyz_words **labels = jyz_alloc(
 		(kind->n_fields + kind->n_parts + 1) * sizeof(*labels));
 	for (size_t i = 0; i < kind->n_fields; i++) {

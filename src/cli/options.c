@@ -69,58 +69,7 @@ void jyz_guess_words(struct jyz_guess *guess, const char *alternatives,
 	}
 }
 
-/* --- what is wrong -------------------------------------------------------- */
-
-/* The name of a long option without dashes and value. */
-static char *option_name(const char *argument)
-{
-	while (*argument == '-')
-		argument++;
-	return jyz_strndup(argument, strcspn(argument, "="));
-}
-
-static size_t list_candidates(const struct jyz_optable *table,
-			      const char *name, struct jyz_buf *out)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < table->n_longs; i++) {
-		const struct option *o = &table->longs[i];
-		bool known = false;
-		if (strncmp(o->name, name, strlen(name)) != 0)
-			continue;
-		for (size_t j = 0; j < i && !known; j++)
-			known = table->longs[j].val == o->val &&
-				strncmp(table->longs[j].name, name,
-					strlen(name)) == 0;
-		if (known)
-			continue;
-		jyz_buf_addf(out, "%s--%s", n++ ? ", " : "", o->name);
-	}
-	return n;
-}
-
-static int unknown(const struct jyz_optable *table, const char *argument,
-		   struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_buf) candidates = JYZ_BUF_INIT;
-	char *name = option_name(argument);
-	size_t n = *name ? list_candidates(table, name, &candidates) : 0;
-	struct jyz_guess guess = { name, NULL, 0 };
-	for (size_t i = 0; i < table->n_longs; i++)
-		jyz_guess_offer(&guess, table->longs[i].name);
-	if (n > 1 && strncmp(argument, "--", 2) == 0) {
-		jyz_error_set(err, JYZ_EUSAGE, _("option '--%s' could be: %s"),
-			      name, candidates.data);
-	} else {
-		jyz_error_set(err, JYZ_EUSAGE, _("unknown option '%.*s'"),
-			      (int)strcspn(argument, "="), argument);
-		if (guess.best)
-			jyz_error_hint(err, _("did you mean --%s?"),
-				       guess.best);
-	}
-	free(name);
-	return JYZ_EUSAGE;
-}
+/* --- reading -------------------------------------------------------------- */
 
 static int misread(const struct jyz_optable *table, int c,
 		   const char *argument, struct jyz_error *err)
@@ -134,10 +83,8 @@ static int misread(const struct jyz_optable *table, int c,
 		return jyz_error_set(err, JYZ_EUSAGE,
 				     _("option '%.*s' takes no value"),
 				     (int)strcspn(argument, "="), argument);
-	return unknown(table, argument, err);
+	return jyz_no_option(table, argument, err);
 }
-
-/* --- reading -------------------------------------------------------------- */
 
 /* "-:" gives words in their place, "+:" stops at the first. */
 static char *letters(const struct jyz_optable *table, const char *mode)

@@ -15,7 +15,11 @@ int jyz_record_not_before(struct jyz_record *rec, int field, int first,
 	const char *begun = jyz_record_text(rec, first);
 	if (!date || !begun || strcmp(date, begun) >= 0)
 		return JYZ_OK;
-	jyz_error_set(err, JYZ_EINVAL, _("%s is before %s"), date, begun);
+	jyz_error_set(err, JYZ_EINVAL, _("%s %s is before %s %s"),
+		      jyz_field_word(&rec->arena, &rec->kind->fields[field]),
+		      date,
+		      jyz_field_word(&rec->arena, &rec->kind->fields[first]),
+		      begun);
 	return jyz_record_blame(rec, field, err);
 }
 

@@ -51,6 +51,47 @@ static void spellings(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* What a Chinese keyboard, or a blank, makes of a command. */
+static void meant(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 2, "听课 添加 --分数 80", "",
+		  "unknown option '--分数'¦did you mean --得分?" },
+		{ 2, "计划 添加 --标题 计划 --负责人 王芳", "",
+		  "unknown option '--负责人'¦"
+		  "hint: --target TARGET=OWNER/DUE/MEASURE" },
+		{ 2, "observation add --zzzzzz 80", "",
+		  "hint: jyz help observation add" },
+		{ 2, "archive export --zzzzzz 80", "",
+		  "hint: jyz help archive export" },
+		{ 2, "gaps --zzzzzz 80", "", "hint: jyz help gaps" },
+		{ 2, "会议 添加 —议题 研讨", "",
+		  "'—议题' begins with a dash, an option with two hyphens¦"
+		  "did you mean --议题?" },
+		{ 2, "会议 添加 －－议题 研讨", "", "did you mean --议题?" },
+		{ 2, "meeting edit 1 ——议题=研讨", "",
+		  "did you mean --议题=研讨?" },
+		{ 2, "meeting add --topic 质量 分析 会 --date 今天", "",
+		  "'分析' is a word too many¦in quotes: --topic "
+		  "'质量 分析 会'" },
+		{ 2, "meeting add --topic=质量 分析", "",
+		  "in quotes: --topic '质量 分析'" },
+		{ 2, "meeting list 质量", "", "jyz meeting list [FILTERS]" },
+		{ 1, "check add --date 2026-10-10 --feedback-date 2026-10-01",
+		  "", "feedback_date 2026-10-01 is before date 2026-10-10" },
+	};
+	static const struct cli_case chinese[] = {
+		{ 2, "计划 添加 --标题 计划 --负责人 王芳", "",
+		  "提示：--目标 目标=责任人/期限/措施" },
+		{ 2, "听课 添加 --甲乙丙丁 80", "", "提示：jyz 帮助 听课 添加" },
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	CASES_RUN(db, NULL, cases);
+	CASES_RUN(db, JT_LIST("JYZ_LANG=zh"), chinese);
+}
+
 static void wrong(void **state)
 {
 	static const struct cli_case cases[] = {
@@ -248,6 +289,7 @@ int main(void)
 		cmocka_unit_test(places),
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(wrong),
+		cmocka_unit_test(meant),
 		cmocka_unit_test(chinese_beginning),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(help),

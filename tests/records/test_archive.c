@@ -210,7 +210,7 @@ static void test_trial(void **state)
 	rt_failed(rt, rt_change(rt, "trial", id, "class", "高一2班", NULL),
 		  JYZ_ENOTFOUND, "class", "school year 2025");
 	rt_failed(rt, rt_change(rt, "trial", id, "closed", "2026-04-30", NULL),
-		  JYZ_EINVAL, "closed", "2026-04-30 is before 2026-05-01");
+		  JYZ_EINVAL, "closed", "closed 2026-04-30 is before date 2026-05-01");
 	rt_failed(rt, rt_remove(rt, "observation", lesson), JYZ_EREFERENCED,
 		  NULL, "trial 1");
 }
