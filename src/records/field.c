@@ -124,6 +124,22 @@ static int out_of_limits(const struct jyz_field *field, const char *text,
 			     min.data, max.data);
 }
 
+static int64_t whole(int scale)
+{
+	int64_t one = 1;
+	while (scale-- > 0)
+		one *= 10;
+	return one;
+}
+
+static bool drop_percent(struct jyz_buf *text)
+{
+	if (!text->len || text->data[text->len - 1] != '%')
+		return false;
+	text->data[--text->len] = '\0';
+	return true;
+}
+
 static int parse_number(const struct jyz_field *field, const char *text,
 			struct jyz_value *out, struct jyz_error *err)
 {
@@ -134,7 +150,12 @@ static int parse_number(const struct jyz_field *field, const char *text,
 	if (field->type == JYZ_TYPE_INTEGER && strncmp(p, "第", 3) == 0)
 		p += 3;
 	int64_t value;
-	int rc = jyz_decimal_parse(&value, p, field->scale,
+	int scale = field->scale;
+	/* 65% of one whole is 0.65, the same digits two places lower */
+	if (scale >= 2 && !field->unit && field->max == whole(scale) &&
+	    drop_percent(&plain))
+		scale -= 2;
+	int rc = jyz_decimal_parse(&value, p, scale,
 				   field->flags & JYZ_ROUNDED
 					   ? JYZ_DECIMAL_ROUND
 					   : 0,
@@ -170,11 +191,33 @@ static const struct jyz_choice *begun(struct jyz_desk *desk,
 	return found;
 }
 
+/* Typed as its key, or as the word that is shown in either language, or the
+ * beginning of one. */
+static bool is_main_word(const struct jyz_choice *choice, const char *text)
+{
+	const char *const words[] = { choice->name, choice->word.en,
+				      choice->word.zh };
+	JYZ_AUTO(jyz_buf) typed = JYZ_BUF_INIT;
+	jyz_text_key(&typed, text);
+	for (size_t i = 0; i < JYZ_COUNT(words); i++) {
+		JYZ_AUTO(jyz_buf) first = JYZ_BUF_INIT;
+		JYZ_AUTO(jyz_buf) key = JYZ_BUF_INIT;
+		jyz_buf_add(&first, words[i], strcspn(words[i], "/"));
+		jyz_text_key(&key, first.data);
+		if (strncmp(key.data, typed.data, typed.len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int parse_choice(struct jyz_desk *desk, const struct jyz_field *field,
 			const char *text, struct jyz_value *out,
 			struct jyz_error *err)
 {
 	const struct jyz_choice *c = jyz_choice_find(field, text);
+	if (c && !is_main_word(c, text))
+		jyz_desk_note(desk, _("'%s' is understood as %s"), text,
+			      jyz_choice_shown(field, c->name));
 	if (c || (c = begun(desk, field, text))) {
 		*out = jyz_text(c->name);
 		return JYZ_OK;

@@ -220,20 +220,13 @@ static const char SQL_SUBJECT[] =
 	"AND ifnull(s.starts, '') <= :date "
 	"AND ifnull(s.ends, '9999') >= :date LIMIT 1";
 
-/*
- * The subject: as given, else of the assignment on that day, else of the
- * group; a missing assignment is a note, not an error.
- */
-static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
+/* Of the assignment on that day; a missing one is a note, not an error. */
+static int assigned_subject(struct jyz_desk *desk, struct jyz_record *rec,
 			    struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	char *of_group = NULL;
-	int rc;
-	if (rec->values[OBSERVATION_CLASS].type == JYZ_NULL ||
-	    rec->values[OBSERVATION_TEACHER].type == JYZ_NULL)
-		return JYZ_OK;
-	if ((rc = jyz_stmt_open(&st, desk->store, SQL_SUBJECT, err)) < 0)
+	int rc = jyz_stmt_open(&st, desk->store, SQL_SUBJECT, err);
+	if (rc < 0)
 		return rc;
 	jyz_bind_int(&st, ":class", rec->values[OBSERVATION_CLASS].i);
 	jyz_bind_int(&st, ":teacher", rec->values[OBSERVATION_TEACHER].i);
@@ -250,14 +243,33 @@ static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
 		jyz_desk_note(desk, _("no assignment says that this teacher "
 				      "has this class (jyz assignment add)"));
 	}
-	if (!jyz_record_has(rec, OBSERVATION_SUBJECT)) {
-		rc = jyz_setting_get(desk->store, "subject", &of_group, err);
-		if (rc < 0)
-			return rc;
-		jyz_record_default(rec, OBSERVATION_SUBJECT,
-				   jyz_text(of_group));
-		free(of_group);
-	}
+	return JYZ_OK;
+}
+
+static const char SQL_GROUP_SUBJECT[] =
+	"SELECT coalesce((SELECT value FROM setting WHERE key = 'subject'), "
+	"(SELECT u.subject FROM unit u JOIN setting s ON s.key = 'unit' "
+	"AND s.value = u.name)) AS subject";
+
+/* The subject: as given, else of the assignment, else of the group. */
+static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
+			    struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = JYZ_OK;
+	if (rec->values[OBSERVATION_CLASS].type != JYZ_NULL &&
+	    rec->values[OBSERVATION_TEACHER].type != JYZ_NULL)
+		rc = assigned_subject(desk, rec, err);
+	if (rc < 0 || jyz_record_has(rec, OBSERVATION_SUBJECT))
+		return rc;
+	rc = jyz_stmt_open(&st, desk->store, SQL_GROUP_SUBJECT, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	jyz_record_default(rec, OBSERVATION_SUBJECT,
+			   jyz_text(jyz_col_text(&st, "subject")));
+	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
 

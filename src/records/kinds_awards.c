@@ -6,7 +6,7 @@
 
 const struct jyz_choice jyz_levels[] = {
 	{ "school", { "school", "校级/校" } },
-	{ "county", { "county", "县级/区级/县区级/县/区" } },
+	{ "county", { "county", "区县级/县级/区级/县区级/县/区" } },
 	{ "city", { "city", "市级/市" } },
 	{ "province", { "province", "省级/省" } },
 	{ "nation", { "nation", "国家级/全国/国家" } },

@@ -103,7 +103,8 @@ static const struct jyz_choice measures[] = {
 	{ 0 }
 };
 
-#define AMOUNT .type = JYZ_TYPE_DECIMAL, .scale = 2, .max = 100000000
+#define AMOUNT                                                           \
+	.type = JYZ_TYPE_DECIMAL, .scale = 2, .max = 100000000, .unit = "%"
 
 static const struct jyz_field target_fields[] = {
 	[TARGET_TERM] = TERM_NAMED,

@@ -119,7 +119,7 @@ static void form(void **state)
 		{ "Date [2026-11-21]: ", "10-12\r" },
 		{ "Period: ", "\r" },
 		{ "Class: ", "高一1\t班\r" },
-		{ "Subject: ", "\r" },
+		{ "Subject [数学]: ", "\r" },
 		{ "Topic: ", "函数\r" },
 		{ "Teacher *: ", "\r" },
 		{ "Teacher must be filled in", NULL },

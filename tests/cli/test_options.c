@@ -92,6 +92,52 @@ static void meant(void **state)
 	CASES_RUN(db, JT_LIST("JYZ_LANG=zh"), chinese);
 }
 
+/* What is taken for something else is said, as dates are. */
+static void understood(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "honour add --title 甲 --date 2026-10-10 --level 区级", NULL,
+		  "'区级' is understood as county" },
+		{ 0, "荣誉 添加 --lang zh --名称 乙 --日期 2026-10-10 "
+		     "--级别 区级", NULL, "“区级”理解为 区县级" },
+		{ 0, "honour add --title 丙 --date 2026-10-10 --level 市", NULL,
+		  "!understood" },
+		{ 0, "honour add --title 丁 --date 2026-10-10 --level county",
+		  NULL, "!understood" },
+		{ 0, "observation add --class 高一1班 --teacher 李强 --observer "
+		     "王芳 --date 2026-10-12 --visit 随堂课", NULL,
+		  "'随堂课' is understood as drop-in" },
+		{ 0, "target add --teacher 王芳 --measure pass_rate --subject "
+		     "数学 --value 80%", NULL, NULL },
+		{ 0, "target list --columns value", "=value\n80\n", "" },
+		{ 0, "exam add --name 期中 --date 11-10", NULL, NULL },
+		{ 0, "paper add --exam 期中 --subject 数学 --grade 高一 "
+		     "--full-marks 10 --item 1=10//函数/65%", NULL, NULL },
+		{ 0, "paper list --columns item --format csv",
+		  "=item\n1=10//函数/0.65\n", "" },
+		{ 1, "paper edit 1 --item 1=10//函数/650%", "",
+		  "not between 0 and 1" },
+	};
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
+/* A lesson without a subject has that of the group, wherever it is kept. */
+static void group_subject(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "config --unset subject", NULL, NULL },
+		{ 0, "observation add --class 高一1班 --teacher 李强 --observer "
+		     "王芳 --date 2026-10-12", NULL, NULL },
+		{ 0, "observation add --outside yes --teacher 李强 --observer "
+		     "王芳 --date 2026-10-13", NULL, NULL },
+		{ 0, "observation list --columns subject",
+		  "=subject\n数学\n数学\n", "" },
+	};
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 static void wrong(void **state)
 {
 	static const struct cli_case cases[] = {
@@ -290,6 +336,8 @@ int main(void)
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(wrong),
 		cmocka_unit_test(meant),
+		cmocka_unit_test(understood),
+		cmocka_unit_test(group_subject),
 		cmocka_unit_test(chinese_beginning),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(help),

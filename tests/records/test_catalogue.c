@@ -294,6 +294,23 @@ static void test_checks(void **state)
 
 /* --- tables, indexes, triggers ------------------------------------------- */
 
+/* What tells rows apart on edit is what no two of them may have alike. */
+static void part_key(const struct table *t)
+{
+	JYZ_AUTO(jyz_buf) fields = JYZ_BUF_INIT;
+	const char *key = ask("SELECT group_concat(name, ' ') FROM (SELECT "
+			      "i.name FROM pragma_index_list('%s') l, "
+			      "pragma_index_info(l.name) i WHERE l.origin = 'u' "
+			      "AND i.name <> '%s' ORDER BY i.seqno)",
+			      t->name, t->part->head);
+
+	for (size_t i = 0; i == 0 || i < t->part->n_key; i++)
+		jyz_buf_addf(&fields, "%s%s", i ? " " : "",
+			     t->fields[i].name);
+	if (key)
+		jt_str_eq(fields.data, key);
+}
+
 static void table_form(const struct table *t)
 {
 	const char *ddl = ask("SELECT sql FROM sqlite_schema WHERE "
@@ -309,6 +326,8 @@ static void table_form(const struct table *t)
 
 	if (made)
 		jt_fail("%s.%s is generated", t->name, made);
+	if (t->part)
+		part_key(t);
 	if (t->part && !says(ask("SELECT on_delete FROM "
 				 "pragma_foreign_key_list('%s') WHERE "
 				 "\"from\" = '%s' AND \"table\" = '%s'",
