@@ -81,13 +81,22 @@ static const char *related(const struct jyz_optable *table, const char *name)
 	return best;
 }
 
+static bool has_option(const struct jyz_optable *table, const char *name)
+{
+	for (size_t i = 0; i < table->n_longs; i++)
+		if (strcmp(table->longs[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* A field of a part is given within the part's own option. */
-static const struct jyz_part *part_with(const struct jyz_kind *kind,
+static const struct jyz_part *part_with(const struct jyz_optable *table,
 					const char *name)
 {
+	const struct jyz_kind *kind = table->kind;
 	for (size_t i = 0; kind && i < kind->n_parts; i++)
 		for (size_t f = 0; f < kind->parts[i].n_fields; f++)
-			if (!jyz_part_read_only(&kind->parts[i]) &&
+			if (has_option(table, kind->parts[i].name) &&
 			    jyz_word_is(kind->parts[i].fields[f].label, name))
 				return &kind->parts[i];
 	return NULL;
@@ -97,7 +106,7 @@ static void hint_option(const struct jyz_optable *table, const char *name,
 			struct jyz_error *err)
 {
 	struct jyz_guess guess = { name, NULL, 0 };
-	const struct jyz_part *part = part_with(table->kind, name);
+	const struct jyz_part *part = part_with(table, name);
 	for (size_t i = 0; i < table->n_longs; i++)
 		jyz_guess_offer(&guess, table->longs[i].name);
 	if (!guess.best && part)

@@ -246,31 +246,17 @@ static int assigned_subject(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static const char SQL_GROUP_SUBJECT[] =
-	"SELECT coalesce((SELECT value FROM setting WHERE key = 'subject'), "
-	"(SELECT u.subject FROM unit u JOIN setting s ON s.key = 'unit' "
-	"AND s.value = u.name)) AS subject";
-
 /* The subject: as given, else of the assignment, else of the group. */
 static int complete_subject(struct jyz_desk *desk, struct jyz_record *rec,
 			    struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = JYZ_OK;
 	if (rec->values[OBSERVATION_CLASS].type != JYZ_NULL &&
 	    rec->values[OBSERVATION_TEACHER].type != JYZ_NULL)
 		rc = assigned_subject(desk, rec, err);
 	if (rc < 0 || jyz_record_has(rec, OBSERVATION_SUBJECT))
 		return rc;
-	rc = jyz_stmt_open(&st, desk->store, SQL_GROUP_SUBJECT, err);
-	if (rc < 0)
-		return rc;
-	if ((rc = jyz_stmt_step(&st, err)) < 0)
-		return rc;
-	jyz_record_default(rec, OBSERVATION_SUBJECT,
-			   jyz_text(jyz_col_text(&st, "subject")));
-	jyz_stmt_done(&st);
-	return JYZ_OK;
+	return jyz_group_subject(desk, rec, OBSERVATION_SUBJECT, err);
 }
 
 /* Item scores without a rubric are of the one that the settings name. */

@@ -258,3 +258,22 @@ int jyz_current_year(struct jyz_desk *desk, int *out, struct jyz_error *err)
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
+
+static const char SQL_GROUP_SUBJECT[] =
+	"SELECT coalesce((SELECT value FROM setting WHERE key = 'subject'), "
+	"(SELECT u.subject FROM unit u JOIN setting s ON s.key = 'unit' "
+	"AND s.value = u.name)) AS subject";
+
+int jyz_group_subject(struct jyz_desk *desk, struct jyz_record *rec, int field,
+		      struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, desk->store, SQL_GROUP_SUBJECT, err);
+	if (rc < 0)
+		return rc;
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	jyz_record_default(rec, field, jyz_text(jyz_col_text(&st, "subject")));
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}

@@ -33,6 +33,10 @@ const struct jyz_choice *jyz_choice_find(const struct jyz_field *field,
 int jyz_current_year(struct jyz_desk *desk, int *out,
 		     struct jyz_error *err) JYZ_CHECKED;
 
+/* The subject of the group that keeps the file, as a field's default. */
+int jyz_group_subject(struct jyz_desk *desk, struct jyz_record *rec, int field,
+		      struct jyz_error *err) JYZ_CHECKED;
+
 /* The field that a name given to a record goes into. */
 int jyz_name_field(const struct jyz_kind *kind);
 

@@ -60,6 +60,8 @@ static void meant(void **state)
 		{ 2, "计划 添加 --标题 计划 --负责人 王芳", "",
 		  "unknown option '--负责人'¦"
 		  "hint: --target TARGET=OWNER/DUE/MEASURE" },
+		{ 2, "plan list --负责人 王芳", "",
+		  "hint: jyz help plan list" },
 		{ 2, "observation add --zzzzzz 80", "",
 		  "hint: jyz help observation add" },
 		{ 2, "archive export --zzzzzz 80", "",
