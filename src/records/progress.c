@@ -311,7 +311,7 @@ int jyz_targets(struct jyz_desk *desk, const struct jyz_progress_query *query,
 {
 	struct progress p = { desk, query, fn, payload, NULL, NULL,
 			      NULL, NULL,  0,  JYZ_ARENA_INIT };
-	int rc = read_term(&p, err);
+	int rc = jyz_progress_term(&p, err);
 	if (rc >= 0)
 		rc = jyz_progress_targets(&p, err);
 	jyz_arena_free(&p.arena);
