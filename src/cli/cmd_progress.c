@@ -231,7 +231,7 @@ static void fill_periods(struct progress *p,
 	const char *more = row->broken ? strchr(row->broken, ',') : NULL;
 	size_t n = 0;
 
-	if (row->count.type == JYZ_NULL)
+	if (!p->report.human || row->count.type == JYZ_NULL)
 		return;
 	for (size_t i = 0; i < JYZ_COUNT(places); i++) {
 		long long whole = cells[places[i]].value.i / 100;
