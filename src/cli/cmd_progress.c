@@ -109,9 +109,7 @@ static const struct {
 				       "heard anybody") },
 	[JYZ_PROGRESS_FEEDBACK] = { "feedback", N_("Feedback in time") },
 	[JYZ_PROGRESS_ATTENDANCE] = { "attendance",
-				      N_("Attendance of meetings (members: "
-					 "those of the group that met and of "
-					 "the groups below it)") },
+				      N_("Attendance of meetings") },
 	[JYZ_PROGRESS_ACTIONS] = { "actions", N_("Tasks done in time") },
 	[JYZ_PROGRESS_MEETINGS] = { "meetings", N_("Meetings, and last term") },
 	[JYZ_PROGRESS_EXAMS] = { "exams", N_("Exams, and last term") },

@@ -127,7 +127,7 @@ static void sealed_again(void **state)
 				OLD);
 
 	jt_exit(&r, 1);
-	jt_has(r.err, "another one");
+	jt_has(r.err, "the digest is not the same");
 }
 
 /* A folder of a seal of form 1, made today or then. */
