@@ -26,12 +26,13 @@ static int told_width(void)
 	return size.ws_col;
 }
 
-/* Lines that go on are indented.  What is to be typed stays in one piece: it
+/* Lines that go on are indented.  Commands and paths stay in one piece: they
  * may be copied. */
 static void fold(struct jyz_buf *out, const char *text, int width)
 {
 	JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
-	if (!width || strstr(text, "jyz ") || jyz_text_width(text) <= width) {
+	if (!width || strstr(text, "jyz ") || strchr(text, '/') ||
+	    jyz_text_width(text) <= width) {
 		jyz_buf_adds(out, text);
 		return;
 	}

@@ -165,7 +165,8 @@ static void columns(void **state)
 	r = group(db, "meeting", "import",
 		  sheet(dir, "m.csv", "日期,主题,出席\n"
 				      "2026-11-02,集体备课,\"王芳,张三\"\n"));
-	jt_has(r.err, "m.csv:2: 出席 '王芳,张三': no teacher is called");
+	jt_has(r.err, "m.csv:2: 出席 '王芳,张三': 张三: no teacher is "
+		      "called '张三'");
 	jt_lacks(r.err, "--present");
 	r = group(db, "result", "import",
 		  sheet(dir, "r.csv", "考试,班级\n月考,高一1班\n"));
