@@ -4,6 +4,10 @@
 ALTER TABLE seal ADD COLUMN form INTEGER NOT NULL DEFAULT 1
 	CHECK (form IN (1, 2));
 
+-- What the record was called when it was sealed, so that one that is gone can
+-- be named.  No digest holds it; older seals have none.
+ALTER TABLE seal_record ADD COLUMN name TEXT;
+
 -- Content that is attached stays, also where another program looks at no
 -- foreign keys, and where a REPLACE deletes without a trigger: then the new
 -- row is of a hash that is attached already, or has a number that was given

@@ -1288,7 +1288,7 @@ CREATE TABLE seal_record (
 	uid TEXT NOT NULL,
 	record INTEGER NOT NULL,
 	digest TEXT NOT NULL CHECK (length(digest) = 64),
-	private TEXT CHECK (length(private) = 64), -- of private fields
+	private TEXT CHECK (length(private) = 64), name TEXT, -- of private fields
 	PRIMARY KEY (term, kind, uid)
 ) STRICT, WITHOUT ROWID;
 

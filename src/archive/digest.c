@@ -271,7 +271,7 @@ int jyz_digest_term(struct jyz_digests *out, struct jyz_desk *desk, int form,
 }
 
 static const char SQL_SEALED[] =
-	"SELECT kind, uid, record, digest, private FROM seal_record"
+	"SELECT kind, uid, record, digest, private, name FROM seal_record"
 	" WHERE term = :term ORDER BY kind, uid";
 
 int jyz_digest_sealed(struct jyz_digests *out, struct jyz_desk *desk,
@@ -290,6 +290,8 @@ int jyz_digest_sealed(struct jyz_digests *out, struct jyz_desk *desk,
 				       jyz_col_int(&st, "record"));
 		const char *private = jyz_col_text(&st, "private");
 
+		d->name = jyz_arena_strdup(&out->arena,
+					   jyz_col_text(&st, "name"));
 		snprintf(d->digest, sizeof(d->digest), "%s",
 			 jyz_col_text(&st, "digest"));
 		snprintf(d->private, sizeof(d->private), "%s",

@@ -13,6 +13,7 @@ struct jyz_digest {
 	int64_t id;
 	char digest[JYZ_HEX_SIZE];
 	char private[JYZ_HEX_SIZE]; /* "" without private fields */
+	const char *name;    /* jyz_digest_sealed: what it was called, or NULL */
 	const char *damaged; /* jyz_digest_contents: name of an attachment
 				whose content is not what was attached */
 };

@@ -11,6 +11,7 @@
 #include "digest.h"
 #include "jyz/base/i18n.h"
 #include "jyz/records/record.h"
+#include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
 
 static const char SQL_SEAL[] =
@@ -19,8 +20,9 @@ static const char SQL_SEAL[] =
 /* What an unfinished business of another program left behind. */
 static const char SQL_CLEAR[] = "DELETE FROM seal_record WHERE term = :term";
 static const char SQL_RECORD[] =
-	"INSERT INTO seal_record (term, kind, uid, record, digest, private)"
-	" VALUES (:term, :kind, :uid, :record, :digest, :private)";
+	"INSERT INTO seal_record (term, kind, uid, record, digest, private,"
+	" name) VALUES (:term, :kind, :uid, :record, :digest, :private,"
+	" :name)";
 static const char SQL_CLOSE[] =
 	"INSERT INTO seal (term, form, sealed_at, records, digest)"
 	" VALUES (:term, :form, :at, :records, :digest)";
@@ -112,9 +114,16 @@ static int check_contents(const struct jyz_digests *all,
 	return JYZ_OK;
 }
 
-static int write_record(struct jyz_stmt *st, int64_t term,
-			const struct jyz_digest *d, struct jyz_error *err)
+static int write_record(struct jyz_stmt *st, struct jyz_desk *desk,
+			int64_t term, const struct jyz_digest *d,
+			struct jyz_error *err)
 {
+	char *name = NULL;
+	int rc = jyz_label(desk, jyz_kind_of_table(desk->catalogue, d->table),
+			   d->id, &name, err);
+
+	if (rc < 0)
+		return rc;
 	jyz_stmt_reset(st);
 	jyz_bind_int(st, ":term", term);
 	jyz_bind_text(st, ":kind", d->table);
@@ -122,7 +131,10 @@ static int write_record(struct jyz_stmt *st, int64_t term,
 	jyz_bind_int(st, ":record", d->id);
 	jyz_bind_text(st, ":digest", d->digest);
 	jyz_bind_text(st, ":private", *d->private ? d->private : NULL);
-	return jyz_stmt_run(st, err);
+	jyz_bind_text(st, ":name", name);
+	rc = jyz_stmt_run(st, err);
+	free(name);
+	return rc;
 }
 
 static int write_records(struct jyz_desk *desk, int64_t term,
@@ -139,7 +151,8 @@ static int write_records(struct jyz_desk *desk, int64_t term,
 	    (rc = jyz_stmt_open(&st, desk->store, SQL_RECORD, err)) < 0)
 		return rc;
 	for (size_t i = 0; i < all->count; i++)
-		if ((rc = write_record(&st, term, &all->items[i], err)) < 0)
+		if ((rc = write_record(&st, desk, term, &all->items[i],
+				       err)) < 0)
 			return rc;
 	return JYZ_OK;
 }

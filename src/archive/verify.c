@@ -36,7 +36,7 @@ static int add_broken(struct jyz_verdict *out, struct jyz_desk *desk,
 		.table = jyz_arena_strdup(&out->arena, d->table),
 		.uid = jyz_arena_strdup(&out->arena, d->uid),
 		.id = gone ? 0 : d->id,
-		.name = "",
+		.name = d->name ? jyz_arena_strdup(&out->arena, d->name) : "",
 		.state = state,
 		.attachment = gone || !d->damaged ? NULL :
 			jyz_arena_strdup(&out->arena, d->damaged),

@@ -365,6 +365,24 @@ static void the_printed_digest_decides(void **state)
 
 /* --- folders -------------------------------------------------------------- */
 
+/* A uid alone would tell nobody what it was. */
+static void what_is_gone_is_named(void **state)
+{
+	const char *file = copy_of(db, "gone.db");
+	struct jt_result r = sh(file, "$j archive verify 2026-1 --format csv");
+
+	(void)state;
+	jt_exit(&r, 0);
+	ok(file, "$j meeting show 1 --format csv | grep -q 期中质量分析");
+	r = sh(file, "sqlite3 '%s' '.dbconfig enable_trigger off' 'DELETE FROM "
+		     "meeting WHERE id = 1'; $j archive verify 2026-1 "
+		     "--format csv", file);
+	jt_exit(&r, 1);
+	jt_has(r.out, "meeting,");
+	jt_has(r.out, "期中质量分析");
+	jt_has(r.out, ",missing");
+}
+
 static void a_folder_is_verified(void **state)
 {
 	(void)state;
@@ -503,6 +521,7 @@ int main(void)
 		cmocka_unit_test(what_must_go_on_goes_on),
 		cmocka_unit_test(what_is_no_change),
 		cmocka_unit_test(the_printed_digest_decides),
+		cmocka_unit_test(what_is_gone_is_named),
 		cmocka_unit_test(a_folder_is_verified),
 		cmocka_unit_test(a_line_of_a_seal_is_read_to_the_byte),
 		cmocka_unit_test(private_fields_are_sealed),

@@ -51,7 +51,7 @@ struct jyz_broken {
 	const char *table;           /* the kind's name */
 	const char *uid;
 	int64_t id;         /* 0: it is gone */
-	const char *name;   /* what it is called; "" when it is gone */
+	const char *name;   /* what it is, or was, called; "" not known */
 	const char *state;  /* "changed", "missing", "added" */
 	const char *attachment; /* the name of one whose content is not what
 				   was attached; NULL */
