@@ -3,6 +3,7 @@
  * what was compared is what is used.  archive.json is read with SQLite's
  * JSON functions.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -375,6 +376,49 @@ static int check_names(const struct jyz_folder *folder, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+static bool is_of_it(const struct jyz_folder *folder, const char *name)
+{
+	return strcmp(name, JYZ_ARCHIVE_SUMS) == 0 ||
+	       strcmp(name, JYZ_ARCHIVE_CONTENTS) == 0 || *name == '.' ||
+	       jyz_map_get(&folder->sums, name, strlen(name));
+}
+
+/* What somebody put beside it is not read, and not proved either. */
+static int note_others(const struct jyz_folder *folder, struct jyz_desk *desk,
+		       struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_buf) first = JYZ_BUF_INIT;
+	int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	size_t count = 0;
+
+	if (!dir) {
+		jyz_error_errno(err, errno, _("cannot open the folder '%s'"),
+				folder->path);
+		if (fd >= 0)
+			close(fd);
+		return err->code;
+	}
+	for (struct dirent *e; (e = readdir(dir));) {
+		if (is_of_it(folder, e->d_name))
+			continue;
+		if (!count++ || strcmp(e->d_name, first.data) < 0) {
+			jyz_buf_clear(&first);
+			jyz_buf_adds(&first, e->d_name);
+		}
+	}
+	closedir(dir);
+	if (count)
+		jyz_desk_note(desk,
+			      Q_("'%s': %zu file is no part of the archive, and "
+				 "was not looked at: %s",
+				 "'%s': %zu files are no part of the archive, "
+				 "and were not looked at: %s and so on",
+				 (unsigned long)count), folder->path, count,
+			      first.data);
+	return JYZ_OK;
+}
+
 static int read_all(struct jyz_folder *folder, struct jyz_desk *desk,
 		    struct jyz_error *err)
 {
@@ -394,7 +438,8 @@ static int read_all(struct jyz_folder *folder, struct jyz_desk *desk,
 		return no_archive(folder, err);
 	if ((rc = verify_all(folder, &sums, err)) < 0 ||
 	    (rc = read_facts(folder, desk, folder->json.data, err)) < 0 ||
-	    (rc = check_names(folder, err)) < 0)
+	    (rc = check_names(folder, err)) < 0 ||
+	    (rc = note_others(folder, desk, err)) < 0)
 		return rc;
 	return check_files(folder, desk, folder->json.data, err);
 }

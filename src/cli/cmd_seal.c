@@ -300,7 +300,6 @@ static int verify(struct jyz_cli *cli, const char *word, const char *digest,
 		jyz_error_free(&why);
 		return jyz_folder_verify(&cli->desk, word, digest, out, err);
 	}
-	jyz_say_notes(cli);
 	if (rc < 0) {
 		jyz_error_move(err, &why);
 		return rc;
@@ -317,8 +316,10 @@ int jyz_run_verify(struct jyz_cli *cli, const struct jyz_args *args,
 	int rc = check_digest(digest, err);
 
 	if (rc < 0 || (rc = verify(cli, args->words[0], digest, &verdict,
-				   &folder, err)) < 0 ||
-	    (rc = put_verdict(cli, &verdict, folder, err)) < 0)
+				   &folder, err)) < 0)
+		return rc;
+	jyz_say_notes(cli);
+	if ((rc = put_verdict(cli, &verdict, folder, err)) < 0)
 		return rc;
 	return judge(cli, &verdict, args->words[0], err);
 }

@@ -383,6 +383,18 @@ static void what_is_gone_is_named(void **state)
 	jt_has(r.out, ",missing");
 }
 
+/* What was put beside it is not proved: that is said. */
+static void others_in_the_folder(void **state)
+{
+	(void)state;
+	ok(db, "$j archive export 2026-1 -o beside && touch beside/x.csv");
+	struct jt_result r = sh(db, "$j archive verify ./beside");
+
+	jt_exit(&r, 0);
+	jt_has(r.err, "1 file is no part of the archive, and was not looked "
+		      "at: x.csv");
+}
+
 static void a_folder_is_verified(void **state)
 {
 	(void)state;
@@ -522,6 +534,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_change),
 		cmocka_unit_test(the_printed_digest_decides),
 		cmocka_unit_test(what_is_gone_is_named),
+		cmocka_unit_test(others_in_the_folder),
 		cmocka_unit_test(a_folder_is_verified),
 		cmocka_unit_test(a_line_of_a_seal_is_read_to_the_byte),
 		cmocka_unit_test(private_fields_are_sealed),
