@@ -6,7 +6,7 @@ set -eu
 
 sample=docs/sample
 mkdir -p demo
-rm -rf demo/jyz.db demo/2026-1
+rm -rf demo/jyz.db demo/2026-1 demo/2026-1.html
 JYZ_DB=demo/jyz.db
 JYZ_NOW=2026-11-21T01:30:00Z
 TZ=${TZ:-Asia/Shanghai}
@@ -34,6 +34,12 @@ run() {
 	done
 	printf '\n$%s\n' "$line"
 	"$@" 2>&1
+}
+
+# What must not be done.
+refused() {
+	run "$@" && exit 1
+	:
 }
 
 # The format of people, on a pipe too.
@@ -95,9 +101,33 @@ run jyz observation remove 1
 run jyz undo
 table jyz history --limit 4
 
+say "What was planned and what became of it; scans lie in the same file"
+run jyz plan add --title 数学组工作计划 --target 编好导学案=李强/2026-11-30 \
+	--target 每人听课两节=/2026-12-31 --week 12=期中质量分析
+run jyz summary add --title 期中小结 --answer 编好导学案=done/三个班已经用上
+table jyz attach summary 1 $sample/averages.csv
+table jyz timeline --since 2026-11-15
+table jyz search 质量分析
+
+say "What is missing before the term is over"
+run jyz quota add --role teacher --kind lessons_heard --minimum 2
+table jyz progress --teacher 陈静
+table jyz archive status 2026-1
+
+say "Sealed: no program changes the term's records any more"
+table jyz archive seal 2026-1 --reason 演示
+refused jyz meeting edit 1 --place 会议室
+table jyz archive verify 2026-1
+
 say "The term's archive, for inspection and for the one who comes after"
 table jyz archive export 2026-1 -o demo/2026-1
 run sh -c 'cd demo/2026-1 && sha256sum -c --quiet SHA256SUMS && ls'
+table jyz archive verify demo/2026-1
+run jyz archive export 2026-1 -o demo/2026-1.html
+run jyz archive unseal 2026-1 --reason 演示结束
 table jyz check
+
+say "Where things stand: jyz alone"
+run jyz
 
 say "All of it lies in demo/: try  build/release/jyz --db demo/jyz.db"

@@ -9,7 +9,7 @@
 #include "jyz/records/findings.h"
 #include "jyz/records/fourteen.h"
 
-#define COMMANDS_WIDE 23
+#define COMMANDS_WIDE 24
 #define NEXTS 3         /* commands that are proposed */
 #define CLOSING_DAYS 30 /* before its end a term's archive is put together */
 #define BACKUP_DAYS 30  /* an older one is no good any more */
