@@ -10,6 +10,7 @@
 
 #include "digest.h"
 #include "jyz/base/i18n.h"
+#include "jyz/records/bulk.h"
 #include "jyz/records/record.h"
 #include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
@@ -184,6 +185,7 @@ static int seal_term(struct jyz_desk *desk, int64_t term, const char *code,
 
 	out->form = JYZ_SEAL_FORM;
 	if (rc < 0 ||
+	    (rc = jyz_bulk_number(desk, err)) < 0 ||
 	    (rc = jyz_digest_term(&all, desk, out->form, term, err)) < 0 ||
 	    (rc = jyz_digest_contents(&all, desk, term, err)) < 0 ||
 	    (rc = check_contents(&all, desk, err)) < 0)

@@ -181,6 +181,23 @@ int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 	return digest_open(st, desk, sql.data, term, id, err);
 }
 
+int jyz_bulk_number(struct jyz_desk *desk, struct jyz_error *err)
+{
+	const struct jyz_catalogue *all = desk->catalogue;
+	int rc = JYZ_OK;
+	for (size_t k = 0; k < all->count; k++)
+		for (size_t p = 0; p < all->kinds[k]->n_parts; p++) {
+			JYZ_AUTO(jyz_buf) sql = JYZ_BUF_INIT;
+			JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+			jyz_sql_number(&sql, all->kinds[k],
+				       &all->kinds[k]->parts[p]);
+			rc = jyz_stmt_open(&st, desk->store, sql.data, err);
+			if (rc < 0 || (rc = jyz_stmt_run(&st, err)) < 0)
+				return rc;
+		}
+	return rc;
+}
+
 int jyz_bulk_digest_attached(struct jyz_stmt *st, struct jyz_desk *desk,
 			     const struct jyz_kind *kind, int64_t term,
 			     int64_t id, struct jyz_error *err)

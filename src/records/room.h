@@ -115,7 +115,9 @@ void jyz_sql_item(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_item_named(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_select(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part);
+/* The row :id; where the rows of :head lie. */
 void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part);
+void jyz_sql_part_places(struct jyz_buf *out, const struct jyz_part *part);
 void jyz_sql_referrers(struct jyz_buf *out, const char *table,
 		       const char *record, const char *field);
 void jyz_sql_dated(struct jyz_buf *out, const struct jyz_kind *kind);
@@ -180,6 +182,10 @@ void jyz_sql_sealed(struct jyz_buf *out, const struct jyz_kind *kind,
 /* What a seal digests of the records of :term, or of the one :id of them. */
 void jyz_sql_digest(struct jyz_buf *out, const struct jyz_kind *kind, int form,
 		    bool one);
+/* Rows of all records that are not sealed: from 1 on, in the order that they
+ * have. */
+void jyz_sql_number(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const struct jyz_part *part);
 void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 			 const struct jyz_part *part, int form, bool one);
 void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
@@ -247,6 +253,15 @@ int jyz_record_dated(struct jyz_desk *desk, struct jyz_record *rec,
 /* One day of a record is not before another (kind_oversight.c). */
 int jyz_record_not_before(struct jyz_record *rec, int field, int first,
 			  struct jyz_error *err) JYZ_CHECKED;
+/* write_part.c: rows of a part on file that are not rec's go; stays, one for
+ * each of rec's: it lies there already.  NULL: none does. */
+int jyz_part_drop(struct jyz_desk *desk, const struct jyz_record *rec,
+		  const struct jyz_record *before, size_t part, bool *stays,
+		  struct jyz_error *err) JYZ_CHECKED;
+int jyz_part_put(struct jyz_desk *desk, struct jyz_record *rec, size_t part,
+		 const bool *stays, struct jyz_error *err) JYZ_CHECKED;
+void jyz_bind_field(struct jyz_stmt *st, const struct jyz_field *field,
+		    struct jyz_value value);
 /* desk.c: the hint that enters a term for the date; returns err's code. */
 int jyz_term_wanted(const char *date, struct jyz_error *err);
 /* sealed.c: an error that a seal raised says which term it is; returns its

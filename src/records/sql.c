@@ -349,10 +349,16 @@ void jyz_sql_part_insert(struct jyz_buf *out, const struct jyz_part *part)
 
 void jyz_sql_part_delete(struct jyz_buf *out, const struct jyz_part *part)
 {
-	jyz_buf_addf(out, "DELETE FROM \"%s\" WHERE \"%s\" = :head",
+	jyz_buf_addf(out, "DELETE FROM \"%s\" WHERE id = :id", part->table);
+}
+
+void jyz_sql_part_places(struct jyz_buf *out, const struct jyz_part *part)
+{
+	jyz_buf_addf(out, "SELECT id, position FROM \"%s\" WHERE \"%s\" = :head",
 		     part->table, part->head);
 	if (part->fixed)
 		jyz_buf_addf(out, " AND \"%s\" = :fixed", part->fixed);
+	jyz_buf_adds(out, " ORDER BY position, id");
 }
 
 /* Records whose field, or a part's, points to row :id: how many, the first;

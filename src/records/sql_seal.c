@@ -168,6 +168,23 @@ void jyz_sql_digest_part(struct jyz_buf *out, const struct jyz_kind *kind,
 	jyz_buf_addf(out, " ORDER BY r.id, p.\"%s\", p.position, p.id", fixed);
 }
 
+void jyz_sql_number(struct jyz_buf *out, const struct jyz_kind *kind,
+		    const struct jyz_part *part)
+{
+	JYZ_AUTO(jyz_buf) place = JYZ_BUF_INIT;
+	jyz_buf_addf(&place, "(SELECT count(*) FROM \"%s\" q WHERE q.\"%s\" = "
+		     "p.\"%s\"", part->table, part->head, part->head);
+	if (part->fixed)
+		jyz_buf_addf(&place, " AND q.\"%s\" = p.\"%s\"", part->fixed,
+			     part->fixed);
+	jyz_buf_adds(&place, " AND (q.position, q.id) <= (p.position, p.id))");
+	jyz_buf_addf(out,
+		     "UPDATE \"%s\" AS p SET position = %s WHERE position <> %s "
+		     "AND NOT EXISTS (SELECT 1 FROM seal_record s WHERE "
+		     "s.kind = '%s' AND s.record = p.\"%s\")", part->table,
+		     place.data, place.data, kind->name, part->head);
+}
+
 /* From the attachments on: records are many, and few have any. */
 void jyz_sql_digest_attached(struct jyz_buf *out, const struct jyz_kind *kind,
 			     bool one)

@@ -1,24 +1,12 @@
 /*
- * Records into the database.  Parts are replaced as a whole, by DELETE and
- * INSERT: so each change of a part names its head in the journal.
+ * Records into the database; their parts are write_part.c's.
  */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "jyz/base/text.h"
 #include "jyz/records/attach.h"
 #include "room.h"
-
-static void bind_field(struct jyz_stmt *st, const struct jyz_field *field,
-		       struct jyz_value value)
-{
-	char name[64] = ":";
-	size_t len = strlen(field->name);
-	assert(len + 2 <= sizeof(name));
-	memcpy(name + 1, field->name, len + 1);
-	jyz_bind_value(st, name, value);
-}
 
 /* One text of a key as names are compared, behind those before it; what
  * folds to nothing, "()", is only itself. */
@@ -50,7 +38,7 @@ static int folded_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 		if (kind->fields[field].type == JYZ_TYPE_TEXT)
 			add_folded(&mine, jyz_record_text(rec, field));
 		else
-			bind_field(&st, &kind->fields[field],
+			jyz_bind_field(&st, &kind->fields[field],
 				   rec->values[field]);
 	}
 	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
@@ -80,7 +68,7 @@ int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < JYZ_KEY_MAX && kind->key[i]; i++)
-		bind_field(&st, &kind->fields[kind->key[i] - 1],
+		jyz_bind_field(&st, &kind->fields[kind->key[i] - 1],
 			   rec->values[kind->key[i] - 1]);
 	if ((rc = jyz_stmt_step(&st, err)) < 0)
 		return rc;
@@ -129,52 +117,6 @@ static int check_twin(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static int delete_part(struct jyz_desk *desk, const struct jyz_part *part,
-		       int64_t head, struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_open_part(&st, desk, jyz_sql_part_delete, part, err);
-	if (rc < 0)
-		return rc;
-	jyz_bind_int(&st, ":head", head);
-	if (part->fixed)
-		jyz_bind_text(&st, ":fixed", part->value);
-	return jyz_stmt_run(&st, err);
-}
-
-static int insert_part(struct jyz_desk *desk, struct jyz_record *rec,
-		       size_t part, struct jyz_error *err)
-{
-	const struct jyz_part *p = &rec->kind->parts[part];
-	const struct jyz_rows *rows = &rec->parts[part];
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	if (!rows->count)
-		return JYZ_OK;
-	int rc = jyz_open_part(&st, desk, jyz_sql_part_insert, p, err);
-	if (rc < 0)
-		return rc;
-	for (size_t i = 0; i < rows->count; i++) {
-		jyz_bind_int(&st, ":head", rec->id);
-		jyz_bind_int(&st, ":position", (int64_t)i + 1);
-		if (p->fixed)
-			jyz_bind_text(&st, ":fixed", p->value);
-		for (size_t f = 0; f < p->n_fields; f++)
-			bind_field(&st, &p->fields[f],
-				   rows->cells[i * p->n_fields + f]);
-		if ((rc = jyz_stmt_run(&st, err)) < 0) {
-			if (rc == JYZ_EEXISTS) {
-				jyz_error_set(err, JYZ_EEXISTS,
-					      _("named twice"));
-				jyz_error_prefix(err, "--%s", p->name);
-			}
-			return jyz_record_blame(
-				rec, (int)(rec->kind->n_fields + part), err);
-		}
-		jyz_stmt_reset(&st);
-	}
-	return JYZ_OK;
-}
-
 int jyz_record_insert(struct jyz_desk *desk, struct jyz_record *rec,
 		      struct jyz_error *err)
 {
@@ -200,12 +142,12 @@ int jyz_record_insert_new(struct jyz_desk *desk, struct jyz_record *rec,
 		      rec->updated_at ? rec->updated_at : desk->clock.now);
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if (!(kind->fields[i].flags & JYZ_COMPUTED))
-			bind_field(&st, &kind->fields[i], rec->values[i]);
+			jyz_bind_field(&st, &kind->fields[i], rec->values[i]);
 	if ((rc = jyz_stmt_run(&st, err)) < 0)
 		return jyz_record_sealed(desk, rec, err);
 	rec->id = jyz_store_last_id(desk->store);
 	for (size_t i = 0; i < kind->n_parts; i++)
-		if ((rc = insert_part(desk, rec, i, err)) < 0)
+		if ((rc = jyz_part_put(desk, rec, i, NULL, err)) < 0)
 			return rc;
 	jyz_resolve_forget(desk, kind);
 	return JYZ_OK;
@@ -249,27 +191,31 @@ static int update_head(struct jyz_desk *desk, struct jyz_record *rec,
 	jyz_bind_text(&st, ":updated_at", desk->clock.now);
 	for (size_t i = 0; i < rec->kind->n_fields; i++)
 		if (changed[i])
-			bind_field(&st, &rec->kind->fields[i], rec->values[i]);
+			jyz_bind_field(&st, &rec->kind->fields[i], rec->values[i]);
 	return jyz_stmt_run(&st, err);
 }
 
-/* Parts that differ go before the head changes and come after it. */
+/* Rows that differ go before the head changes and come after it. */
 static int write_changes(struct jyz_desk *desk, struct jyz_record *rec,
-			 const bool *fields, const bool *parts,
-			 struct jyz_error *err)
+			 const struct jyz_record *before, const bool *fields,
+			 const bool *parts, struct jyz_error *err)
 {
-	const struct jyz_kind *kind = rec->kind;
-	int rc;
-	for (size_t i = 0; i < kind->n_parts; i++)
-		if (parts[i] && (rc = delete_part(desk, &kind->parts[i],
-						  rec->id, err)) < 0)
-			return rc;
-	if ((rc = update_head(desk, rec, fields, err)) < 0)
-		return rc;
-	for (size_t i = 0; i < kind->n_parts; i++)
-		if (parts[i] && (rc = insert_part(desk, rec, i, err)) < 0)
-			return rc;
-	return JYZ_OK;
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	size_t n = rec->kind->n_parts;
+	bool **stays = jyz_arena_alloc(&arena, (n + 1) * sizeof(*stays));
+	int rc = JYZ_OK;
+	for (size_t i = 0; i < n && rc >= 0; i++) {
+		if (!parts[i])
+			continue;
+		stays[i] = jyz_arena_alloc(&arena, rec->parts[i].count + 1);
+		rc = jyz_part_drop(desk, rec, before, i, stays[i], err);
+	}
+	if (rc >= 0)
+		rc = update_head(desk, rec, fields, err);
+	for (size_t i = 0; i < n && rc >= 0; i++)
+		if (parts[i])
+			rc = jyz_part_put(desk, rec, i, stays[i], err);
+	return rc;
 }
 
 /* Who points to a record, by one field of a kind or of its part. */
@@ -408,7 +354,7 @@ int jyz_record_update(struct jyz_desk *desk, struct jyz_record *rec,
 	if (rc >= 0)
 		rc = check_fixed(desk, rec, fields, err);
 	if (rc >= 0 && n)
-		rc = write_changes(desk, rec, fields, parts, err);
+		rc = write_changes(desk, rec, before, fields, parts, err);
 	free(fields);
 	/* what a trigger froze: the kind knows why */
 	struct jyz_error why = JYZ_ERROR_INIT;

@@ -130,6 +130,25 @@ static void sealed_again(void **state)
 	jt_has(r.err, "the digest is not the same");
 }
 
+/* Rows of a part whose numbers have gaps, after an undo, are sealed as the
+ * folder will have them. */
+static void gaps_between_rows(void **state)
+{
+	const char *file = copy_of(db, "gaps.db");
+
+	(void)state;
+	ok(file, "$j archive unseal 2026-1 --reason 试 && "
+		 "$j plan edit 1 --week - && $j plan edit 1 --week 5=甲 && "
+		 "$j plan edit 1 --week 6=乙 && $j plan edit 1 --week 7=丙 && "
+		 "n=$(sqlite3 '%s' 'SELECT max(id) - 1 FROM journal') && "
+		 "$j undo $n && $j plan show 1 --format csv | grep -q 丙",
+	   file);
+	jt_lacks(sh(file, "$j plan show 1 --format csv").out, "乙");
+	ok(file, "$j archive seal 2026-1 --reason 试 && rm -rf gaps && "
+		 "$j archive export 2026-1 -o gaps && "
+		 "$j archive verify 2026-1 && $j archive verify ./gaps");
+}
+
 /* A folder of a seal of form 1, made today or then. */
 static void a_folder_of_old(void **state)
 {
@@ -162,6 +181,7 @@ int main(void)
 		cmocka_unit_test(an_upgrade),
 		cmocka_unit_test(what_is_no_change),
 		cmocka_unit_test(sealed_again),
+		cmocka_unit_test(gaps_between_rows),
 		cmocka_unit_test(a_folder_of_old),
 	};
 

@@ -91,6 +91,10 @@ int jyz_bulk_digest_part(struct jyz_stmt *st, struct jyz_desk *desk,
 			 const struct jyz_part *part, int form, int64_t term,
 			 int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
+/* Numbers the rows of all parts from 1 on, as a folder will have them: an undo
+ * or another program may have left gaps. */
+int jyz_bulk_number(struct jyz_desk *desk, struct jyz_error *err) JYZ_CHECKED;
+
 /* Attachments, those of a record together and by uid: id of the record, uid,
  * created_at, name, sha256, size (null: the content is gone). */
 int jyz_bulk_digest_attached(struct jyz_stmt *st, struct jyz_desk *desk,
