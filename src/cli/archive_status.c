@@ -181,7 +181,8 @@ int jyz_archive_status(struct jyz_cli *cli, const struct jyz_args *args,
 	struct jyz_waiting waiting;
 	const char *origin;
 	int64_t term, late_days;
-	int rc = jyz_term_named(cli, args->words[0], &term, err);
+	int rc = jyz_term_named(cli, args->n_words ? args->words[0] : "now",
+				&term, err);
 
 	jyz_say_notes(cli);
 	if (rc < 0 || (rc = jyz_force_days(cli, "late_days", &late_days,

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "commands.h"
@@ -103,6 +104,57 @@ static void say_missing(const struct jyz_cli *cli,
 		jyz_say(cli, _("no records in this term: %s"), missing.data);
 }
 
+static bool has_private(const struct jyz_kind *kind)
+{
+	bool private = false;
+
+	for (size_t f = 0; f < kind->n_fields; f++)
+		private |= (kind->fields[f].flags &
+			    (JYZ_PRIVATE | JYZ_COMPUTED)) == JYZ_PRIVATE;
+	for (size_t p = 0; p < kind->n_parts; p++)
+		private |= (kind->parts[p].flags & JYZ_PRIVATE) != 0;
+	return private;
+}
+
+/* Distributions of scores and names of pupils: who takes the folder over will
+ * miss them. */
+static void say_private(const struct jyz_cli *cli,
+			const struct jyz_export *export)
+{
+	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
+	JYZ_AUTO(jyz_buf) kinds = JYZ_BUF_INIT;
+
+	for (size_t k = 0; k < export->n_kinds; k++)
+		if (export->kinds[k].rows && has_private(export->kinds[k].kind))
+			jyz_buf_addf(&kinds, "%s%s", kinds.len ? _(", ") : "",
+				     jyz_kind_shown(&arena,
+						    export->kinds[k].kind));
+	if (kinds.len)
+		jyz_say(cli, _("private fields stay here (--private): %s"),
+			kinds.data);
+}
+
+/* Whoever names a document wants no folder of that name. */
+static int check_folder(const char *name, struct jyz_error *err)
+{
+	static const char *const endings[] = { ".doc", ".docx", ".pdf", ".xls",
+					       ".csv", ".tsv",  ".txt", ".json",
+					       ".jsonl", ".zip" };
+	const char *end = strrchr(name, '.');
+
+	for (size_t i = 0; end && i < JYZ_COUNT(endings); i++) {
+		if (strcasecmp(end, endings[i]) != 0)
+			continue;
+		jyz_error_set(err, JYZ_EUSAGE,
+			      _("an archive is a folder of CSV files: '%s' is "
+				"the name of a document"), name);
+		return jyz_error_hint(err, _("-o DIR, -o FILE.xlsx (a "
+					     "workbook) or -o FILE.html (a "
+					     "page to print)"));
+	}
+	return JYZ_OK;
+}
+
 /* By the format or the name's ending; but a folder that is there is one. */
 static int is_dossier(const struct jyz_cli *cli, bool *dossier,
 		      struct jyz_error *err)
@@ -184,12 +236,16 @@ static int run_export(struct jyz_cli *cli, const struct jyz_args *args,
 		return rc;
 	if (dossier)
 		return export_dossier(cli, args, term, err);
+	if ((rc = check_folder(cli->output, err)) < 0)
+		return rc;
 	export.replace = jyz_args_has(args, "replace");
 	export.private = jyz_args_has(args, "private");
 	rc = jyz_archive_export(&cli->desk, term, cli->output, &export, err);
 	if (rc < 0 || (rc = put_kinds(cli, &export, err)) < 0)
 		return rc;
 	say_missing(cli, export.fourteen);
+	if (!export.private)
+		say_private(cli, &export);
 	if (export.attached.withheld)
 		jyz_say(cli, Q_("%zu file stays here: it is attached to a "
 				"record with private fields (--private)",
@@ -278,8 +334,8 @@ static const struct jyz_command verbs[] = {
 		.zh = "状态",
 		.summary = N_("which of the fourteen kinds a term has, and "
 			      "what is missing"),
-		.usage = N_("TERM"),
-		.min_words = 1,
+		.usage = N_("[TERM]"),
+		.min_words = 0,
 		.max_words = 1,
 		.needs = JYZ_NEEDS_READ,
 		.run = jyz_archive_status,

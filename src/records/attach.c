@@ -299,8 +299,8 @@ int jyz_attach_move(struct jyz_desk *desk, const struct jyz_kind *kind,
 
 /* --- what a foreign key would see to ------------------------------------- */
 
-int jyz_attach_count(struct jyz_desk *desk, const struct jyz_kind *kind,
-		     int64_t record, int64_t *n, struct jyz_error *err)
+static int count_of(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t record, int64_t *n, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
 	int rc = jyz_stmt_open(&st, desk->store, SQL_COUNT, err);
@@ -384,7 +384,7 @@ int jyz_attach_touched(struct jyz_desk *desk, const char *table, int64_t row,
 	}
 	if (!kind)
 		return JYZ_OK;
-	if ((rc = jyz_attach_count(desk, kind, row, &n, err)) < 0 || !n)
+	if ((rc = count_of(desk, kind, row, &n, err)) < 0 || !n)
 		return rc;
 	if ((rc = record_there(desk, kind, row, &there, err)) < 0 || there)
 		return rc;

@@ -64,7 +64,7 @@ static const char *beside_cell(const struct jyz_reader *r, int blamed,
 	if (part < 0) {
 		rest = behind(reason, jyz_field_word(
 					      &arena, &r->kind->fields[blamed]),
-			      ": ");
+			      _(": "));
 		return rest ? rest : reason;
 	}
 	if (strncmp(reason, "--", 2) == 0)
@@ -72,7 +72,7 @@ static const char *beside_cell(const struct jyz_reader *r, int blamed,
 	if (!rest)
 		return reason;
 	reason = rest + strspn(rest, " ");
-	rest = cell ? behind(reason, cell, ": ") : NULL;
+	rest = cell ? behind(reason, cell, _(": ")) : NULL;
 	return rest ? rest : reason;
 }
 

@@ -10,7 +10,7 @@
 #include "kinds.h"
 #include "room.h"
 
-#define HOLIDAYS 62 /* days between two terms, at most */
+#define HOLIDAYS 30 /* days after a term that are still taken for its own */
 
 void jyz_record_init(struct jyz_record *rec, const struct jyz_kind *kind)
 {

@@ -1,7 +1,7 @@
 /*
  * Search: every text that people wrote, and every name of a file that they
- * attached, is read once, folded, and looked through; there is no index that could be stale, and no length of a word
- * that it could not have.
+ * attached, is read once, folded, and looked through; there is no index that
+ * could be stale, and no length of a word that it could not have.
  */
 #include <stdlib.h>
 #include <string.h>

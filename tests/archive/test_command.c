@@ -174,6 +174,9 @@ static void refusals(void **state)
 	jt_exit(&r, 1);
 	r = jyz(db, "archive", "export", "-o", "e");
 	jt_exit(&r, 2);
+	r = jyz(db, "archive", "export", "2026-1", "-o", "e.docx");
+	jt_exit(&r, 2);
+	jt_has(r.err, "FILE.xlsx");
 	r = jyz(db, "archive", "export", "2026-1", "-o", "e", "--dry-run");
 	jt_exit(&r, 2);
 	jyz_ok(db, "archive", "export", "2026-1", "-o", "e");

@@ -24,7 +24,7 @@ static void empty(void **state)
 		{ 0, "存档 状态 本学期 --lang zh",
 		  "plan\t0", "十四类中有 14 类没有记录：工作计划、" },
 		{ 1, "archive status 2030-1", "", "2030-1" },
-		{ 2, "archive status", "", "jyz archive status" },
+		{ 0, "archive status", "14\tcommendation", NULL },
 	};
 
 	(void)state;

@@ -68,11 +68,6 @@ int jyz_attach_each(struct jyz_desk *desk, const struct jyz_kind *kind,
 int jyz_attach_get(struct jyz_desk *desk, int64_t id, jyz_attachment_fn *fn,
 		   void *payload, struct jyz_error *err) JYZ_CHECKED;
 
-/* How many a record has. */
-int jyz_attach_count(struct jyz_desk *desk, const struct jyz_kind *kind,
-		     int64_t record, int64_t *n,
-		     struct jyz_error *err) JYZ_CHECKED;
-
 /* The content stays until it is purged. */
 int jyz_attach_remove(struct jyz_desk *desk, int64_t id,
 		      struct jyz_error *err) JYZ_CHECKED;
