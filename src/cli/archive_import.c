@@ -42,12 +42,11 @@ static const char *shown_field(struct jyz_arena *arena,
 {
 	int field = jyz_field_find(d->kind, d->field);
 	int part = jyz_part_find(d->kind, d->field);
-	const char *label = field >= 0
-				    ? jyz_word(d->kind->fields[field].label)
-			    : part >= 0 ? jyz_word(d->kind->parts[part].label)
-					: d->field;
 
-	return jyz_arena_strndup(arena, label, strcspn(label, "/"));
+	if (field >= 0)
+		return jyz_word_shown(arena, d->kind->fields[field].label);
+	return part >= 0 ? jyz_word_shown(arena, d->kind->parts[part].label)
+			 : d->field;
 }
 
 static int put_difference(struct jyz_report *report, struct jyz_arena *arena,

@@ -390,13 +390,9 @@ static int head_changes(struct changes *c, const struct jyz_version *version,
 static const char *table_words(struct jyz_arena *arena,
 			       const struct jyz_kind *kind, const char *table)
 {
-	char *word = kind ? jyz_word_first(kind->word) : NULL;
-	const char *kept = word ? jyz_arena_strdup(arena, word)
-			   : strcmp(table, "setting") == 0 ? _("settings")
-							   : table;
-
-	free(word);
-	return kept;
+	if (kind)
+		return jyz_kind_shown(arena, kind);
+	return strcmp(table, "setting") == 0 ? _("settings") : table;
 }
 
 static int write_change(const struct jyz_version *version, void *payload,

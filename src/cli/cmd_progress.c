@@ -177,12 +177,8 @@ static const char *choice(const struct progress *p, const char *table,
 
 static const char *kind_word(struct progress *p, const char *table)
 {
-	char *word = jyz_word_first(
-		jyz_kind_of_table(p->cli->desk.catalogue, table)->word);
-	const char *kept = jyz_arena_strdup(&p->arena, word);
-
-	free(word);
-	return kept;
+	return jyz_kind_shown(&p->arena,
+			      jyz_kind_of_table(p->cli->desk.catalogue, table));
 }
 
 static const char *what_word(struct progress *p,

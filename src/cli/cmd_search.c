@@ -55,15 +55,6 @@ static void page_free(struct page *page)
 	jyz_arena_free(&page->arena);
 }
 
-static const char *first_word(struct page *page, struct jyz_words words)
-{
-	char *word = jyz_word_first(words);
-	const char *kept = jyz_arena_strdup(&page->arena, word);
-
-	free(word);
-	return kept;
-}
-
 /* "…一节【函数】课…" */
 static void mark(struct jyz_buf *out, const struct jyz_hit *hit)
 {
@@ -95,11 +86,11 @@ static const char *field_name(struct page *page, const struct jyz_hit *hit)
 
 static const char *field_words(struct page *page, const struct jyz_hit *hit)
 {
-	const char *word = first_word(page, hit->field->label);
+	const char *word = jyz_word_shown(&page->arena, hit->field->label);
 
 	if (!hit->part)
 		return word;
-	const char *part = first_word(page, hit->part->label);
+	const char *part = jyz_word_shown(&page->arena, hit->part->label);
 
 	/* A part with one field is often called as that is. */
 	return strcmp(part, word) == 0 ?
@@ -121,7 +112,7 @@ static int put_hit(const struct jyz_hit *hit, void *payload,
 	cells[FIELD].value = jyz_text(field_name(page, hit));
 	cells[CONTEXT].value = jyz_text(hit->context);
 	if (page->report.words) {
-		cells[KIND].shown = first_word(page, hit->kind->word);
+		cells[KIND].shown = jyz_kind_shown(&page->arena, hit->kind);
 		cells[FIELD].shown = field_words(page, hit);
 	}
 	if (page->report.human) {

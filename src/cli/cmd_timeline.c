@@ -74,22 +74,13 @@ static int begin_month(struct page *page, const char *date,
 	return jyz_report_section(&page->report, title.data, err);
 }
 
-static const char *first_word(struct page *page, struct jyz_words words)
-{
-	char *word = jyz_word_first(words);
-	const char *kept = jyz_arena_strdup(&page->arena, word);
-
-	free(word);
-	return kept;
-}
-
 /* In a workbook, beside the kind: "closed", or what the day is. */
 static const char *event_word(struct page *page, const struct jyz_happening *h)
 {
 	const struct jyz_field *day = &h->kind->fields[h->event->field];
 
 	return h->event->word.en ? jyz_word(h->event->word)
-				 : first_word(page, day->label);
+				 : jyz_word_shown(&page->arena, day->label);
 }
 
 /* "finding closed"; of what lies ahead "check follow-up planned", "meeting
@@ -103,7 +94,8 @@ static const char *kind_words(struct page *page,
 				  : e->word.en ? jyz_word(e->word) : "";
 
 	return jyz_arena_printf(
-		&page->arena, "%s%s%s%s", first_word(page, h->kind->word),
+		&page->arena, "%s%s%s%s",
+		jyz_kind_shown(&page->arena, h->kind),
 		*event ? " " : "", event,
 		h->planned && !ahead ? _(" (planned)") : "");
 }
@@ -126,7 +118,7 @@ static int put_row(const struct jyz_happening *h, void *payload,
 	cells[EVENT].value = jyz_text(h->kind->fields[h->event->field].name);
 	cells[PLANNED].value = jyz_int(h->planned);
 	if (page->report.words) {
-		cells[KIND].shown = first_word(page, h->kind->word);
+		cells[KIND].shown = jyz_kind_shown(&page->arena, h->kind);
 		cells[EVENT].shown = event_word(page, h);
 	}
 	if (page->report.human)

@@ -187,9 +187,14 @@ void jyz_report_free(struct jyz_report *report)
 	memset(report, 0, sizeof(*report));
 }
 
+const char *jyz_word_shown(struct jyz_arena *arena, struct jyz_words words)
+{
+	const char *word = jyz_word(words);
+	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
+}
+
 const char *jyz_kind_shown(struct jyz_arena *arena,
 			   const struct jyz_kind *kind)
 {
-	const char *word = jyz_word(kind->word);
-	return jyz_arena_strndup(arena, word, strcspn(word, "/"));
+	return jyz_word_shown(arena, kind->word);
 }

@@ -57,7 +57,8 @@ int jyz_report_close(struct jyz_report *report,
 		     struct jyz_error *err) JYZ_CHECKED;
 void jyz_report_free(struct jyz_report *report);
 
-/* The kind's word, as its cell is shown. */
+/* The first of the words, and a kind's, as a cell shows them. */
+const char *jyz_word_shown(struct jyz_arena *arena, struct jyz_words words);
 const char *jyz_kind_shown(struct jyz_arena *arena,
 			   const struct jyz_kind *kind);
 
