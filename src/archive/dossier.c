@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "jyz/base/decimal.h"
+#include "jyz/base/i18n.h"
+#include "jyz/base/text.h"
 #include "jyz/records/small.h"
 
 #define REAL_SCALE 2 /* decimals of what is computed */
+#define RUNNING 30   /* cells of a row that others stand beside in a line */
 
 bool jyz_dossier_kind(const struct jyz_kind *kind)
 {
@@ -83,8 +86,14 @@ void jyz_dossier_value(struct jyz_buf *out, const struct jyz_record *rec,
 		jyz_value_shown(out, f, value, rec->labels[field]);
 }
 
+static bool is_number(const struct jyz_field *field)
+{
+	return field->type == JYZ_TYPE_INTEGER ||
+	       field->type == JYZ_TYPE_DECIMAL;
+}
+
 static void add_row(struct jyz_buf *out, const struct jyz_part *part,
-		    const struct jyz_rows *rows, size_t row)
+		    const struct jyz_rows *rows, size_t row, bool running)
 {
 	size_t from = out->len;
 
@@ -96,14 +105,17 @@ static void add_row(struct jyz_buf *out, const struct jyz_part *part,
 			continue;
 		jyz_value_shown(&text, &part->fields[i], rows->cells[at],
 				rows->labels ? rows->labels[at] : jyz_null());
-		if (text.len)
-			jyz_buf_addf(out, "%s%s",
-				     out->len > from ? " · " : "", text.data);
+		if (!text.len)
+			continue;
+		if (out->len > from)
+			jyz_buf_adds(out, running && is_number(&part->fields[i])
+						  ? " " : " · ");
+		jyz_buf_adds(out, text.data);
 	}
 }
 
-void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
-		      size_t part)
+static void add_rows(struct jyz_buf *out, const struct jyz_record *rec,
+		     size_t part, bool running)
 {
 	const struct jyz_rows *rows = &rec->parts[part];
 
@@ -111,9 +123,58 @@ void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
 		return;
 	for (size_t row = 0; row < rows->count; row++) {
 		if (row)
-			jyz_buf_addc(out, '\n');
-		add_row(out, &rec->kind->parts[part], rows, row);
+			jyz_buf_adds(out, running ? _(", ") : "\n");
+		add_row(out, &rec->kind->parts[part], rows, row, running);
 	}
+}
+
+void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
+		      size_t part)
+{
+	add_rows(out, rec, part, false);
+}
+
+/* A name, or a name with one thing more, and no comma within. */
+static bool is_short(const char *line)
+{
+	const char *dot = strstr(line, " · ");
+
+	return jyz_text_width(line) <= RUNNING && !strpbrk(line, ",;") &&
+	       !strstr(line, "、") && !strstr(line, "，") &&
+	       !strstr(line, "；") && !(dot && strstr(dot + 1, " · "));
+}
+
+static bool runs(const struct jyz_part *part, const char *lines)
+{
+	JYZ_AUTO(jyz_buf) line = JYZ_BUF_INIT;
+
+	for (size_t i = 0; i < part->n_fields; i++)
+		if (part->fields[i].type == JYZ_TYPE_NOTE)
+			return false;
+	for (const char *p = lines; *p; p += *p == '\n') {
+		size_t n = strcspn(p, "\n");
+
+		jyz_buf_clear(&line);
+		jyz_buf_add(&line, p, n);
+		if (n && !is_short(line.data))
+			return false;
+		p += n;
+	}
+	return true;
+}
+
+void jyz_dossier_running(struct jyz_buf *out, const struct jyz_record *rec,
+			 size_t part)
+{
+	JYZ_AUTO(jyz_buf) lines = JYZ_BUF_INIT;
+
+	jyz_dossier_rows(&lines, rec, part);
+	if (!lines.len)
+		return;
+	if (runs(&rec->kind->parts[part], lines.data))
+		add_rows(out, rec, part, true);
+	else
+		jyz_buf_adds(out, lines.data);
 }
 
 static bool sortable(const struct jyz_kind *kind)

@@ -49,6 +49,9 @@ void jyz_dossier_value(struct jyz_buf *out, const struct jyz_record *rec,
 		       size_t field);
 void jyz_dossier_rows(struct jyz_buf *out, const struct jyz_record *rec,
 		      size_t part);
+/* On paper: short rows behind each other in one line. */
+void jyz_dossier_running(struct jyz_buf *out, const struct jyz_record *rec,
+			 size_t part);
 
 /*
  * The records of the term, in order of their dates; of number (1 to 14)

@@ -35,6 +35,7 @@ struct table {
 	struct slot *slots; /* fields, parts, TALE, FILES */
 	size_t n_slots;
 	const char **texts; /* a row of slots for each record */
+	int64_t *ids;       /* of the records */
 	size_t rows, room;
 	struct jyz_map files; /* record: index in names */
 	struct jyz_buf *names;
@@ -53,6 +54,7 @@ static void table_free(struct table *t)
 	free(t->names);
 	free(t->slots);
 	free(t->texts);
+	free(t->ids);
 	jyz_map_free(&t->files);
 	jyz_tales_free(&t->tales);
 	jyz_arena_free(&t->arena);
@@ -150,7 +152,7 @@ static void put_texts(struct table *t, const struct jyz_record *rec)
 		if (i < kind->n_fields)
 			jyz_dossier_value(&text, rec, i);
 		else
-			jyz_dossier_rows(&text, rec, i - kind->n_fields);
+			jyz_dossier_running(&text, rec, i - kind->n_fields);
 		put_text(t, i, text.len ? text.data : "");
 	}
 }
@@ -169,7 +171,9 @@ static int on_record(const struct jyz_record *rec, void *payload,
 		t->room = t->room ? 2 * t->room : 64;
 		t->texts = jyz_realloc(t->texts, t->room * t->n_slots,
 				       sizeof(*t->texts));
+		t->ids = jyz_realloc(t->ids, t->room, sizeof(*t->ids));
 	}
+	t->ids[t->rows] = rec->id;
 	memset(t->texts + t->rows * t->n_slots, 0,
 	       t->n_slots * sizeof(*t->texts));
 	put_texts(t, rec);
@@ -332,7 +336,9 @@ static void put_row(struct table *t, struct jyz_buf *out, size_t row,
 	const char *const *texts = t->texts + row * t->n_slots;
 	bool any = false;
 
-	jyz_buf_addf(out, "<tbody><tr><td class=\"n\">%zu</td>", row + 1);
+	/* What other records refer to. */
+	jyz_buf_addf(out, "<tbody><tr><td class=\"n\">%lld</td>",
+		     (long long)t->ids[row]);
 	for (size_t i = 0; i < t->kind->n_fields; i++)
 		if (t->slots[i].column)
 			jyz_html_element(out, "td", class_of(t, i),

@@ -157,6 +157,34 @@ static int on_record(const struct jyz_record *rec, void *payload,
 	return jyz_workbook_row(s->book, s->cells, err);
 }
 
+static bool is_of(const struct jyz_kind *kind, int number)
+{
+	for (const struct jyz_archive_of *of = kind->archive;
+	     of && of->number; of++)
+		if (of->number == number)
+			return true;
+	return false;
+}
+
+/* Of the catalogue: the fourteen kinds in their order, then the others. */
+static size_t *in_order(const struct jyz_catalogue *all)
+{
+	size_t *order = jyz_alloc((all->count + 1) * sizeof(*order));
+	bool *taken = jyz_alloc((all->count + 1) * sizeof(*taken));
+	size_t n = 0;
+
+	for (int number = 1; number <= JYZ_FOURTEEN + 1; number++)
+		for (size_t k = 0; k < all->count; k++) {
+			if (taken[k] || (number <= JYZ_FOURTEEN &&
+					 !is_of(all->kinds[k], number)))
+				continue;
+			taken[k] = true;
+			order[n++] = k;
+		}
+	free(taken);
+	return order;
+}
+
 /* Of kinds with terms, or of those without, whom and what the term speaks
  * of. */
 static int write_sheets(struct jyz_workbook *book, struct sheet *sheets,
@@ -164,9 +192,11 @@ static int write_sheets(struct jyz_workbook *book, struct sheet *sheets,
 			const struct jyz_closure *spoken_of,
 			struct jyz_dossier *dossier, struct jyz_error *err)
 {
+	size_t *order = in_order(desk->catalogue);
 	int rc = JYZ_OK;
 
-	for (size_t k = 0; k < desk->catalogue->count && rc >= 0; k++) {
+	for (size_t i = 0; i < desk->catalogue->count && rc >= 0; i++) {
+		size_t k = order[i];
 		const struct jyz_kind *kind = desk->catalogue->kinds[k];
 		struct sheet *s = &sheets[k];
 
@@ -182,6 +212,7 @@ static int write_sheets(struct jyz_workbook *book, struct sheet *sheets,
 			       : jyz_dossier_walk(desk, kind, term, 0,
 						  on_record, s, err);
 	}
+	free(order);
 	return rc;
 }
 

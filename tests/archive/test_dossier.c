@@ -157,6 +157,23 @@ static void tables(void **state)
 	jt_has(text, "<td class='d'>高一(1)班</td>");
 }
 
+/* Names and marks stand in one line, decisions in lines of their own; the
+ * number is the one that other records refer to. */
+static void short_rows(void **state)
+{
+	struct jyz_dossier dossier;
+	char *text = page(false, &dossier);
+	(void)state;
+
+	jt_has(text, "<b>Present</b>: 王芳(T01), 阿依古丽·买买提<");
+	jt_has(text, "<b>Item scores</b>: 目标/达成=好 -1.5, 过程 20<");
+	jt_has(text, "<b>Decisions</b>: <br>\n");
+	jt_has(text, "<td class=\"n\">2</td><td class='d'>2026-11-17</td>");
+	/* The first row of its table. */
+	jt_has(text, "<tbody><tr><td class=\"n\">2</td><td class='d'>"
+		     "高一(1)班</td>");
+}
+
 /* The gaps over the line, with what was found; of four pupils no average. */
 static void gaps(void **state)
 {
@@ -316,6 +333,9 @@ static void workbook(void **state)
 	jt_ok(jyz_dossier_workbook(&at.desk, term(), path, &dossier, &at.err),
 	      &at.err);
 	jt_ok(jyz_book_open(&book, path, NULL, &at.err), &at.err);
+	/* The fourteen kinds come first, people and classes last. */
+	jt_str_eq(book.sheets[0], "meeting");
+	jt_str_eq(book.sheets[book.n_sheets - 1], "rubric");
 	/* A sheet for each kind that has records, by its word. */
 	jt_int_eq(book.n_sheets, dossier.kinds);
 	jt_ok(jyz_book_pick(&book, "observation", &sheet, &at.err), &at.err);
@@ -348,6 +368,7 @@ int main(void)
 		cmocka_unit_test(small_classes),
 		cmocka_unit_test(workbook),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(short_rows),
 		cmocka_unit_test(gaps),
 		cmocka_unit_test(attachments),
 		cmocka_unit_test(targets),
