@@ -61,7 +61,8 @@ static void put_seal(struct jyz_buf *out, const struct jyz_seal *seal,
 	JYZ_AUTO(jyz_buf) records = JYZ_BUF_INIT;
 
 	jyz_moment_local(&at, seal->sealed_at);
-	jyz_buf_addf(&records, "%lld", (long long)seal->records);
+	jyz_buf_addf(&records, _("%lld and the term itself"),
+		     (long long)seal->records - 1);
 	put_line(out, _("Sealed at"), at.data);
 	put_line(out, _("Records"), records.data);
 	if (reason)

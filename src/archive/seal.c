@@ -110,7 +110,7 @@ static int check_contents(const struct jyz_digests *all,
 				"was attached"), d->damaged, word,
 			      (long long)d->id);
 		free(word);
-		return jyz_error_hint(err, "jyz check --full; jyz restore");
+		return jyz_error_hint(err, "jyz check --full  |  jyz restore FILE");
 	}
 	return JYZ_OK;
 }

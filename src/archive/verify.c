@@ -221,8 +221,8 @@ static int read_seal(struct carried *c, struct jyz_verdict *out,
 		      _("the checksums of '%s' are right, but term %s was not "
 			"sealed when it was exported"), folder->path,
 		      folder->term ? folder->term : "?");
-	return jyz_error_hint(err, "jyz archive seal TERM; jyz archive export "
-				   "TERM -o DIR");
+	return jyz_error_hint(err, "jyz archive seal TERM  |  jyz archive "
+				   "export TERM -o DIR");
 }
 
 /* The text up to one of ends; false: there is none, or too much of it. */

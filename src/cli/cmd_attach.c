@@ -142,18 +142,20 @@ int jyz_say_attached(struct jyz_cli *cli, const struct jyz_kind *kind,
 		     int64_t id, struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) list = JYZ_BUF_INIT;
 	struct names names = { JYZ_BUF_INIT, 0 };
 	int rc = jyz_attach_each(&cli->desk, kind, id, say_name, &names, err);
 
 	if (rc >= 0 && names.n) {
 		jyz_again(&again, cli);
+		jyz_buf_addf(&again, " attachment list %s %lld", kind->name,
+			     (long long)id);
+		jyz_example(&list, again.data, again.len);
 		jyz_say(cli,
-			Q_("%zu file is attached (%s): %s attachment list "
-			   "%s %lld",
-			   "%zu files are attached (%s): %s attachment list "
-			   "%s %lld", (unsigned long)names.n),
-			names.n, names.text.data, again.data, kind->name,
-			(long long)id);
+			Q_("%zu file is attached (%s): %s",
+			   "%zu files are attached (%s): %s",
+			   (unsigned long)names.n),
+			names.n, names.text.data, list.data);
 	}
 	jyz_buf_free(&names.text);
 	return rc;

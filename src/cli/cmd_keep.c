@@ -9,6 +9,7 @@
 #include "jyz/base/decimal.h"
 #include "jyz/records/attach.h"
 #include "jyz/store/keep.h"
+#include "inside.h"
 #include "report.h"
 #include "setting.h"
 
@@ -187,10 +188,15 @@ static int write_findings(struct jyz_cli *cli,
 			  struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
+	JYZ_AUTO(jyz_buf) mend = JYZ_BUF_INIT;
 	int rc = jyz_report_open(&report, cli, columns, N_COLUMNS, shown, err);
 
 	for (size_t i = 0; i < findings->count && rc >= 0; i++) {
 		const struct jyz_finding *f = &findings->items[i];
+
+		jyz_buf_clear(&mend);
+		if (f->mend && strncmp(f->mend, "jyz ", 4) == 0)
+			jyz_example(&mend, f->mend, strlen(f->mend));
 		struct jyz_cell cells[N_COLUMNS] = {
 			[BAD] = { .value = jyz_int(f->bad),
 				  .shown = f->bad ? _("wrong") : _("note"),
@@ -198,7 +204,8 @@ static int write_findings(struct jyz_cli *cli,
 			[WHAT] = { .value = jyz_text(f->what),
 				   .shown = what_words(f->what) },
 			[TEXT] = { .value = jyz_text(f->text) },
-			[MEND] = { .value = jyz_text(f->mend) },
+			[MEND] = { .value = jyz_text(f->mend),
+				   .shown = mend.len ? mend.data : NULL },
 		};
 
 		*bad += f->bad;

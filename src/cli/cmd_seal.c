@@ -25,12 +25,49 @@ static const struct jyz_column seal_columns[N_SEAL] = {
 	[S_DIGEST] = { .key = "digest", .heading = N_("Digest") },
 };
 
+/* For people a card: a digest that is broken in two is hard to compare. */
+static int put_seal_card(const struct jyz_cli *cli,
+			 const struct jyz_cell *cells, struct jyz_error *err)
+{
+	struct jyz_column columns[N_SEAL];
+	struct jyz_output out;
+	int rc = jyz_output_open(&out, cli, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < N_SEAL; i++) {
+		columns[i] = seal_columns[i];
+		columns[i].heading = _(columns[i].heading);
+	}
+	rc = jyz_card_write(&out.options, columns, N_SEAL, cells, err);
+	if (rc >= 0)
+		rc = jyz_output_close(&out, err);
+	jyz_output_free(&out);
+	return rc;
+}
+
+static int put_seal_row(const struct jyz_cli *cli,
+			const struct jyz_cell *cells, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
+	int rc = jyz_report_open(&report, cli, seal_columns, N_SEAL, NULL,
+				 err);
+
+	if (rc < 0 || (rc = jyz_report_row(&report, cells, err)) < 0)
+		return rc;
+	return jyz_report_close(&report, err);
+}
+
 static int put_seal(const struct jyz_cli *cli, const char *term,
 		    const struct jyz_seal *seal, struct jyz_error *err)
 {
-	JYZ_AUTO(jyz_report) report = JYZ_REPORT_INIT;
 	JYZ_AUTO(jyz_buf) local = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) records = JYZ_BUF_INIT;
+	enum jyz_format format;
+	int rc = jyz_output_picked(cli, &format, err);
 
+	if (rc < 0)
+		return rc;
 	jyz_moment_local(&local, seal->sealed_at);
 	struct jyz_cell cells[N_SEAL] = {
 		[S_TERM] = { .value = jyz_text(term) },
@@ -39,12 +76,12 @@ static int put_seal(const struct jyz_cli *cli, const char *term,
 		[S_RECORDS] = { .value = jyz_int(seal->records) },
 		[S_DIGEST] = { .value = jyz_text(seal->digest) },
 	};
-	int rc = jyz_report_open(&report, cli, seal_columns, N_SEAL, NULL,
-				 err);
-
-	if (rc < 0 || (rc = jyz_report_row(&report, cells, err)) < 0)
-		return rc;
-	return jyz_report_close(&report, err);
+	if (format != JYZ_FORMAT_TABLE)
+		return put_seal_row(cli, cells, err);
+	jyz_buf_addf(&records, _("%lld and the term itself"),
+		     (long long)seal->records - 1);
+	cells[S_RECORDS].shown = records.data;
+	return put_seal_card(cli, cells, err);
 }
 
 /* An entry of the journal that holds no change and that undo stops at. */
@@ -257,10 +294,11 @@ static int judge(const struct jyz_cli *cli, const struct jyz_verdict *v,
 					"%zu records of term %s are not as "
 					"they were sealed", v->n_broken),
 				     v->n_broken, v->term);
-	jyz_say(cli, Q_("term %s: %lld record as it was sealed, digest %s",
-			"term %s: %lld records as they were sealed, digest %s",
-			(unsigned long)v->seal.records), v->term,
-		(long long)v->seal.records, v->seal.digest);
+	jyz_say(cli, Q_("term %s and its %lld record are as they were sealed, "
+			"digest %s",
+			"term %s and its %lld records are as they were sealed, "
+			"digest %s", (unsigned long)v->seal.records - 1),
+		v->term, (long long)v->seal.records - 1, v->seal.digest);
 	return JYZ_OK;
 }
 

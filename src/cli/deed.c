@@ -19,6 +19,7 @@ int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 		 struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_buf) again = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) shown = JYZ_BUF_INIT;
 	struct jyz_deed deed;
 	int64_t entry;
 	if (cli->dry_run) {
@@ -33,10 +34,12 @@ int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 		return rc;
 	jyz_say_notes(cli);
 	jyz_again(&again, cli);
+	jyz_buf_adds(&again, " undo");
+	jyz_example(&shown, again.data, again.len);
 	if (!entry)
 		jyz_say(cli, _("nothing changed"));
 	else
-		jyz_say(cli, _("saved as entry %lld - to undo: %s undo"),
-			(long long)entry, again.data);
+		jyz_say(cli, _("saved as entry %lld - to undo: %s"),
+			(long long)entry, shown.data);
 	return JYZ_OK;
 }

@@ -32,9 +32,10 @@ static void put_word(struct reading *r, const char *zh, const char *word)
 static const char *placeholder(const char *word, size_t len)
 {
 	static const char *const known[] = {
-		N_("CODE"), N_("DIR"),	N_("FIELDS"), N_("FILE"), N_("HEADING"),
-		N_("HEX"),  N_("ID"),	N_("KEY"),    N_("KIND"), N_("NAME"),
-		N_("TERM"), N_("TEXT"), N_("UID"),    N_("VALUE"), N_("YEAR"),
+		N_("CODE"), N_("COLUMN"), N_("DIR"), N_("FIELDS"), N_("FILE"),
+		N_("HEADING"), N_("HEX"), N_("ID"), N_("KEY"), N_("KIND"),
+		N_("NAME"), N_("TERM"), N_("TEXT"), N_("UID"), N_("VALUE"),
+		N_("YEAR"),
 	};
 	for (size_t i = 0; i < JYZ_COUNT(known); i++)
 		if (strlen(known[i]) == len &&

@@ -19,7 +19,8 @@ static void mend_hint(struct jyz_error *err, const struct jyz_cli *cli,
 	const char *rest = err->hint;
 	if (strncmp(rest, "jyz ", 4) != 0)
 		return;
-	if (err->code == JYZ_EDATABASE && place->command == &jyz_cmd_check &&
+	if ((err->code == JYZ_EDATABASE || err->code == JYZ_EINTERNAL) &&
+	    place->command == &jyz_cmd_check &&
 	    strcmp(rest, "jyz check") == 0)
 		rest = "jyz restore FILE";
 	bool again = cli->db_named && !strstr(rest, "--db");

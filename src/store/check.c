@@ -9,6 +9,8 @@
 #include "jyz/store/keep.h"
 #include "private.h"
 
+#define NAMED 3 /* of what is missing */
+
 static const char SQL_INTEGRITY[] =
 	"SELECT integrity_check AS line FROM pragma_integrity_check(20)";
 static const char SQL_DANGLING[] =
@@ -178,11 +180,36 @@ static char *title(char *const *objects, size_t count, size_t i)
 			 : NULL;
 }
 
+/* What is missing: the first few by name, the others are counted. */
+struct missing {
+	struct jyz_buf names;
+	size_t n;
+};
+
+static void note_missing(struct missing *m, const char *name)
+{
+	if (m->n++ < NAMED)
+		jyz_buf_addf(&m->names, "%s%s", m->n > 1 ? _(", ") : "", name);
+}
+
+static void add_missing(struct jyz_findings *out, struct missing *m)
+{
+	if (m->n > NAMED)
+		add_object(out, true,
+			   _("missing in the file: %zu, the first are %s"),
+			   m->n, m->names.data);
+	else if (m->n)
+		add_object(out, true, _("missing in the file: %s"),
+			   m->names.data);
+	jyz_buf_free(&m->names);
+}
+
 /* Both lists are in the same order: a merge finds what differs. */
 static void compare_objects(struct jyz_findings *out, char *const *is,
 			    size_t is_count, char *const *due,
 			    size_t due_count)
 {
+	struct missing missing = { JYZ_BUF_INIT, 0 };
 	size_t i = 0, k = 0;
 
 	while (i < is_count || k < due_count) {
@@ -194,14 +221,14 @@ static void compare_objects(struct jyz_findings *out, char *const *is,
 			add_object(out, false,
 				   _("not ours, but in the file: %s"), a.s);
 		else if (order > 0)
-			add_object(out, true, _("missing in the file: %s"),
-				   b.s);
+			note_missing(&missing, b.s);
 		else if (strcmp(is[i], due[k]) != 0)
 			add_object(out, true,
 				   _("changed by another program: %s"), a.s);
 		i += order <= 0;
 		k += order >= 0;
 	}
+	add_missing(out, &missing);
 }
 
 /* The tables are those that the migrations make. */

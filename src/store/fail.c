@@ -148,9 +148,11 @@ static int fail_code(const struct failure *f, const char *text,
 		return jyz_error_set(err, JYZ_EINVAL,
 				     _("a value is of the wrong type"));
 	default:
-		return jyz_error_set(err, JYZ_EINTERNAL,
-				     _("the database did not understand the "
-				       "program"));
+		/* Perhaps its tables were changed by another program. */
+		jyz_error_set(err, JYZ_EINTERNAL,
+			      _("the database did not understand the "
+				"program"));
+		return jyz_error_hint(err, "jyz check");
 	}
 }
 

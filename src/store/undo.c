@@ -52,6 +52,19 @@ void jyz_undone_free(struct jyz_undone *undone)
 	*undone = (struct jyz_undone){ 0 };
 }
 
+/* What the command was. */
+static const char *action_words(const char *action)
+{
+	static const char *const known[] = { N_("init"), N_("upgrade"),
+					     N_("restore"), N_("seal"),
+					     N_("unseal") };
+
+	for (size_t i = 0; i < JYZ_COUNT(known); i++)
+		if (strcmp(known[i], action) == 0)
+			return _(known[i]);
+	return action;
+}
+
 /* --- which entry -------------------------------------------------------- */
 
 static int find_newest(struct work *w, int64_t *out, struct jyz_error *err)
@@ -80,7 +93,7 @@ static int find_newest(struct work *w, int64_t *out, struct jyz_error *err)
 	if (strcmp(action, "write") != 0) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("entry %lld ('%s') cannot be undone, and undo "
-				"stops at it"), (long long)id, action);
+				"stops at it"), (long long)id, action_words(action));
 		jyz_error_hint(err, _("jyz history, then jyz undo N for an "
 				      "older entry"));
 		jyz_stmt_done(&st);
@@ -124,7 +137,8 @@ static int find_given(struct work *w, int64_t given, int64_t *out,
 	} else if (strcmp(entry.action, "write") != 0) {
 		jyz_error_set(err, JYZ_EINVAL,
 			      _("entry %lld ('%s') cannot be undone"),
-			      (long long)entry.id, entry.action);
+			      (long long)entry.id,
+			      action_words(entry.action));
 		return jyz_error_hint(err, "jyz history");
 	}
 	*out = given;

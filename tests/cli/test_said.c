@@ -8,6 +8,20 @@
 
 #include "jyz/base/mem.h"
 
+/* In one line, which a terminal of 80 has room for. */
+static void whole_digest(const char *out)
+{
+	const char *line = strstr(out, "\nDigest ");
+
+	assert_non_null(line);
+	line += strlen("\nDigest ");
+	line += strspn(line, " ");
+	jt_int_eq(strspn(line, "0123456789abcdef"), 64);
+	jt_int_eq(line[64], '\n');
+	assert_true(line + 64 - strstr(out, "\nDigest ") < 80);
+	jt_has(out, " and the term itself\n");
+}
+
 static void only_tried(void **state)
 {
 	const char *db = group_new();
@@ -18,7 +32,9 @@ static void only_tried(void **state)
 	jt_has(r.err, "term 2026-1 would be sealed");
 	jt_has(r.err, "dry run: nothing was saved");
 	jt_lacks(r.err, "is sealed");
-	group_ok(db, "archive", "seal", "2026-1", "--reason", "试");
+	r = group_ok(db, "archive", "seal", "2026-1", "--reason", "试",
+		     "--format", "table");
+	whole_digest(r.out);
 	r = group_ok(db, "archive", "unseal", "2026-1", "--reason", "试",
 		     "--dry-run");
 	jt_has(r.err, "the seal of term 2026-1 would be taken off");
@@ -124,6 +140,9 @@ static void in_chinese(void **state)
 		  "--组 ... | --教师 ... | --班级 ..." },
 		{ 2, "archive unseal 2026-1", "", "jyz 档案 启封 2026-1 --理由 缘由" },
 		{ 2, "backup", "", "jyz 备份 文件" },
+		{ 0, "check --format table", "jyz 备份 文件¦!FILE", NULL },
+		{ 0, "archive --help", "unseal 学期 --理由 缘由¦!--reason", NULL },
+		{ 1, "undo 1", "", "第 1 条日志（“建库”）不能撤销" },
 		{ 0, "config --format table", "分差线 threshold¦备份天数 backup_days",
 		  NULL },
 		{ 0, "config --format csv", "\nthreshold,¦!分差线", NULL },
@@ -134,6 +153,29 @@ static void in_chinese(void **state)
 	CASES_RUN(cases_school(), env, cases);
 }
 
+/* What another program did to the tables: one line, not a hundred. */
+static void changed_by_another(void **state)
+{
+	const char *db = cases_school();
+	struct jt_result r;
+
+	(void)state;
+	group_shell(db, "sqlite3 \"$JYZ_DB\" \"SELECT 'DROP TRIGGER ' || name "
+			"|| ';' FROM sqlite_schema WHERE type = 'trigger'\" "
+			"| sqlite3 \"$JYZ_DB\"");
+	r = group(db, "check", "--format", "csv");
+	jt_exit(&r, 1);
+	const char *line = strstr(r.out, "missing in the file: ");
+
+	assert_non_null(line);
+	jt_has(line, ", the first are trigger ");
+	assert_null(strstr(line + 1, "missing in the file"));
+	group_shell(db, "sqlite3 \"$JYZ_DB\" 'ALTER TABLE meeting RENAME TO m'");
+	r = group(db, "meeting", "list");
+	jt_has(r.err, "did not understand");
+	jt_has(r.err, "hint: jyz check");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,6 +183,7 @@ int main(void)
 		cmocka_unit_test(private),
 		cmocka_unit_test(namesakes),
 		cmocka_unit_test(in_chinese),
+		cmocka_unit_test(changed_by_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
