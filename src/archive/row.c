@@ -342,7 +342,6 @@ static int read_field(const struct row_reader *r, int at,
 	struct jyz_value *out = &r->rec->values[at];
 	const char *text = jyz_csv_unguard(cell->s);
 
-	r->rec->given[at] = true;
 	if (is_absent(cell) || (!cell->len && !is_text(f))) {
 		const struct jyz_cell_text *label =
 			cell_of(r, JYZ_IS_LABEL, at);

@@ -100,6 +100,13 @@ static int refuse(struct jyz_record *rec, int field, struct jyz_error *err,
 	return jyz_record_blame(rec, field, err);
 }
 
+/* The rules of later programs are for what is said now: a record that an older
+ * one accepted must be merged, undone and edited elsewhere as it is. */
+static bool said(const struct jyz_record *rec, int a, int b)
+{
+	return rec->given[a] || rec->given[b];
+}
+
 /* In hundredths, as the fields are. */
 #define ALL_OF_THEM 10000
 
@@ -111,7 +118,8 @@ static int check_rate(struct jyz_record *rec, struct jyz_error *err)
 	    strcmp(measure, "pass_rate") != 0)
 		return JYZ_OK;
 	for (size_t i = 0; i < JYZ_COUNT(rates); i++)
-		if (rec->values[rates[i]].type == JYZ_INT &&
+		if (said(rec, rates[i], TARGET_MEASURE) &&
+		    rec->values[rates[i]].type == JYZ_INT &&
 		    rec->values[rates[i]].i > ALL_OF_THEM)
 			return refuse(rec, rates[i], err,
 				      _("a rate is at most 100 percent"));
@@ -124,6 +132,9 @@ static int check_wording(struct jyz_record *rec, struct jyz_error *err)
 			    "other") == 0;
 	if (jyz_record_has(rec, TARGET_WHAT) ||
 	    (!other && jyz_record_has(rec, TARGET_VALUE)))
+		return JYZ_OK;
+	if (other && jyz_record_has(rec, TARGET_VALUE) &&
+	    !said(rec, TARGET_MEASURE, TARGET_WHAT))
 		return JYZ_OK;
 	if (other) {
 		refuse(rec, TARGET_WHAT, err,
@@ -214,7 +225,8 @@ int jyz_quota_check(struct jyz_desk *desk, struct jyz_record *rec,
 		return jyz_error_hint(err, "--minimum ... | --maximum ... | "
 					   "--coverage yes");
 	}
-	if (covers && strcmp(kind, "lessons_heard") != 0 &&
+	if (covers && said(rec, QUOTA_COVERAGE, QUOTA_KIND) &&
+	    strcmp(kind, "lessons_heard") != 0 &&
 	    strcmp(kind, "checks") != 0) {
 		refuse(rec, QUOTA_COVERAGE, err,
 		       _("only lessons heard and checks can cover each "

@@ -32,7 +32,8 @@ struct jyz_record {
 	struct jyz_value *values; /* by field id; computed ones when loaded */
 	struct jyz_value *labels; /* of references, when loaded */
 	const char **words;     /* references as typed, until finished */
-	bool *given;            /* by the caller, not by a default */
+	bool *given;            /* by who types or imports a sheet: no default,
+				   nor what an archive has */
 	struct jyz_rows *parts; /* by part id */
 	int blamed;             /* field id that the last error is about, -1;
 				   parts count on from n_fields */
