@@ -308,11 +308,11 @@ static int64_t least(const struct quota *quota)
 }
 
 struct tally {
-	int64_t count;         /* in all */
+	int64_t count;                  /* in all */
 	size_t periods, short_of, over; /* that have begun; did not do enough,
 					   did too much */
-	bool late;             /* a period that is over did not do enough */
-	struct jyz_buf broken; /* their first days */
+	size_t late;           /* of short_of: those that are over */
+	struct jyz_buf broken; /* first days of over and late */
 };
 
 static void tally_free(struct tally *t)
@@ -353,7 +353,7 @@ static void tally(struct tally *t, const struct sheet *s,
 		t->periods++;
 		t->short_of += few;
 		t->over += over;
-		t->late = t->late || late;
+		t->late += late;
 		if (over || late)
 			jyz_buf_addf(&t->broken, "%s%s",
 				     t->broken.len ? ", " : "", window->from);
@@ -361,15 +361,16 @@ static void tally(struct tally *t, const struct sheet *s,
 }
 
 /* Of weeks and months it is they that are counted: what one has too much of
- * does not make up for another. */
+ * does not make up for another.  One that still runs and has too little is not
+ * kept yet, and not broken. */
 static void fill_periods(struct sheet *s, const struct tally *t,
 			 struct jyz_progress_row *row)
 {
 	int64_t n = (int64_t)t->periods;
-	int64_t not_kept = (int64_t)(t->short_of + t->over);
-	row->done = jyz_progress_amount(n - not_kept);
+	int64_t done = n - (int64_t)(t->short_of + t->over);
+	row->done = jyz_progress_amount(done);
 	row->expected = jyz_progress_amount(n);
-	row->missing = jyz_progress_amount(not_kept);
+	row->missing = jyz_progress_amount((int64_t)(t->late + t->over));
 	row->count = jyz_progress_amount(t->count);
 	if (least(s->quota))
 		row->minimum = jyz_progress_amount(least(s->quota));

@@ -68,10 +68,11 @@ struct jyz_progress_row {
 	const char *role, *unit;
 	/*
 	 * By the week or month done, expected and missing are periods: those
-	 * that kept the quota, that have begun, that did not keep it.  What
-	 * each asks for is minimum and limit, what there was in all is count,
-	 * and broken are the first days of those that did not keep it and are
-	 * over, or went over the limit: "2026-09-01, 2026-09-08".
+	 * that kept the quota, that have begun, that did not keep it: they are
+	 * over, or went over the limit.  One that runs and has too little is
+	 * neither.  What each asks for is minimum and limit, what there was in
+	 * all is count, and broken are the first days of those that are
+	 * missing: "2026-09-01, 2026-09-08".
 	 */
 	struct jyz_value minimum, count;
 	const char *broken;
