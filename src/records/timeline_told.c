@@ -154,29 +154,41 @@ static const char *state_name(enum jyz_progress_state state, bool shown)
 	return shown ? _("target not reached yet") : "open";
 }
 
-/* "reached 18, agreed 20, target not reached" */
-static void show_target(struct jyz_buf *out, const char *reached,
-			const char *agreed)
+static void add_separator(struct jyz_buf *out, const char *separator)
 {
-	if (reached) {
+	jyz_buf_adds(out, out->len ? separator : "");
+}
+
+/* "reached 18, agreed 20, target not reached"; NULL is not told. */
+static void show_target(struct jyz_buf *out, const char *reached,
+			const char *agreed, const char *state)
+{
+	if (reached)
 		jyz_buf_addf(out, _("reached %s"), reached);
-		jyz_buf_adds(out, ", ");
-	}
 	if (agreed) {
+		add_separator(out, ", ");
 		jyz_buf_addf(out, _("agreed %s"), agreed);
-		jyz_buf_adds(out, ", ");
+	}
+	if (state) {
+		add_separator(out, ", ");
+		jyz_buf_adds(out, state);
 	}
 }
 
 /* The same in any language. */
 static void write_target(struct jyz_buf *out, const char *reached,
-			 const char *agreed)
+			 const char *agreed, const char *state)
 {
 	if (reached)
-		jyz_buf_addf(out, "reached=%s ", reached);
-	if (agreed)
-		jyz_buf_addf(out, "value=%s ", agreed);
-	jyz_buf_adds(out, "state=");
+		jyz_buf_addf(out, "reached=%s", reached);
+	if (agreed) {
+		add_separator(out, " ");
+		jyz_buf_addf(out, "value=%s", agreed);
+	}
+	if (state) {
+		add_separator(out, " ");
+		jyz_buf_addf(out, "state=%s", state);
+	}
 }
 
 static int on_target(const struct jyz_progress_row *row, void *payload,
@@ -184,18 +196,19 @@ static int on_target(const struct jyz_progress_row *row, void *payload,
 {
 	struct jyz_tales *tales = payload;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
-	(void)err;
-	/* An average of very few pupils tells on them. */
-	struct jyz_value done = jyz_small_cell(row->pupils) ? jyz_null()
-							    : row->done;
-	const char *reached = amount(&tales->arena, done);
+	/* Of very few pupils even whether it was reached tells on them. */
+	bool small = jyz_small_cell(row->pupils);
 	const char *agreed = amount(&tales->arena, row->expected);
+	const char *reached = small ? NULL : amount(&tales->arena, row->done);
+	const char *state = small ? NULL
+				  : state_name(row->state, tales->shown);
+	(void)err;
 	if (tales->shown)
-		show_target(&text, reached, agreed);
+		show_target(&text, reached, agreed, state);
 	else
-		write_target(&text, reached, agreed);
-	jyz_buf_adds(&text, state_name(row->state, tales->shown));
-	keep(tales, &tales->targets, row->id, text.data);
+		write_target(&text, reached, agreed, state);
+	if (text.len)
+		keep(tales, &tales->targets, row->id, text.data);
 	return JYZ_OK;
 }
 

@@ -109,6 +109,36 @@ static void targets(void **state)
 	jt_has(file, "高一(1)班,average,,,83,50,,0,,,,,,met,,,");
 }
 
+/* Nor does the timeline, on the day it is due. */
+static void timeline(void **state)
+{
+	const char *db = with_small();
+	const char *path = jt_path(jt_tmpdir(), "timeline.csv");
+
+	(void)state;
+	group_ok(db, "target", "add", "--class", "高一2班", "--measure",
+		 "average", "--subject", "数学", "--value", "60", "--due",
+		 "2026-11-12");
+	group_ok(db, "target", "add", "--class", "高一2班", "--measure",
+		 "average", "--subject", "数学", "--what", "稳住", "--due",
+		 "2026-11-13");
+	group_ok(db, "target", "add", "--class", "高一1班", "--measure",
+		 "average", "--subject", "数学", "--value", "90", "--due",
+		 "2026-11-12");
+	group_ok(db, "timeline", "--kind", "target", "-o", path);
+	char *file = jt_read_file(path, NULL);
+
+	jt_has(file, "高一(2)班 average: value=60,");
+	jt_has(file, "高一(2)班 稳住,");
+	jt_has(file, "高一(1)班 average: reached=83 value=90 state=short,");
+	const char *page = group_ok(db, "timeline", "--kind", "target",
+				    "--format", "table", "--lang", "en").out;
+
+	jt_lacks(page, "53.25");
+	jt_has(page, "高一(2)班 average: agreed 60 ");
+	jt_has(page, "agreed 90, target not reached");
+}
+
 /* A small class's distribution is its pupils' scores. */
 static void history(void **state)
 {
@@ -168,6 +198,7 @@ int main(void)
 		cmocka_unit_test(trend),
 		cmocka_unit_test(adjusted),
 		cmocka_unit_test(targets),
+		cmocka_unit_test(timeline),
 		cmocka_unit_test(history),
 		cmocka_unit_test(not_ranked),
 	};
