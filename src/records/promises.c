@@ -6,13 +6,9 @@
 #include "room.h"
 
 static const char SQL_OPEN[] =
-	"SELECT p.id, t.what, t.due, t.owner, e.name FROM plan p"
-	" JOIN plan_target t ON t.plan = p.id"
+	"SELECT p.id, t.what, t.due, t.owner, e.name FROM " JYZ_UNANSWERED
 	" LEFT JOIN teacher e ON e.id = t.owner"
 	" WHERE p.term = :term AND t.due IS NOT NULL"
-	" AND NOT EXISTS (SELECT 1 FROM summary s"
-	" JOIN summary_answer a ON a.summary = s.id"
-	" WHERE s.plan = p.id AND a.target = t.what)"
 	" ORDER BY p.id, t.position, t.id";
 
 int jyz_promises_each(struct jyz_desk *desk, int64_t term, jyz_promise_fn *fn,

@@ -9,6 +9,20 @@
 #include "jyz/records/resolve.h"
 #include "jyz/store/stmt.h"
 
+/* SQL: dates of a term, from its start up to the next one's. */
+#define JYZ_TERM_STARTS "(SELECT starts FROM term WHERE id = :term)"
+#define JYZ_TERM_NEXT                                 \
+	"ifnull((SELECT min(starts) FROM term WHERE " \
+	"starts > " JYZ_TERM_STARTS "), '9999-12-31')"
+
+/* SQL: plans p and their targets t that no summary of the plan answers,
+ * whatever it says. */
+#define JYZ_UNANSWERED                                \
+	"plan p JOIN plan_target t ON t.plan = p.id " \
+	"AND NOT EXISTS (SELECT 1 FROM summary s "    \
+	"JOIN summary_answer a ON a.summary = s.id "  \
+	"WHERE s.plan = p.id AND a.target = t.what)"
+
 /* names.c */
 struct jyz_names;
 void jyz_names_free(struct jyz_names *names);

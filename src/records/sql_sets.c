@@ -108,19 +108,13 @@ void jyz_sql_list(struct jyz_buf *out, const struct jyz_query *query,
 
 /* --- terms --------------------------------------------------------------- */
 
-/* Dates of a term: from its start up to the next one's. */
-#define TERM_STARTS "(SELECT starts FROM term WHERE id = :term)"
-#define TERM_NEXT                                                        \
-	"ifnull((SELECT min(starts) FROM term WHERE starts > " TERM_STARTS \
-	"), '9999-12-31')"
-
 /* Records that have a span of dates, classes also by their school year. */
 static void term_span(struct jyz_buf *out, const struct jyz_kind *kind,
 		      const char *row)
 {
 	jyz_buf_addf(out,
-		     "ifnull(%s.\"%s\", '') < " TERM_NEXT
-		     " AND ifnull(%s.\"%s\", '9999') >= " TERM_STARTS,
+		     "ifnull(%s.\"%s\", '') < " JYZ_TERM_NEXT
+		     " AND ifnull(%s.\"%s\", '9999') >= " JYZ_TERM_STARTS,
 		     row, kind->fields[kind->term_field].name, row,
 		     kind->fields[kind->term_field + 1].name);
 	if (!kind->scope_year)
@@ -143,8 +137,8 @@ void jyz_sql_term(struct jyz_buf *out, const struct jyz_kind *kind,
 		break;
 	case JYZ_TERM_DATE:
 		jyz_buf_addf(out,
-			     "%s.\"%s\" >= " TERM_STARTS
-			     " AND %s.\"%s\" < " TERM_NEXT,
+			     "%s.\"%s\" >= " JYZ_TERM_STARTS
+			     " AND %s.\"%s\" < " JYZ_TERM_NEXT,
 			     row, field->name, row, field->name);
 		break;
 	case JYZ_TERM_SPAN:

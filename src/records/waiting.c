@@ -3,19 +3,14 @@
  */
 #include "jyz/records/waiting.h"
 
-#include "jyz/store/stmt.h"
+#include "room.h"
 
-#define OF_TERM                                                            \
-	"date >= (SELECT starts FROM term WHERE id = :term) AND date < "   \
-	"ifnull((SELECT min(n.starts) FROM term t JOIN term n "            \
-	"ON n.starts > t.starts WHERE t.id = :term), '9999-12-31')"
+#define OF_TERM "date >= " JYZ_TERM_STARTS " AND date < " JYZ_TERM_NEXT
 
 /* What is not due yet waits, too, but for actions: they have their day. */
 static const char SQL_WAITING[] =
-	"SELECT (SELECT count(*) FROM plan_target p JOIN plan q "
-	"ON q.id = p.plan WHERE q.term = :term AND NOT EXISTS (SELECT 1 "
-	"FROM summary s JOIN summary_answer a ON a.summary = s.id "
-	"WHERE s.plan = q.id AND a.target = p.what)) AS targets, "
+	"SELECT (SELECT count(*) FROM " JYZ_UNANSWERED
+	" WHERE p.term = :term) AS targets, "
 	"(SELECT count(*) FROM observation WHERE feedback_date IS NULL "
 	"AND " OF_TERM ") AS observations, "
 	"(SELECT count(*) FROM \"check\" WHERE feedback_date IS NULL "
