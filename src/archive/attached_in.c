@@ -193,6 +193,19 @@ static int store_content(struct arrival *r, const char *sha256,
 	return rc;
 }
 
+/* It is here; its content may have been taken away by another program. */
+static int put_back(struct arrival *r, const char *sha256,
+		    struct jyz_error *err)
+{
+	bool held;
+	int rc = jyz_content_held(r->m->desk->store, sha256, &held, err);
+
+	if (rc < 0 || held || (rc = store_content(r, sha256, err)) < 0)
+		return rc;
+	r->m->desk->put_back = true;
+	return JYZ_OK;
+}
+
 static int settle(struct arrival *r, struct jyz_attachment *a,
 		  struct jyz_error *err)
 {
@@ -205,7 +218,7 @@ static int settle(struct arrival *r, struct jyz_attachment *a,
 	count->rows++;
 	if (twin) {
 		count->same++;
-		return JYZ_OK;
+		return put_back(r, a->sha256, err);
 	}
 	/* Its record was moved or merged here: the one here stays. */
 	if ((rc = jyz_attach_find(r->m->desk, a->uid, &twin, err)) < 0)

@@ -249,9 +249,9 @@ int jyz_archive_unseal(struct jyz_desk *desk, int64_t term,
 	if (rc < 0)
 		return rc;
 	/* The triggers guard the seal, too. */
-	jyz_store_triggers(desk->store, false);
+	(void)jyz_store_triggers(desk->store, false);
 	rc = remove_both(desk, term, err);
-	jyz_store_triggers(desk->store, true);
+	(void)jyz_store_triggers(desk->store, true);
 	return rc;
 }
 

@@ -36,9 +36,12 @@ int jyz_deed_end(struct jyz_cli *cli, struct jyz_journal *journal,
 	jyz_again(&again, cli);
 	jyz_buf_adds(&again, " undo");
 	jyz_example(&shown, again.data, again.len);
-	if (!entry)
+	if (cli->desk.put_back)
+		jyz_say(cli, _("content of attached files was missing and is "
+			       "stored again"));
+	if (!entry && !cli->desk.put_back)
 		jyz_say(cli, _("nothing changed"));
-	else
+	if (entry)
 		jyz_say(cli, _("saved as entry %lld - to undo: %s"),
 			(long long)entry, shown.data);
 	return JYZ_OK;

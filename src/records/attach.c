@@ -154,14 +154,17 @@ static int attach_open(struct jyz_desk *desk, struct jyz_attachment *a,
 	if (rc < 0)
 		return rc;
 	a->sha256 = content.sha256;
-	if ((rc = jyz_attach_twin(desk, a, &twin, err)) < 0)
+	if ((rc = jyz_attach_twin(desk, a, &twin, err)) < 0 ||
+	    (rc = jyz_content_put(desk->store, fd, path, &content, &stored,
+				  err)) < 0)
 		return rc;
 	*added = !twin;
 	a->id = twin;
-	if (twin)
+	if (twin) {
+		desk->put_back |= stored;
 		return JYZ_OK;
-	rc = jyz_content_put(desk->store, fd, path, &content, &stored, err);
-	return rc < 0 ? rc : jyz_attach_insert(desk, a, err);
+	}
+	return jyz_attach_insert(desk, a, err);
 }
 
 int jyz_attach_file(struct jyz_desk *desk, const struct jyz_kind *kind,

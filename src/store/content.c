@@ -22,6 +22,8 @@ static const char SQL_FIND[] =
 static const char SQL_ADD[] =
 	"INSERT INTO content (sha256, size, bytes)"
 	" VALUES (:sha256, :size, zeroblob(:size))";
+static const char SQL_ATTACHED[] =
+	"SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = :sha256) AS n";
 static const char SQL_LOOK[] =
 	"SELECT id, size = length(bytes) AS fits FROM content"
 	" WHERE sha256 = :sha256";
@@ -153,6 +155,42 @@ static int add(struct jyz_store *store, const struct jyz_content *content,
 	return rc;
 }
 
+static int is_attached(struct jyz_store *store, const char *sha256,
+		       bool *attached, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, store, SQL_ATTACHED, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":sha256", sha256);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	*attached = jyz_col_int(&st, "n") != 0;
+	jyz_stmt_done(&st);
+	return JYZ_OK;
+}
+
+/*
+ * What is attached and not there was taken away by another program, and a
+ * trigger cannot tell its return from a REPLACE of the row.  Nothing is
+ * replaced here: the row was looked for in this transaction.
+ */
+static int add_row(struct jyz_store *store, const struct jyz_content *content,
+		   int64_t *id, struct jyz_error *err)
+{
+	bool attached = false;
+	int rc = is_attached(store, content->sha256, &attached, err);
+
+	if (rc < 0 || !attached)
+		return rc < 0 ? rc : add(store, content, id, err);
+	bool before = jyz_store_triggers(store, false);
+
+	rc = add(store, content, id, err);
+	jyz_store_triggers(store, before);
+	return rc;
+}
+
 static int open_blob(struct jyz_store *store, int64_t id, int writing,
 		     sqlite3_blob **out, struct jyz_error *err)
 {
@@ -213,6 +251,16 @@ static int copy(struct jyz_store *store, sqlite3_blob *blob, int fd,
 					       : JYZ_OK;
 }
 
+int jyz_content_held(struct jyz_store *store, const char *sha256, bool *held,
+		     struct jyz_error *err)
+{
+	int64_t id = 0;
+	int rc = find(store, sha256, &id, err);
+
+	*held = id != 0;
+	return rc;
+}
+
 int jyz_content_put(struct jyz_store *store, int fd, const char *path,
 		    const struct jyz_content *content, bool *stored,
 		    struct jyz_error *err)
@@ -229,7 +277,7 @@ int jyz_content_put(struct jyz_store *store, int fd, const char *path,
 	*stored = id == 0;
 	if (id)
 		return JYZ_OK;
-	if ((rc = add(store, content, &id, err)) < 0 ||
+	if ((rc = add_row(store, content, &id, err)) < 0 ||
 	    (rc = open_blob(store, id, 1, &blob, err)) < 0)
 		return rc;
 	rc = copy(store, blob, fd, path, content, err);

@@ -31,6 +31,12 @@ static int fail_raise(const char *text, struct jyz_error *err)
 		return jyz_error_hint(err, "jyz archive unseal TERM --reason "
 					   "...");
 	}
+	if (strcmp(text, "jyz:content") == 0) {
+		jyz_error_set(err, JYZ_EINVAL,
+			      _("the content of an attached file cannot be "
+				"replaced or deleted"));
+		return jyz_error_hint(err, "jyz check --full");
+	}
 	return jyz_error_set(err, JYZ_EINVAL,
 			     _("the database does not allow this change "
 			       "('%s')"), text);

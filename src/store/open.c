@@ -431,9 +431,14 @@ int jyz_store_exec(struct jyz_store *store, const char *sql,
 	return rc == SQLITE_OK ? JYZ_OK : jyz_store_fail(store, rc, sql, err);
 }
 
-void jyz_store_triggers(struct jyz_store *store, bool on)
+bool jyz_store_triggers(struct jyz_store *store, bool on)
 {
+	int before = 1;
+
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1,
+			  &before);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+	return before != 0;
 }
 
 int64_t jyz_store_last_id(const struct jyz_store *store)

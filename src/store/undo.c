@@ -472,7 +472,7 @@ static int transact(struct work *w, int64_t given, struct jyz_error *err)
 static void set_rules(struct jyz_store *store, int on)
 {
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, NULL);
-	jyz_store_triggers(store, on);
+	(void)jyz_store_triggers(store, on);
 }
 
 static int run(struct work *w, int64_t given, struct jyz_undone *out,

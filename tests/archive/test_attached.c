@@ -186,6 +186,33 @@ static void changed_in_the_database(void **state)
 	assert_int_not_equal(access(dir, F_OK), 0);
 }
 
+/* A content that another program took away comes back with the folder. */
+static void put_back(void **state)
+{
+	JYZ_AUTO(jyz_merge) merge = JYZ_MERGE_INIT;
+	JYZ_AUTO(jyz_merge) again = JYZ_MERGE_INIT;
+
+	(void)state;
+	fill();
+	const char *dir = at_export(&here, "2026-1");
+
+	jyz_store_triggers(here.store, false);
+	at_exec(&here, "PRAGMA foreign_keys = OFF;"
+		       "DELETE FROM content WHERE size = 3;"
+		       "PRAGMA foreign_keys = ON");
+	jyz_store_triggers(here.store, true);
+	here.desk.put_back = false;
+	jt_ok(at_import(&here, dir, &merge), &here.err);
+	jt_int_eq(merge.attached.same, 3);
+	jt_int_eq(merge.attached.stored, 1);
+	assert_true(here.desk.put_back);
+	at_same(dir, at_export(&here, "2026-1"));
+	here.desk.put_back = false;
+	jt_ok(at_import(&here, dir, &again), &here.err);
+	jt_int_eq(again.attached.stored, 0);
+	assert_false(here.desk.put_back);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -195,6 +222,7 @@ int main(void)
 		CASE(private_ones_stay),
 		CASE(tampered_with),
 		CASE(changed_in_the_database),
+		CASE(put_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -289,6 +289,29 @@ static void check(void **state)
 			     0);
 }
 
+/* What another program took away, the same file puts back. */
+static void put_back(void **state)
+{
+	const char *scan = file("扫描.pdf", "abc");
+	struct jt_result r;
+
+	(void)state;
+	group_ok(db, "attach", "teacher", "1", scan);
+	group_shell(db, "sqlite3 -bail -cmd '.dbconfig enable_trigger off' "
+		    "\"$JYZ_DB\" 'DELETE FROM content'");
+	group_fails(db, 1, "1 thing is wrong", NULL, "check", "--full");
+	r = group_ok(db, "attach", "teacher", "1", scan, "--dry-run");
+	jt_has(r.err, "nothing was saved");
+	group_fails(db, 1, "1 thing is wrong", NULL, "check", "--full");
+	r = group_ok(db, "attach", "teacher", "1", scan);
+	jt_has(r.err, "is attached already, as number 1");
+	jt_has(r.err, "was missing and is stored again");
+	jt_lacks(r.err, "nothing changed");
+	group_ok(db, "check", "--full");
+	jt_has(group_ok(db, "attach", "teacher", "1", scan).err,
+	       "nothing changed");
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup(name, setup)
@@ -303,6 +326,7 @@ int main(void)
 		CASE(remove_and_purge),
 		CASE(sealed),
 		CASE(check),
+		CASE(put_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

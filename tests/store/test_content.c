@@ -335,6 +335,35 @@ static void another_program(void **state)
 		&err);
 }
 
+/* Lost to another program, it is put back by whoever has the same bytes. */
+static void put_back(void **state)
+{
+	struct jyz_content content;
+	int fd = open_file("abc", 3), other = open_file("", 0);
+	bool stored = false;
+
+	(void)state;
+	put(fd, &content, &stored);
+	attach(content.sha256);
+	put(other, &content, &stored);
+	jyz_store_triggers(store, false);
+	jt_ok(jyz_store_exec(store, "PRAGMA foreign_keys = OFF;"
+			     "DELETE FROM content WHERE size = 3;"
+			     "PRAGMA foreign_keys = ON", &err), &err);
+	jyz_store_triggers(store, true);
+	stored = false;
+	put(fd, &content, &stored);
+	assert_true(stored);
+	jt_ok(jyz_content_read(store, content.sha256, NULL, NULL, &err), &err);
+	/* And is guarded again. */
+	jt_code(jyz_store_exec(store, "DELETE FROM content", &err),
+		JYZ_EINVAL, &err);
+	jt_has(err.msg, "attached file");
+	jt_str_eq(err.hint, "jyz check --full");
+	close(fd);
+	close(other);
+}
+
 static void kept_by_backup(void **state)
 {
 	struct jyz_content content;
@@ -370,6 +399,7 @@ int main(void)
 		CASE(looked_at),
 		CASE(piece_by_piece),
 		CASE(another_program),
+		CASE(put_back),
 		CASE(kept_by_backup),
 	};
 

@@ -32,6 +32,8 @@ struct jyz_desk {
 	bool create_missing;  /* import may make what a row names */
 	struct jyz_made *made; /* a kind each, in the order of the first */
 	size_t n_made, made_room;
+	bool put_back; /* the content of something attached was missing, and
+			  is stored again: that is in no entry */
 	struct jyz_notes notes;
 	struct jyz_names *names; /* cache of resolve.c */
 	struct jyz_grade *grade; /* cache of derive.c */

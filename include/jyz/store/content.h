@@ -30,9 +30,14 @@ int jyz_content_hash(int fd, const char *path, int64_t max,
 		     struct jyz_content *out,
 		     struct jyz_error *err) JYZ_CHECKED;
 
+/* Whether there is a content of this hash; it is not read. */
+int jyz_content_held(struct jyz_store *store, const char *sha256, bool *held,
+		     struct jyz_error *err) JYZ_CHECKED;
+
 /*
  * Stores a file that was hashed, unless its content is there (*stored is
- * false then).  Inside the caller's transaction.  JYZ_ECONFLICT: the file
+ * false then).  One that is attached and was taken away by another program
+ * is put back so.  Inside the caller's transaction.  JYZ_ECONFLICT: the file
  * has changed since it was hashed.
  */
 int jyz_content_put(struct jyz_store *store, int fd, const char *path,

@@ -98,8 +98,8 @@ int jyz_store_exec(struct jyz_store *store, const char *sql,
 		   struct jyz_error *err) JYZ_CHECKED;
 
 /* Triggers of this connection, for what they guard against everybody else;
- * to be put on again on every path. */
-void jyz_store_triggers(struct jyz_store *store, bool on);
+ * to be set as they were (what is returned) on every path. */
+bool jyz_store_triggers(struct jyz_store *store, bool on);
 
 /* The rowid of the last INSERT. */
 int64_t jyz_store_last_id(const struct jyz_store *store);
