@@ -157,14 +157,33 @@ int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 	return JYZ_OK;
 }
 
-/* "PID-N.tmp" and what may follow, of a process that is no more. */
+/* A number as make_numbered writes it; -1: none. */
+static long take_number(const char **at)
+{
+	size_t len = strspn(*at, "0123456789");
+	long number = len && len < 11 ? strtol(*at, NULL, 10) : -1;
+
+	*at += len;
+	return number;
+}
+
+/*
+ * "PID-N.tmp" with or without a known end, of a process that is no more.
+ * Nothing else may stand there: ".jyz-vm-7-8-0.tmp" is not of "vm" and process
+ * 7 but of process 8 on "vm-7", which uses the same folder from afar.
+ */
 static bool is_left(const char *name)
 {
-	char *end;
-	long pid = isdigit((unsigned char)*name) ? strtol(name, &end, 10) : 0;
+	static const char *const ends[] = { "", "-journal", "-wal", "-shm" };
+	long pid = take_number(&name);
+	bool known = false;
 
-	return pid > 0 && pid <= INT_MAX && *end == '-' &&
-	       strstr(end, ".tmp") && kill((pid_t)pid, 0) && errno == ESRCH;
+	if (pid <= 0 || pid > INT_MAX || *name++ != '-' ||
+	    take_number(&name) < 0 || strncmp(name, ".tmp", 4) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		known |= strcmp(name + 4, ends[i]) == 0;
+	return known && kill((pid_t)pid, 0) && errno == ESRCH;
 }
 
 void jyz_temp_sweep(const char *beside)

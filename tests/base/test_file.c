@@ -114,6 +114,69 @@ static void swept(void **state)
 	jt_str_eq(names(dir), ".jyz-elsewhere-1-0.tmp\nb.tmp\n");
 }
 
+static const char *host = "vm";
+
+/* In the place of libc's. */
+int gethostname(char *out, size_t len)
+{
+	snprintf(out, len, "%s", host);
+	return 0;
+}
+
+/* A process id that is nobody's. */
+static long dead(void)
+{
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(0);
+	waitpid(child, NULL, 0);
+	return (long)child;
+}
+
+/* The folder may be shared: "vm-99999" is the name of a machine, too. */
+static void swept_of_this_machine(void **state)
+{
+	static const struct {
+		const char *host, *format;
+		bool stays;
+	} cases[] = {
+		{ "vm", ".jyz-vm-%ld-0.tmp", false },
+		{ "vm", ".jyz-vm-%ld-17.tmp-journal", false },
+		{ "vm", ".jyz-vm-%ld-17.tmp-wal", false },
+		{ "vm", ".jyz-vm-%ld-17.tmp-shm", false },
+		{ "vm", ".jyz-vm-%ld-1234-0.tmp", true },
+		{ "vm", ".jyz-vm-%ld-1234-0.tmp-journal", true },
+		{ "vm", ".jyz-vm-%ld-a-0.tmp", true },
+		{ "vm", ".jyz-vm-%ld-.tmp", true },
+		{ "vm", ".jyz-vm-%ld-0.tmp.pdf", true },
+		{ "vm", ".jyz-vm-%ld-0.tmp-journal2", true },
+		{ "vm", ".jyz-vm-%ld.tmp", true },
+		{ "vm-7", ".jyz-vm-7-%ld-0.tmp", false },
+		{ "v m", ".jyz-v-m-%ld-0.tmp", false },
+	};
+	long pid = dead();
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+		const char *dir = jt_tmpdir();
+		const char *end = strchr(cases[i].format, '%') + 3;
+
+		host = cases[i].host;
+		jyz_buf_add(&name, cases[i].format,
+			    (size_t)(end - 3 - cases[i].format));
+		jyz_buf_addf(&name, "%ld%s", pid, end);
+		const char *path = jt_path(dir, name.data);
+
+		jt_write_text(path, "x");
+		jyz_temp_sweep(jt_path(dir, "a"));
+		if ((access(path, F_OK) == 0) != cases[i].stays)
+			jt_fail("'%s' on '%s'", name.data, host);
+	}
+	host = "vm";
+}
+
 static void folders(void **state)
 {
 	static const struct {
@@ -147,6 +210,7 @@ int main(void)
 		cmocka_unit_test(placed),
 		cmocka_unit_test(not_placed),
 		cmocka_unit_test(swept),
+		cmocka_unit_test(swept_of_this_machine),
 		cmocka_unit_test(folders),
 	};
 
