@@ -163,9 +163,10 @@ static int verb_page(const struct jyz_cli *cli, const struct jyz_place *place,
 	kind_examples(place->kind, place->verb);
 	if (place->verb == JYZ_EDIT)
 		printf("\n%s\n",
-		       _("'-' clears a field or part. Rows of a part are added "
-			 "to those that are there;\none with the same key takes "
-			 "the place of the row that has it."));
+		       _("'-' clears a field or part, '-NAME' takes one row "
+			 "off. Rows of a part are added to those\nthat are "
+			 "there; one with the same key takes the place of the "
+			 "row that has it."));
 	jyz_listed_options(&own, place->command->options);
 	if (place->verb == JYZ_LIST)
 		jyz_listed_lenses(&own, place->kind);

@@ -227,6 +227,7 @@ int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
 	int rc = rec->id ? check_answered(desk, rec, err) : JYZ_OK;
 	if (rc < 0)
 		return rc;
+	jyz_part_order(&rec->kind->parts[PLAN_WEEK], &rec->parts[PLAN_WEEK]);
 	note_targets(desk, rec);
 	return check_weeks(desk, rec, err);
 }

@@ -145,6 +145,26 @@ static int parse_word(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
+int jyz_part_parse_key(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		       const char *word, struct jyz_value *cells, bool *more,
+		       struct jyz_error *err)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	*more = true;
+	for (size_t i = 0; i < jyz_part_key(p); i++) {
+		if (*more)
+			*more = take(&text, &word, separator(p, i));
+		else
+			jyz_buf_clear(&text);
+		int rc = parse_cell(desk, rec, &p->fields[i], text.data,
+				    &cells[i], err);
+		if (rc < 0)
+			return rc;
+	}
+	return JYZ_OK;
+}
+
 bool jyz_part_split(const struct jyz_part *part, const char *word)
 {
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
@@ -188,8 +208,11 @@ int jyz_part_parse(struct jyz_desk *desk, struct jyz_record *rec, int part,
 		return JYZ_OK;
 	free(rows->fresh);
 	rows->fresh = NULL;
+	int rc = jyz_part_off(desk, rec, part, err);
+	if (rc < 0)
+		return rc;
 	jyz_part_names(desk, rec, part, &words);
-	int rc = parse_words(desk, rec, part, &words, err);
+	rc = parse_words(desk, rec, part, &words, err);
 	free(words.items);
 	if (rc >= 0 && kind->settle)
 		rc = kind->settle(desk, rec, part, err);

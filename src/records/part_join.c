@@ -9,7 +9,7 @@
 #include "jyz/base/text.h"
 #include "room.h"
 
-void jyz_record_part_join(struct jyz_record *rec, int part, const char *text)
+void jyz_part_keep(struct jyz_record *rec, int part)
 {
 	struct jyz_rows *rows = &rec->parts[part];
 	if (!rows->given) {
@@ -20,6 +20,11 @@ void jyz_record_part_join(struct jyz_record *rec, int part, const char *text)
 		rows->given = true;
 	}
 	rows->joins = true;
+}
+
+void jyz_record_part_join(struct jyz_record *rec, int part, const char *text)
+{
+	jyz_part_keep(rec, part);
 	jyz_record_part(rec, part, text);
 }
 
@@ -46,8 +51,9 @@ static bool same_cell(struct jyz_value a, struct jyz_value b, bool folded)
 	return key.len && jyz_text_is(b.s, key.data);
 }
 
-static bool same_key(const struct jyz_part *part, const struct jyz_value *a,
-		     const struct jyz_value *b, bool folded)
+bool jyz_part_same_key(const struct jyz_part *part,
+		       const struct jyz_value *a, const struct jyz_value *b,
+		       bool folded)
 {
 	for (size_t i = 0; i < jyz_part_key(part); i++)
 		if (!same_cell(a[i], b[i], folded))
@@ -64,8 +70,8 @@ static size_t find_place(const struct jyz_part *part,
 	size_t n = part->n_fields, first = rows->n_kept;
 	for (int folded = 0; folded < 2 && first == rows->n_kept; folded++)
 		for (size_t k = rows->n_kept; k-- > 0;)
-			if (same_key(part, &rows->kept[k * n], given,
-				     folded)) {
+			if (jyz_part_same_key(part, &rows->kept[k * n], given,
+					      folded)) {
 				gone[k] = true;
 				first = k;
 			}
@@ -114,6 +120,31 @@ void jyz_part_join(const struct jyz_part *part, struct jyz_rows *rows)
 	rows->room = all;
 }
 
+static void swap_rows(struct jyz_rows *rows, size_t n, size_t row)
+{
+	struct jyz_value *a = &rows->cells[row * n], *b = a + n;
+	for (size_t f = 0; f < n; f++) {
+		struct jyz_value was = a[f];
+		a[f] = b[f];
+		b[f] = was;
+	}
+	if (rows->fresh) {
+		bool was = rows->fresh[row];
+		rows->fresh[row] = rows->fresh[row + 1];
+		rows->fresh[row + 1] = was;
+	}
+}
+
+void jyz_part_order(const struct jyz_part *part, struct jyz_rows *rows)
+{
+	size_t n = part->n_fields;
+	for (size_t i = 1; i < rows->count; i++)
+		for (size_t k = i; k > 0 && rows->cells[(k - 1) * n].i >
+						    rows->cells[k * n].i;
+		     k--)
+			swap_rows(rows, n, k - 1);
+}
+
 /* Rows of that key which were not given with it go. */
 static void leave(struct jyz_record *rec, int part,
 		  const struct jyz_value *key)
@@ -123,7 +154,7 @@ static void leave(struct jyz_record *rec, int part,
 	size_t n = p->n_fields, left = 0;
 	for (size_t i = 0; i < rows->count; i++) {
 		if (!jyz_part_fresh(rec, part, i) &&
-		    same_key(p, &rows->cells[i * n], key, false))
+		    jyz_part_same_key(p, &rows->cells[i * n], key, false))
 			continue;
 		memmove(&rows->cells[left * n], &rows->cells[i * n],
 			n * sizeof(*rows->cells));

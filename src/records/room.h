@@ -86,6 +86,25 @@ void jyz_part_names(struct jyz_desk *desk, struct jyz_record *rec, int part,
 /* part_join.c: the given rows among those kept; rows given to a part leave the
  * others of its table. */
 void jyz_part_join(const struct jyz_part *part, struct jyz_rows *rows);
+/* Rows that begin with a number, such as a week, stand by it. */
+void jyz_part_order(const struct jyz_part *part, struct jyz_rows *rows);
+/* What the part has is kept; what is given from now on joins it. */
+void jyz_part_keep(struct jyz_record *rec, int part);
+bool jyz_part_same_key(const struct jyz_part *part,
+		       const struct jyz_value *a, const struct jyz_value *b,
+		       bool folded);
+/* part_off.c: given words "-KEY" go, with the kept row of that key. */
+int jyz_part_off(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		 struct jyz_error *err) JYZ_CHECKED;
+/* One such word, without the "-"; *off: there was such a row.  typed: that a
+ * reference is not kept is no error. */
+int jyz_part_off_one(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		     const char *key, bool typed, bool *off,
+		     struct jyz_error *err) JYZ_CHECKED;
+/* part.c: the fields of the key; *more: others follow. */
+int jyz_part_parse_key(struct jyz_desk *desk, struct jyz_record *rec, int part,
+		       const char *word, struct jyz_value *cells, bool *more,
+		       struct jyz_error *err) JYZ_CHECKED;
 void jyz_parts_move(struct jyz_record *rec);
 size_t jyz_part_key(const struct jyz_part *part);
 /* The row was typed, by hand or in a sheet, and not there before. */

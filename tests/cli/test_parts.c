@@ -57,7 +57,10 @@ static void edit_keeps_order(void **state)
 		{ 0, "plan edit 1 --target 听课=张伟/2026-12-01", "", NULL },
 		{ 0, "plan list --columns target,week --format csv",
 		  "=target,week\n\"听课=张伟/2026-12-01\n命题=王芳\n新=李强\","
-		  "\"1=开会\n3=补\n2=检查\"\n", "" },
+		  "\"1=开会\n2=检查\n3=补\"\n", "" },
+		{ 0, "plan edit 1 --week 10=期中 --week 4=教研", "", NULL },
+		{ 0, "plan list --columns week --format csv",
+		  "=week\n\"1=开会\n2=检查\n3=补\n4=教研\n10=期中\"\n", "" },
 		{ 0, "plan edit 1 --target - --target 甲 --target 乙", "",
 		  "Targets: 2 now, 2 added, 3 taken out" },
 		{ 0, "plan list --columns target --format csv",
@@ -164,6 +167,40 @@ static void names_in_one_word(void **state)
 	CASES_RUN(cases_school(), NULL, cases);
 }
 
+/* A "-" before the key of a row that is there takes that row off. */
+static void one_row_goes(void **state)
+{
+	static const struct cli_case cases[] = {
+		{ 0, "meeting add --topic 甲 --date 2026-10-12 "
+		     "--present 王芳、李强 --absent 张伟:病假 "
+		     "--decision 听课 --decision 命题", NULL, NULL },
+		{ 0, "meeting edit 1 --present -李强", "",
+		  "Present: 1 now, 0 added, 1 taken out" },
+		{ 1, "meeting edit 1 --present -李强", "",
+		  "'李强' cannot be taken off¦where are: 王芳" },
+		{ 1, "meeting edit 1 --present -孙悟空", "", "王芳" },
+		{ 1, "meeting edit 1 --late -王芳", "", "nobody is there" },
+		{ 0, "meeting edit 1 --absent -张伟 --present 张伟", "", NULL },
+		/* a text may begin with "-" */
+		{ 0, "meeting edit 1 --decision -听课 --decision -考试", "",
+		  "Decisions: 2 now, 1 added, 1 taken out" },
+		{ 0, "meeting list --columns present,absent,decision "
+		     "--format csv",
+		  "=present,absent,decision\n\"王芳\n张伟\",,"
+		  "\"命题\n-考试\"\n", "" },
+		{ 0, "meeting edit 1 --present -王芳 --present -张伟", "",
+		  "Present: 0 now, 0 added, 2 taken out" },
+		{ 0, "plan add --title 计划 --date 2026-09-01 --week 10=考 "
+		     "--week 2=听", NULL, NULL },
+		{ 0, "plan edit 1 --week -10 --week 3=评", "", NULL },
+		{ 0, "plan list --columns week --format csv",
+		  "=week\n\"2=听\n3=评\"\n", "" },
+		{ 1, "plan edit 1 --week -10", "", "between 1 and 60" },
+	};
+	(void)state;
+	CASES_RUN(cases_school(), NULL, cases);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -173,6 +210,7 @@ int main(void)
 		cmocka_unit_test(answers_join),
 		cmocka_unit_test(answered_targets_stay),
 		cmocka_unit_test(names_in_one_word),
+		cmocka_unit_test(one_row_goes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
