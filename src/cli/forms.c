@@ -9,96 +9,9 @@
 #include "jyz/base/text.h"
 #include "jyz/records/resolve.h"
 
-#define NAMES_MAX 2000 /* offered by TAB; more are not looked through */
-
 /* How a line is to be taken. */
 enum answer { ANSWER_VALUE, ANSWER_KEEP, ANSWER_CLEAR, ANSWER_REST,
 	      ANSWER_HELP, ANSWER_END };
-
-/* --- candidates ----------------------------------------------------------- */
-
-static void offer(struct jyz_candidates *to, const char *word)
-{
-	JYZ_GROW(to->items, to->count, to->room);
-	to->items[to->count++] = jyz_strdup(word);
-}
-
-static void candidates_free(struct jyz_candidates *c)
-{
-	for (size_t i = 0; i < c->count; i++)
-		free(c->items[i]);
-	free(c->items);
-}
-
-struct ids {
-	int64_t items[NAMES_MAX];
-	size_t count;
-};
-
-static int take_id(const struct jyz_record *rec, void *payload,
-		   struct jyz_error *err)
-{
-	struct ids *ids = payload;
-	(void)err;
-	if (ids->count < NAMES_MAX)
-		ids->items[ids->count++] = rec->id;
-	return JYZ_OK;
-}
-
-/* Completion is a help: if it cannot be had the question is asked anyway. */
-static void offer_names(struct jyz_cli *cli, const struct jyz_kind *kind,
-			struct jyz_candidates *to)
-{
-	JYZ_AUTO(jyz_query) query;
-	struct jyz_error ignored = JYZ_ERROR_INIT;
-	struct ids *ids = jyz_alloc(sizeof(*ids));
-	bool *none = jyz_alloc((kind->n_fields + 1) * sizeof(*none));
-	jyz_query_init(&query, kind);
-	query.fields = none;
-	query.limit = NAMES_MAX;
-	int rc = jyz_list(&cli->desk, &query, take_id, ids, &ignored);
-	for (size_t i = 0; i < ids->count && rc >= 0; i++) {
-		char *label = NULL;
-		rc = jyz_label(&cli->desk, kind, ids->items[i], &label,
-			       &ignored);
-		if (rc >= 0)
-			offer(to, label);
-		free(label);
-	}
-	jyz_error_free(&ignored);
-	free(none);
-	free(ids);
-}
-
-static void offer_words(struct jyz_cli *cli, const struct jyz_field *field,
-			struct jyz_candidates *to)
-{
-	const struct jyz_choice *c = field->choices;
-	switch (field->type) {
-	case JYZ_TYPE_CHOICE:
-		for (; c->name; c++) {
-			offer(to, jyz_choice_shown(field, c->name));
-			offer(to, c->name);
-		}
-		return;
-	case JYZ_TYPE_FLAG:
-		offer(to, _("yes"));
-		offer(to, _("no"));
-		return;
-	case JYZ_TYPE_REFERENCE:
-		if (field->target->names)
-			offer_names(cli, field->target, to);
-		return;
-	case JYZ_TYPE_TEXT:
-	case JYZ_TYPE_NOTE:
-	case JYZ_TYPE_DATE:
-	case JYZ_TYPE_TIME:
-	case JYZ_TYPE_INTEGER:
-	case JYZ_TYPE_DECIMAL:
-	case JYZ_TYPE_ITEM:
-		return;
-	}
-}
 
 /* --- questions ------------------------------------------------------------ */
 
@@ -283,9 +196,9 @@ static enum answer one_field(struct jyz_cli *cli, struct jyz_record *rec,
 			     int field, struct jyz_typed *typed, bool more)
 {
 	const struct jyz_field *f = &rec->kind->fields[field];
-	__attribute__((cleanup(candidates_free)))
+	__attribute__((cleanup(jyz_candidates_free)))
 	struct jyz_candidates candidates = { NULL, 0, 0 };
-	offer_words(cli, f, &candidates);
+	jyz_offer_words(cli, f, &candidates);
 	for (;;) {
 		char *line = ask_field(cli, rec, field, &candidates);
 		enum answer answer = understand(line, more);
@@ -325,9 +238,51 @@ static enum answer ask_needed(struct jyz_cli *cli, struct jyz_record *rec,
 bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 		    struct jyz_typed *typed)
 {
-	return ask_needed(cli, rec, field, typed, false,
-			  rec->kind->fields[field].flags & JYZ_REQUIRED) !=
-	       ANSWER_END;
+	enum answer answer = ask_needed(
+		cli, rec, field, typed, true,
+		rec->kind->fields[field].flags & JYZ_REQUIRED);
+	return answer != ANSWER_END && answer != ANSWER_REST;
+}
+
+/* By its name or one of its words; -1: there is none to be changed. */
+static int field_called(const struct jyz_kind *kind, const char *word)
+{
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (!jyz_field_read_only(&kind->fields[i]) &&
+		    (strcmp(kind->fields[i].name, word) == 0 ||
+		     jyz_word_is(kind->fields[i].label, word)))
+			return (int)i;
+	return -1;
+}
+
+bool jyz_form_other(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    int *field)
+{
+	__attribute__((cleanup(jyz_candidates_free)))
+	struct jyz_candidates candidates = { NULL, 0, 0 };
+	for (size_t i = 0; i < kind->n_fields; i++) {
+		if (jyz_field_read_only(&kind->fields[i]))
+			continue;
+		char *label = jyz_word_first(kind->fields[i].label);
+		jyz_offer(&candidates, label);
+		free(label);
+	}
+	for (;;) {
+		char *line = ask_line(_("field to change (empty: this one "
+					"again): "), &candidates);
+		enum answer answer = understand(line, true);
+		int other = answer == ANSWER_VALUE ? field_called(kind, line)
+						   : *field;
+		if (other < 0)
+			jyz_say(cli, _("there is no field '%s' here"), line);
+		free(line);
+		if (answer == ANSWER_END || answer == ANSWER_REST)
+			return false;
+		if (other >= 0) {
+			*field = other;
+			return true;
+		}
+	}
 }
 
 /* The rows that there are, each on its line. */
@@ -351,36 +306,55 @@ static void say_rows(const struct jyz_cli *cli, const struct jyz_record *rec,
 	free(label);
 }
 
-/* A row that can be understood; what cannot is said. */
-static bool take_row(struct jyz_cli *cli, struct jyz_record *rec, int part,
-		     const char *line)
+void jyz_form_wrong(const struct jyz_part *part, struct jyz_error *err)
 {
-	const struct jyz_part *p = &rec->kind->parts[part];
 	JYZ_AUTO(jyz_buf) option = JYZ_BUF_INIT;
-	struct jyz_error why = JYZ_ERROR_INIT;
-	int rc = jyz_record_part_try(&cli->desk, rec, part, line, &why);
-	if (rc >= 0) {
-		jyz_record_part_join(rec, part, line);
-		jyz_say_notes(cli);
-		return true;
-	}
-	/* Nobody has typed an option here. */
-	jyz_buf_addf(&option, "--%s ", p->name);
-	size_t len = strncmp(why.msg, option.data, option.len) == 0
-			     ? option.len : 0;
-	if (len) {
-		char *msg = jyz_strdup(why.msg + len);
-		char *hint = why.hint ? jyz_strdup(why.hint) : NULL;
-		jyz_error_free(&why);
-		jyz_error_set(&why, (enum jyz_code)rc, "%s", msg);
+	jyz_buf_addf(&option, "--%s", part->name);
+	const char *msg = err->msg;
+	if (strncmp(msg, option.data, option.len) == 0 &&
+	    (msg[option.len] == ' ' || msg[option.len] == ':')) {
+		char *rest = jyz_strdup(msg + option.len + 1);
+		char *hint = err->hint ? jyz_strdup(err->hint) : NULL;
+		enum jyz_code code = err->code;
+		jyz_error_free(err);
+		jyz_error_set(err, code, "%s", rest + strspn(rest, " "));
 		if (hint)
-			jyz_error_hint(&why, "%s", hint);
-		free(msg);
+			jyz_error_hint(err, "%s", hint);
+		free(rest);
 		free(hint);
 	}
-	say_wrong(&why, &p->fields[0]);
+	say_wrong(err, &part->fields[0]);
+}
+
+/* Those rows that were typed as they are now, to be typed in one line. */
+static void retype(struct jyz_typed *typed, const struct jyz_record *rec,
+		   int part)
+{
+	const char *name = rec->kind->parts[part].name;
+	jyz_typed_drop(typed, name);
+	for (size_t i = 0; i < rec->parts[part].n_words; i++)
+		jyz_typed_add(typed, name, true, rec->parts[part].words[i]);
+}
+
+/* A row that can be understood; what cannot is said. */
+static void take_row(struct jyz_cli *cli, struct jyz_record *rec, int part,
+		     const char *line, struct jyz_typed *typed)
+{
+	const struct jyz_part *p = &rec->kind->parts[part];
+	struct jyz_error why = JYZ_ERROR_INIT;
+	bool off;
+	if (jyz_record_part_type(&cli->desk, rec, part, line, &off, &why) >=
+	    0) {
+		if (off) {
+			jyz_typed_add(typed, p->name, true, line);
+			jyz_typed_stay(typed);
+		}
+		retype(typed, rec, part);
+		jyz_say_notes(cli);
+	} else {
+		jyz_form_wrong(p, &why);
+	}
 	jyz_error_free(&why);
-	return false;
 }
 
 /* Rows of a part until an empty line. */
@@ -388,22 +362,25 @@ static enum answer ask_part(struct jyz_cli *cli, struct jyz_record *rec,
 			    int part, struct jyz_typed *typed)
 {
 	const struct jyz_part *p = &rec->kind->parts[part];
-	__attribute__((cleanup(candidates_free)))
+	__attribute__((cleanup(jyz_candidates_free)))
 	struct jyz_candidates candidates = { NULL, 0, 0 };
 	JYZ_AUTO(jyz_buf) prompt = JYZ_BUF_INIT;
 	char *label = jyz_word_first(p->label);
 	jyz_buf_addf(&prompt, "%s (%s): ", label, jyz_word(p->help));
 	free(label);
-	offer_words(cli, &p->fields[0], &candidates);
+	jyz_offer_words(cli, &p->fields[0], &candidates);
 	for (;;) {
 		char *line = ask_line(prompt.data, &candidates);
 		enum answer answer = understand(line, true);
-		if (answer == ANSWER_VALUE && take_row(cli, rec, part, line)) {
-			jyz_typed_add(typed, p->name, true, line);
+		if (answer == ANSWER_VALUE) {
+			take_row(cli, rec, part, line, typed);
 		} else if (answer == ANSWER_CLEAR) {
 			jyz_record_part_none(rec, part);
-			jyz_typed_add(typed, p->name, true,
-				      rec->id ? "-" : "");
+			retype(typed, rec, part);
+			if (rec->id) {
+				jyz_typed_add(typed, p->name, true, "-");
+				jyz_typed_stay(typed);
+			}
 		} else if (answer == ANSWER_HELP) {
 			jyz_say(cli, "  %s", _("one row a line; an empty line "
 					       "goes on"));
@@ -418,9 +395,15 @@ static enum answer ask_part(struct jyz_cli *cli, struct jyz_record *rec,
 bool jyz_form_part(struct jyz_cli *cli, struct jyz_record *rec, int part,
 		   struct jyz_typed *typed)
 {
-	jyz_record_part_again(rec, part);
-	jyz_typed_drop(typed, rec->kind->parts[part].name);
-	return ask_part(cli, rec, part, typed) != ANSWER_END;
+	char *label = jyz_word_first(rec->kind->parts[part].label);
+	const struct jyz_rows *rows = &rec->parts[part];
+	jyz_say(cli, _("%s, as typed (-NAME takes one off, - clears all, "
+		       ". ends):"), label);
+	free(label);
+	for (size_t i = 0; i < rows->n_words; i++)
+		jyz_say(cli, "  %s", rows->words[i]);
+	enum answer answer = ask_part(cli, rec, part, typed);
+	return answer != ANSWER_END && answer != ANSWER_REST;
 }
 
 bool jyz_form_record(struct jyz_cli *cli, struct jyz_record *rec,

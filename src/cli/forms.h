@@ -12,6 +12,12 @@ struct jyz_candidates {
 	size_t count, room;
 };
 
+void jyz_candidates_free(struct jyz_candidates *candidates);
+void jyz_offer(struct jyz_candidates *to, const char *word);
+/* What fits a field. */
+void jyz_offer_words(struct jyz_cli *cli, const struct jyz_field *field,
+		     struct jyz_candidates *to);
+
 /* A line without its end; NULL at the end of input.  To be freed. */
 char *jyz_ask(const char *prompt, const struct jyz_candidates *candidates);
 
@@ -19,7 +25,7 @@ char *jyz_ask(const char *prompt, const struct jyz_candidates *candidates);
 struct jyz_typed {
 	struct jyz_answer {
 		const char *name; /* of the field or part */
-		bool part;
+		bool part, stays; /* stays: took away what was there */
 		char *text;
 	} *items;
 	size_t count, room;
@@ -30,7 +36,9 @@ void jyz_typed_free(struct jyz_typed *typed);
 /* typed may be NULL. */
 void jyz_typed_add(struct jyz_typed *typed, const char *name, bool part,
 		   const char *text);
-/* The rows of a part, but not that it was cleared. */
+/* The last one is no row, but took some away. */
+void jyz_typed_stay(struct jyz_typed *typed);
+/* The rows of a part, but not what was cleared or taken off. */
 void jyz_typed_drop(struct jyz_typed *typed, const char *part);
 /* "jyz KIND VERB [WORD] --name ...", in the words of the language. */
 void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
@@ -39,11 +47,16 @@ void jyz_typed_say(const struct jyz_cli *cli, const struct jyz_typed *typed,
 
 /*
  * Asks for one field until its value can be read; false: the input has
- * ended.  typed may be NULL.
+ * ended, or was ended with ".".  typed may be NULL.
  */
 bool jyz_form_field(struct jyz_cli *cli, struct jyz_record *rec, int field,
 		    struct jyz_typed *typed) JYZ_CHECKED;
-/* Asks anew for the rows of a part. */
+/* Which field is to be changed, if not this one; false: none. */
+bool jyz_form_other(struct jyz_cli *cli, const struct jyz_kind *kind,
+		    int *field) JYZ_CHECKED;
+/* What is wrong with a part, without the option that nobody has typed. */
+void jyz_form_wrong(const struct jyz_part *part, struct jyz_error *err);
+/* Asks for more rows of a part, after those that were typed. */
 bool jyz_form_part(struct jyz_cli *cli, struct jyz_record *rec, int part,
 		   struct jyz_typed *typed) JYZ_CHECKED;
 /* All fields and parts in their order; before: what is edited, or NULL. */

@@ -30,7 +30,12 @@ void jyz_typed_add(struct jyz_typed *typed, const char *name, bool part,
 	}
 	JYZ_GROW(typed->items, typed->count, typed->room);
 	typed->items[typed->count++] =
-		(struct jyz_answer){ name, part, jyz_strdup(text) };
+		(struct jyz_answer){ name, part, false, jyz_strdup(text) };
+}
+
+void jyz_typed_stay(struct jyz_typed *typed)
+{
+	typed->items[typed->count - 1].stays = true;
 }
 
 void jyz_typed_drop(struct jyz_typed *typed, const char *part)
@@ -39,7 +44,7 @@ void jyz_typed_drop(struct jyz_typed *typed, const char *part)
 	for (size_t i = 0; i < typed->count; i++) {
 		struct jyz_answer *a = &typed->items[i];
 		if (a->part && strcmp(a->name, part) == 0 &&
-		    strcmp(a->text, "-") != 0)
+		    !a->stays)
 			free(a->text);
 		else
 			typed->items[left++] = *a;

@@ -101,15 +101,16 @@ static int understand(struct jyz_cli *cli, struct jyz_record *rec,
 		    rec->blamed < 0 ||
 		    rec->blamed >= (int)rec->kind->n_fields)
 			return missing ? say_missing(rec, err) : rc;
-		/* No other answer has helped: it is not for answers. */
-		if (!missing && strcmp(said.data, err->msg) == 0)
-			return rc;
+		int field = rec->blamed;
+		bool again = !missing && strcmp(said.data, err->msg) == 0;
 		jyz_buf_clear(&said);
 		jyz_buf_adds(&said, err->msg);
 		jyz_say_notes(cli);
 		if (!missing)
 			jyz_say_error(err);
-		if (!jyz_form_field(cli, rec, rec->blamed, typed))
+		/* The other one of two may be what is wrong. */
+		if ((again && !jyz_form_other(cli, rec->kind, &field)) ||
+		    !jyz_form_field(cli, rec, field, typed))
 			return rc;
 		jyz_error_free(err);
 	}
@@ -248,7 +249,7 @@ static int settle(struct jyz_cli *cli, struct jyz_record *rec,
 		    !rec->parts[part].n_words)
 			return rc;
 		jyz_say_notes(cli);
-		jyz_say_error(err);
+		jyz_form_wrong(&rec->kind->parts[part], err);
 		if (!jyz_form_part(cli, rec, part, typed))
 			return rc;
 		jyz_error_free(err);
@@ -382,7 +383,11 @@ int jyz_verb_edit(struct jyz_cli *cli, const struct jyz_kind *kind,
 		if (rc >= 0)
 			rc = understand(cli, &rec, NULL, err);
 	} else if (cli->tty_in && !cli->yes) {
-		rc = fill_in(cli, &rec, &before, args->words[0], &save, err);
+		/* before the questions, not after them */
+		rc = jyz_record_open(&cli->desk, kind, id, err);
+		if (rc >= 0)
+			rc = fill_in(cli, &rec, &before, args->words[0], &save,
+				     err);
 	} else {
 		rc = nothing_given(kind, args->words[0], err);
 	}

@@ -148,11 +148,6 @@ void jyz_record_part(struct jyz_record *rec, int part, const char *text)
 	rows->words[rows->n_words++] = jyz_arena_strdup(&rec->arena, text);
 }
 
-void jyz_record_part_again(struct jyz_record *rec, int part)
-{
-	rec->parts[part].n_words = 0;
-}
-
 void jyz_record_part_none(struct jyz_record *rec, int part)
 {
 	struct jyz_rows *rows = &rec->parts[part];

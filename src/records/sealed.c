@@ -109,3 +109,37 @@ int jyz_kind_sealed(struct jyz_desk *desk, const struct jyz_kind *kind,
 	rec.id = id;
 	return jyz_record_sealed(desk, &rec, err);
 }
+
+static const char SQL_SEALED[] =
+	"SELECT EXISTS (SELECT 1 FROM seal_record r JOIN seal s "
+	"ON s.term = r.term WHERE r.kind = :kind AND r.record = :id) AS sealed";
+
+/* Something of it may change: what goes on, and what is open. */
+static bool may_change(const struct jyz_kind *kind)
+{
+	bool open = kind->term == JYZ_TERM_SPAN;
+	for (size_t i = 0; i < kind->n_fields; i++)
+		open |= (kind->fields[i].flags & JYZ_OPEN) != 0;
+	return open;
+}
+
+int jyz_record_open(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t id, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = may_change(kind) ? JYZ_OK
+				  : jyz_stmt_open(&st, desk->store, SQL_SEALED,
+						  err);
+	if (rc < 0 || may_change(kind))
+		return rc;
+	jyz_bind_text(&st, ":kind", kind->name);
+	jyz_bind_int(&st, ":id", id);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	bool sealed = jyz_col_int(&st, "sealed") != 0;
+	jyz_stmt_done(&st);
+	if (!sealed)
+		return JYZ_OK;
+	jyz_error_set(err, JYZ_EFROZEN, _("the term is sealed"));
+	return jyz_kind_sealed(desk, kind, id, err);
+}

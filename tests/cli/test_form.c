@@ -252,7 +252,11 @@ static void rows_are_checked(void **state)
 		{ "Decisions (TEXT): ", "\r" },
 		/* together they cannot be: only that part is asked again */
 		{ "李强 stands twice in the attendance", NULL },
+		{ "Absent, as typed", NULL }, { "  李强:病假", NULL },
 		{ "Absent (NAME[:REASON]): ", "张伟（病假）\r" },
+		{ "Absent (NAME[:REASON]): ", "\r" },
+		{ "李强 stands twice in the attendance", NULL },
+		{ "Absent (NAME[:REASON]): ", "-李强\r" },
 		{ "Absent (NAME[:REASON]): ", "\r" },
 		{ "save this? [Y/n] ", "\r" },
 		{ "jyz meeting add --topic 研讨 --chair '#1' --present 王芳、李强 "
@@ -294,6 +298,114 @@ static void rows_are_checked(void **state)
 	jt_str_eq(group_ok(db, "meeting", "list", "--columns",
 			   "present,absent", "--format", "csv").out,
 		  "present,absent\n\"王芳\n李强\n张伟\",\n");
+}
+
+/* One wrong line costs no right one. */
+static void right_lines_stay(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Term [", "\r" }, { "Unit [", "\r" },
+		{ "Title", "计划\r" }, { "Date [", "\r" },
+		{ "Written by", "\r" }, { "Aim", "\r" },
+		{ "Measures", "\r" }, { "Note", "\r" },
+		{ "Targets (", "听课=王芳\r" },
+		{ "Targets (", "命题=王芳\r" },
+		{ "Targets (", "听课=李强\r" }, /* typed twice: the last */
+		{ "Targets (", "\r" },
+		{ "Weeks (WEEK=WHAT): ", "5=单元测试\r" },
+		{ "Weeks (WEEK=WHAT): ", "30=x\r" },
+		{ "Weeks (WEEK=WHAT): ", "6=复习\r" },
+		{ "Weeks (WEEK=WHAT): ", "\r" },
+		{ "there is no week 30", NULL },
+		{ "Weeks, as typed (-NAME takes one off, - clears all, . ends):",
+		  NULL },
+		{ "  5=单元测试", NULL }, { "  30=x", NULL },
+		{ "Weeks (WEEK=WHAT): ", "\r" }, /* not yet right */
+		{ "there is no week 30", NULL },
+		{ "  6=复习", NULL },
+		{ "Weeks (WEEK=WHAT): ", "7=考试\r" },
+		{ "Weeks (WEEK=WHAT): ", "-30\r" },
+		{ "Weeks (WEEK=WHAT): ", "5=期中\r" },
+		{ "Weeks (WEEK=WHAT): ", "\r" },
+		{ "save this? [Y/n] ", "\r" },
+		{ "--target 命题=王芳 --target 听课=李强 "
+		  "--week 6=复习 --week 7=考试 --week 5=期中", NULL },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer given_up[] = {
+		{ "Term [", "\r" }, { "Unit [", "\r" },
+		{ "Title", "二\r" }, { "Date [", "\r" },
+		{ "Written by", "\r" }, { "Aim", "\r" },
+		{ "Measures", "\r" }, { "Note", "\r" },
+		{ "Targets (", "\r" },
+		{ "Weeks (WEEK=WHAT): ", "30=x\r" },
+		{ "Weeks (WEEK=WHAT): ", "\r" },
+		{ "there is no week 30", NULL },
+		{ "Weeks (WEEK=WHAT): ", ".\r" },
+		{ "--week 30=x", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("plan", "add"), answers), 0);
+	jt_int_eq(dialogue(db, JT_LIST("plan", "add"), given_up), 1);
+	jt_str_eq(group_ok(db, "plan", "list", "--columns", "target,week",
+			   "--format", "csv").out,
+		  "target,week\n\"命题=王芳\n听课=李强\","
+		  "\"5=期中\n6=复习\n7=考试\"\n");
+}
+
+/* What two fields say together is asked until it is right. */
+static void asked_until_right(void **state)
+{
+	static const struct answer answers[] = {
+		{ "Code *: ", "2027-1\r" }, { "First day *: ", "2028-09-01\r" },
+		{ "Last day *: ", "2028-01-20\r" }, { "Note: ", "\r" },
+		{ "before it begins", NULL },
+		{ "Last day * [", "\r" },
+		{ "before it begins", NULL },
+		{ "field to change (empty: this one again): ", "Nonsense\r" },
+		{ "there is no field 'Nonsense' here", NULL },
+		{ "field to change (empty: this one again): ", "First day\r" },
+		{ "First day * [", "2027-09-01\r" },
+		{ "save this? [Y/n] ", "\r" },
+		{ "saved as entry", NULL },
+		{ 0 }
+	};
+	static const struct answer ended[] = {
+		{ "Code *: ", "2028-1\r" }, { "First day *: ", "2029-09-01\r" },
+		{ "Last day *: ", "2029-01-20\r" }, { "Note: ", "\r" },
+		{ "before it begins", NULL },
+		{ "Last day * [", "\r" },
+		{ "field to change", "\r" },
+		{ "Last day * [", "\r" },
+		{ "field to change", ".\r" },
+		{ "--starts 2029-09-01", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	jt_int_eq(dialogue(db, JT_LIST("term", "add"), answers), 0);
+	jt_int_eq(dialogue(db, JT_LIST("term", "add"), ended), 1);
+	jt_has(group_ok(db, "term", "list").out, "2027-09-01");
+}
+
+/* Nobody fills in a form in vain. */
+static void sealed_before_the_form(void **state)
+{
+	static const struct answer refused[] = {
+		{ "term 2026-1 is sealed", NULL },
+		{ 0 }
+	};
+	const char *db = cases_school();
+
+	(void)state;
+	group_ok(db, "meeting", "add", "--topic", "甲");
+	group_ok(db, "archive", "seal", "2026-1", "--reason", "试", "--yes");
+	jt_int_eq(dialogue(db, JT_LIST("meeting", "edit", "1"), refused), 1);
 }
 
 /* What was typed is not lost, in the words of the language. */
@@ -514,6 +626,9 @@ int main(void)
 		cmocka_unit_test(import_asks),
 		cmocka_unit_test(rows_are_checked),
 		cmocka_unit_test(leaving),
+		cmocka_unit_test(right_lines_stay),
+		cmocka_unit_test(asked_until_right),
+		cmocka_unit_test(sealed_before_the_form),
 		cmocka_unit_test(remove_asks),
 		cmocka_unit_test(merge_and_promote_ask),
 		cmocka_unit_test(data_drives_nothing),

@@ -59,8 +59,6 @@ void jyz_record_part(struct jyz_record *rec, int part, const char *text);
  * with the same key (struct jyz_part.n_key), here or in a part of the same
  * table. */
 void jyz_record_part_join(struct jyz_record *rec, int part, const char *text);
-/* The rows given to a part are dropped; those that were kept stay. */
-void jyz_record_part_again(struct jyz_record *rec, int part);
 /* The part is given, with no rows; those given so far are dropped. */
 void jyz_record_part_none(struct jyz_record *rec, int part);
 
@@ -81,6 +79,16 @@ void jyz_record_expect(struct jyz_desk *desk, const struct jyz_record *rec,
 int jyz_record_part_try(struct jyz_desk *desk, const struct jyz_record *rec,
 			int part, const char *text,
 			struct jyz_error *err) JYZ_CHECKED;
+
+/* A line typed into a form: it joins, and takes the place of a typed one of the
+ * same key; "-KEY" takes that row off instead, *off: also one that was there
+ * before. */
+int jyz_record_part_type(struct jyz_desk *desk, struct jyz_record *rec,
+			 int part, const char *text, bool *off,
+			 struct jyz_error *err) JYZ_CHECKED;
+/* JYZ_EFROZEN: no edit can change it, for it is of a sealed term. */
+int jyz_record_open(struct jyz_desk *desk, const struct jyz_kind *kind,
+		    int64_t id, struct jyz_error *err) JYZ_CHECKED;
 
 /* The id of the record with the same natural key, or 0. */
 int jyz_record_twin(struct jyz_desk *desk, const struct jyz_record *rec,
