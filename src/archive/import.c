@@ -362,6 +362,19 @@ static int finish(struct jyz_merger *m, struct jyz_error *err)
 	return JYZ_OK;
 }
 
+/* Answers of summaries whose plans have come otherwise. */
+static int note_answers(struct jyz_merger *m, struct jyz_error *err)
+{
+	size_t news = 0;
+
+	for (size_t k = 0; k < m->n_intakes; k++)
+		if (strcmp(m->intakes[k].kind->name, "plan") == 0 ||
+		    strcmp(m->intakes[k].kind->name, "summary") == 0)
+			news += m->intakes[k].count->created +
+				m->intakes[k].count->changed;
+	return news ? jyz_bulk_note_answers(m->desk, err) : JYZ_OK;
+}
+
 static int take_school(struct jyz_merger *m, struct jyz_error *err)
 {
 	char *school = NULL;
@@ -489,7 +502,8 @@ static int merge_all(struct jyz_merger *m, struct jyz_folder *folder,
 	if ((rc = finish(m, err)) < 0)
 		return rc;
 	if (!m->merge->n_rejects &&
-	    (rc = jyz_attached_merge(m, folder, err)) < 0)
+	    ((rc = note_answers(m, err)) < 0 ||
+	     (rc = jyz_attached_merge(m, folder, err)) < 0))
 		return rc;
 	return take_school(m, err);
 }

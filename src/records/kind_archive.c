@@ -179,52 +179,10 @@ static int check_weeks(struct jyz_desk *desk, struct jyz_record *rec,
 	return JYZ_OK;
 }
 
-static const char SQL_ANSWERED[] =
-	"SELECT s.id, a.target FROM summary s "
-	"JOIN summary_answer a ON a.summary = s.id "
-	"JOIN plan_target t ON t.plan = s.plan AND t.what = a.target "
-	"WHERE s.plan = :plan ORDER BY s.id, t.position, t.id";
-
-static bool has_target(const struct jyz_record *rec, const char *what)
-{
-	for (size_t i = 0; i < rec->parts[PLAN_TARGET].count; i++)
-		if (strcmp(cell_text(rec, PLAN_TARGET, i, PLAN_TARGET_WHAT),
-			   what) == 0)
-			return true;
-	return false;
-}
-
-/* A target on file that a summary answers stays as it is called. */
-static int check_answered(struct jyz_desk *desk, struct jyz_record *rec,
-			  struct jyz_error *err)
-{
-	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
-	int rc = jyz_stmt_open(&st, desk->store, SQL_ANSWERED, err);
-	if (rc < 0)
-		return rc;
-	jyz_bind_int(&st, ":plan", rec->id);
-	while ((rc = jyz_stmt_step(&st, err)) == JYZ_ROW) {
-		long long summary = jyz_col_int(&st, "id");
-		const char *target = jyz_col_text(&st, "target");
-		if (has_target(rec, target))
-			continue;
-		jyz_error_set(err, JYZ_EREFERENCED,
-			      _("summary %lld answers the target '%s': it "
-				"cannot go or be called otherwise"),
-			      summary, target);
-		jyz_error_hint(err, "jyz summary edit %lld --answer - ...",
-			       summary);
-		jyz_stmt_done(&st);
-		return jyz_record_blame(
-			rec, (int)rec->kind->n_fields + PLAN_TARGET, err);
-	}
-	return rc;
-}
-
 int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err)
 {
-	int rc = rec->id ? check_answered(desk, rec, err) : JYZ_OK;
+	int rc = jyz_plan_answered(desk, rec, err);
 	if (rc < 0)
 		return rc;
 	jyz_part_order(&rec->kind->parts[PLAN_WEEK], &rec->parts[PLAN_WEEK]);

@@ -239,6 +239,12 @@ int jyz_term_unit_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			   struct jyz_error *err);
 int jyz_plan_check(struct jyz_desk *desk, struct jyz_record *rec,
 		   struct jyz_error *err);
+/* answers.c: of a plan whose targets were typed: is one gone that a summary
+ * answers? */
+int jyz_plan_answered(struct jyz_desk *desk, struct jyz_record *plan,
+		      struct jyz_error *err);
+int jyz_plan_touched(struct jyz_desk *desk, struct jyz_record *plan,
+		     struct jyz_error *err);
 int jyz_summary_complete(struct jyz_desk *desk, struct jyz_record *rec,
 			 struct jyz_error *err);
 int jyz_summary_settle(struct jyz_desk *desk, struct jyz_record *rec, int part,

@@ -86,6 +86,7 @@ const struct jyz_kind jyz_plan = {
 		   "--week 1=制定计划 --week 10=期中质量分析",
 	.complete = jyz_term_unit_complete,
 	.check = jyz_plan_check,
+	.touched = jyz_plan_touched,
 };
 
 static const struct jyz_choice answers[] = {

@@ -302,6 +302,49 @@ static void two_in_one(void **state)
 	jt_int_eq(b.entry, 0);
 }
 
+/* What a summary answers was renamed on both sides of it: the plan comes
+ * before the summary does. */
+static void an_answered_target_is_renamed(void **state)
+{
+	static const char rename[] =
+		"UPDATE plan_target SET what = '命题' WHERE what = '听课';"
+		"UPDATE summary_answer SET target = '命题' WHERE target = '听课'";
+	const char *const uids[] = { at_uid("ee1") };
+	JYZ_AUTO(jyz_merge) merge = { .theirs = true };
+	JYZ_AUTO(jyz_merge) plan_only = { .uids = uids, .n_uids = 1 };
+
+	(void)state;
+	at_add(&a, "plan", "ee1", EARLY, "title", "计划", "date", "2026-09-01",
+	       "target", "听课", NULL);
+	at_add(&a, "summary", "ee2", EARLY, "title", "总结", "date",
+	       "2026-11-20", "plan", "计划", "answer", "听课=done", NULL);
+	jt_ok(at_import(&b, at_export(&a, "2026-1"), NULL), &b.err);
+	at_exec(&a, rename);
+	const char *dir = at_export(&a, "2026-1");
+
+	jt_ok(at_import(&b, dir, &plan_only), &b.err);
+	jt_int_eq(plan_only.n_rejects, 0);
+	jt_int_eq(plan_only.all.changed, 1);
+	assert_true(noted(&b, "answers the target '听课', which its plan does "
+			      "not have"));
+	jt_ok(at_import(&b, dir, &merge), &b.err);
+	jt_int_eq(merge.n_rejects, 0);
+	jt_int_eq(merge.all.changed, 1);
+	at_same(dir, at_export(&b, "2026-1"));
+	at_exec(&a, "UPDATE plan_target SET what = '教研' WHERE what = '命题';"
+		    "UPDATE summary_answer SET target = '教研' "
+		    "WHERE target = '命题'");
+	dir = at_export(&a, "2026-1");
+	JYZ_AUTO(jyz_merge) both = { .theirs = true };
+
+	jt_ok(at_import(&b, dir, &both), &b.err);
+	jt_int_eq(both.n_rejects, 0);
+	jt_int_eq(both.all.changed, 2);
+	assert_false(noted(&b, "'命题'"));
+	assert_false(noted(&b, "'教研'"));
+	at_same(dir, at_export(&b, "2026-1"));
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -317,6 +360,7 @@ int main(void)
 		TEST(columns_that_are_not_there),
 		TEST(the_school),
 		TEST(two_in_one),
+		TEST(an_answered_target_is_renamed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -189,6 +189,32 @@ static void referenced(void **state)
 	jt_has(teachers(db), "王芳");
 }
 
+/* A target that is answered is no more taken away by undo than by hand. */
+static void answered(void **state)
+{
+	const char *db = group_new();
+
+	(void)state;
+	group_ok(db, "plan", "add", "--title", "计划", "--target", "听课");
+	group_ok(db, "plan", "edit", "1", "--target", "-", "--target", "命题");
+	const char *edit = newest(db);
+	group_ok(db, "plan", "edit", "1", "--aim", "减负");
+	const char *aim = newest(db);
+	group_ok(db, "summary", "add", "--title", "总结", "--answer",
+		 "命题=完成");
+	group_fails(db, 1, "summary 1 answers the target '命题'",
+		    "jyz summary edit 1 --answer - ...", "undo", edit);
+	jt_has(group_ok(db, "plan", "show", "1").out, "命题");
+	group_ok(db, "undo", aim);
+	group_ok(db, "summary", "edit", "1", "--answer", "-");
+	group_ok(db, "undo", edit);
+	jt_has(group_ok(db, "plan", "show", "1").out, "听课");
+	/* nor by redo */
+	group_ok(db, "summary", "edit", "1", "--answer", "听课=完成");
+	group_fails(db, 1, "summary 1 answers the target '听课'", NULL, "redo",
+		    edit);
+}
+
 /* Exit codes of a database that cannot be used. */
 static void database(void **state)
 {
@@ -245,7 +271,7 @@ int main(void)
 		cmocka_unit_test(by_number),      cmocka_unit_test(refused),
 		cmocka_unit_test(clash),          cmocka_unit_test(referenced),
 		cmocka_unit_test(database),       cmocka_unit_test(importing),
-		cmocka_unit_test(pasted),
+		cmocka_unit_test(pasted),        cmocka_unit_test(answered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

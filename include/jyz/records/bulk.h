@@ -71,6 +71,13 @@ int jyz_bulk_point(struct jyz_desk *desk, const struct jyz_kind *kind,
 		   struct jyz_error *err) JYZ_CHECKED;
 
 /*
+ * Notes the answers of summaries whose plans do not have the target: plans
+ * and summaries come in one by one, and not all of both may be taken.
+ */
+int jyz_bulk_note_answers(struct jyz_desk *desk,
+			  struct jyz_error *err) JYZ_CHECKED;
+
+/*
  * What a seal digests of a term's records: the stored fields that do not stay
  * open, by their names; references by uid.  Nothing in it depends on this
  * file or this program.  id: that record only, or 0.
