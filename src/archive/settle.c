@@ -19,9 +19,27 @@ struct settler {
 
 /* --- what differs ------------------------------------------------------- */
 
+/* A version as people read it, and as it is in data. */
+struct version {
+	struct jyz_buf shown, raw;
+};
+
+static void version_free(struct version *version)
+{
+	jyz_buf_free(&version->shown);
+	jyz_buf_free(&version->raw);
+}
+
+#define VERSION_INIT { JYZ_BUF_INIT, JYZ_BUF_INIT }
+
+static const char *kept(struct settler *s, const struct jyz_buf *text)
+{
+	return jyz_arena_strndup(&s->m->merge->arena, text->data, text->len);
+}
+
 static void add_difference(struct settler *s, const char *field,
-			   const struct jyz_buf *here,
-			   const struct jyz_buf *there, const char *name)
+			   const struct version *here,
+			   const struct version *there, const char *name)
 {
 	struct jyz_merge *merge = s->m->merge;
 
@@ -33,30 +51,44 @@ static void add_difference(struct settler *s, const char *field,
 		.uid = jyz_arena_strdup(&merge->arena, s->there->uid),
 		.name = jyz_arena_strdup(&merge->arena, name),
 		.field = field,
-		.here = jyz_arena_strndup(&merge->arena, here->data,
-					  here->len),
-		.there = jyz_arena_strndup(&merge->arena, there->data,
-					   there->len),
+		.here = kept(s, &here->shown),
+		.there = kept(s, &there->shown),
+		.raw_here = kept(s, &here->raw),
+		.raw_there = kept(s, &there->raw),
 		.taken = s->taken,
 	};
 	s->differences++;
 }
 
+static void say_value(struct version *version, const struct jyz_field *f,
+		      struct jyz_value value, struct jyz_value label)
+{
+	jyz_value_shown(&version->shown, f, value, label);
+	if (f->type == JYZ_TYPE_CHOICE || f->type == JYZ_TYPE_FLAG)
+		jyz_value_word(&version->raw, f, value, label);
+	else
+		jyz_buf_adds(&version->raw, version->shown.data);
+}
+
+static void add_number(struct version *version, int64_t id)
+{
+	jyz_buf_addf(&version->shown, " #%lld", (long long)id);
+	jyz_buf_addf(&version->raw, " #%lld", (long long)id);
+}
+
 static void list_field(struct settler *s, size_t i, const char *name)
 {
 	const struct jyz_field *f = &s->here.kind->fields[i];
-	JYZ_AUTO(jyz_buf) here = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) there = JYZ_BUF_INIT;
+	JYZ_AUTO(version) here = VERSION_INIT;
+	JYZ_AUTO(version) there = VERSION_INIT;
 
-	jyz_value_shown(&here, f, s->here.values[i], s->here.labels[i]);
-	jyz_value_shown(&there, f, s->there->values[i], s->there->labels[i]);
+	say_value(&here, f, s->here.values[i], s->here.labels[i]);
+	say_value(&there, f, s->there->values[i], s->there->labels[i]);
 	/* Namesakes are told apart by their numbers here. */
 	if (f->type == JYZ_TYPE_REFERENCE &&
-	    strcmp(here.data, there.data) == 0) {
-		jyz_buf_addf(&here, " #%lld",
-			     (long long)s->here.values[i].i);
-		jyz_buf_addf(&there, " #%lld",
-			     (long long)s->there->values[i].i);
+	    strcmp(here.shown.data, there.shown.data) == 0) {
+		add_number(&here, s->here.values[i].i);
+		add_number(&there, s->there->values[i].i);
 	}
 	add_difference(s, f->name, &here, &there, name);
 }
@@ -64,11 +96,13 @@ static void list_field(struct settler *s, size_t i, const char *name)
 static void list_part(struct settler *s, size_t i, const char *name)
 {
 	const struct jyz_part *part = &s->here.kind->parts[i];
-	JYZ_AUTO(jyz_buf) here = JYZ_BUF_INIT;
-	JYZ_AUTO(jyz_buf) there = JYZ_BUF_INIT;
+	JYZ_AUTO(version) here = VERSION_INIT;
+	JYZ_AUTO(version) there = VERSION_INIT;
 
-	jyz_part_shown(&here, part, &s->here.parts[i]);
-	jyz_part_shown(&there, part, &s->there->parts[i]);
+	jyz_part_shown(&here.shown, part, &s->here.parts[i]);
+	jyz_part_shown(&there.shown, part, &s->there->parts[i]);
+	jyz_part_lines(&here.raw, part, &s->here.parts[i]);
+	jyz_part_lines(&there.raw, part, &s->there->parts[i]);
 	add_difference(s, part->name, &here, &there, name);
 }
 

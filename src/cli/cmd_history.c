@@ -280,8 +280,10 @@ static int write_version(const struct jyz_version *version, void *payload,
 	cells[V_WHO].value = jyz_text(version->entry->who);
 	cells[V_OP].value = jyz_text(op_name(version->op));
 	cells[V_FIELD].value = jyz_text(version->name);
-	cells[V_BEFORE].value = jyz_text(version->before);
-	cells[V_AFTER].value = jyz_text(version->after);
+	cells[V_BEFORE] = jyz_report_text(&v->report, version->raw_before,
+					  version->before);
+	cells[V_AFTER] = jyz_report_text(&v->report, version->raw_after,
+					 version->after);
 	keep_back(v->kind, version->name, v->report.human, v->private,
 		  &cells[V_BEFORE], &cells[V_AFTER]);
 	if (v->report.words) {
@@ -412,8 +414,10 @@ static int write_change(const struct jyz_version *version, void *payload,
 		cells[C_ID].value = jyz_int(version->id);
 	cells[C_OP].value = jyz_text(op_name(version->op));
 	cells[C_FIELD].value = jyz_text(version->name);
-	cells[C_BEFORE].value = jyz_text(version->before);
-	cells[C_AFTER].value = jyz_text(version->after);
+	cells[C_BEFORE] = jyz_report_text(&c->report, version->raw_before,
+					  version->before);
+	cells[C_AFTER] = jyz_report_text(&c->report, version->raw_after,
+					 version->after);
 	keep_back(kind, version->name, c->report.human, c->private,
 		  &cells[C_BEFORE], &cells[C_AFTER]);
 	if (c->report.words) {

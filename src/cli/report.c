@@ -187,6 +187,15 @@ void jyz_report_free(struct jyz_report *report)
 	memset(report, 0, sizeof(*report));
 }
 
+struct jyz_cell jyz_report_text(const struct jyz_report *report,
+				const char *raw, const char *shown)
+{
+	return (struct jyz_cell){
+		.value = jyz_text(raw ? raw : shown),
+		.shown = raw && report->words ? shown : NULL,
+	};
+}
+
 const char *jyz_word_shown(struct jyz_arena *arena, struct jyz_words words)
 {
 	const char *word = jyz_word(words);

@@ -57,6 +57,11 @@ int jyz_report_close(struct jyz_report *report,
 		     struct jyz_error *err) JYZ_CHECKED;
 void jyz_report_free(struct jyz_report *report);
 
+/* A text in the words of people, if they are to read it, else as it is in
+ * data; raw NULL: the same for both. */
+struct jyz_cell jyz_report_text(const struct jyz_report *report,
+				const char *raw, const char *shown);
+
 /* The first of the words, and a kind's, as a cell shows them. */
 const char *jyz_word_shown(struct jyz_arena *arena, struct jyz_words words);
 const char *jyz_kind_shown(struct jyz_arena *arena,

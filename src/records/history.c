@@ -53,6 +53,12 @@ static int label_of(struct jyz_desk *desk, const struct jyz_field *field,
 	return JYZ_OK;
 }
 
+/* Words of the language are names in data. */
+static bool has_words(const struct jyz_field *field)
+{
+	return field->type == JYZ_TYPE_CHOICE || field->type == JYZ_TYPE_FLAG;
+}
+
 static const struct jyz_field *field_of(const struct jyz_kind *kind,
 					const char *column)
 {
@@ -80,6 +86,8 @@ static int tell_column(struct telling *t, const struct jyz_change *change,
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	JYZ_AUTO(jyz_buf) before = JYZ_BUF_INIT;
 	JYZ_AUTO(jyz_buf) after = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) raw_before = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) raw_after = JYZ_BUF_INIT;
 	const struct jyz_field *field = field_of(t->kind,
 						 change->names[column]);
 	struct jyz_value old = change->op == '+' ? jyz_null()
@@ -98,8 +106,14 @@ static int tell_column(struct telling *t, const struct jyz_change *change,
 		t->entry, t->kind->name, t->id, change->op, field->name,
 		jyz_field_label(&arena, field),
 		old.type == JYZ_NULL ? NULL : before.data,
-		new.type == JYZ_NULL ? NULL : after.data
+		new.type == JYZ_NULL ? NULL : after.data, NULL, NULL
 	};
+	if (has_words(field)) {
+		jyz_value_word(&raw_before, field, old, jyz_null());
+		jyz_value_word(&raw_after, field, new, jyz_null());
+		version.raw_before = version.before ? raw_before.data : NULL;
+		version.raw_after = version.after ? raw_after.data : NULL;
+	}
 	return t->fn(&version, t->payload, err);
 }
 
@@ -131,6 +145,7 @@ static int tell_part(struct telling *t, const struct jyz_change *change,
 							: change->after;
 	JYZ_AUTO(jyz_arena) arena = JYZ_ARENA_INIT;
 	JYZ_AUTO(jyz_buf) text = JYZ_BUF_INIT;
+	JYZ_AUTO(jyz_buf) raw = JYZ_BUF_INIT;
 	if (!part)
 		return JYZ_OK;
 	size_t n = part->n_fields * sizeof(struct jyz_value);
@@ -151,12 +166,15 @@ static int tell_part(struct telling *t, const struct jyz_change *change,
 	}
 	struct jyz_rows one = { .cells = cells, .labels = labels, .count = 1 };
 	jyz_part_shown(&text, part, &one);
+	jyz_part_lines(&raw, part, &one);
 	const char *word = jyz_word(part->label);
 	struct jyz_version version = {
 		t->entry, t->kind->name, t->id, change->op, part->name,
 		jyz_arena_strndup(&arena, word, strcspn(word, "/")),
 		change->op == '-' ? text.data : NULL,
-		change->op == '-' ? NULL : text.data
+		change->op == '-' ? NULL : text.data,
+		change->op == '-' ? raw.data : NULL,
+		change->op == '-' ? NULL : raw.data
 	};
 	return t->fn(&version, t->payload, err);
 }
@@ -253,7 +271,8 @@ static int tell_side(struct telling *t, const struct attached *a, char op,
 	struct jyz_version version = {
 		t->entry, a->kind, record, op, jyz_attachment_field.name,
 		jyz_field_label(&arena, &jyz_attachment_field),
-		op == '-' ? a->name : NULL, op == '-' ? NULL : a->name
+		op == '-' ? a->name : NULL, op == '-' ? NULL : a->name,
+		NULL, NULL
 	};
 	if (!record || !a->kind ||
 	    (t->entry && (record != t->id ||

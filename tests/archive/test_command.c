@@ -162,6 +162,34 @@ static void differences(void **state)
 	jt_has(r.out, "=函数");
 }
 
+/* Data are the same in each language; people are told in theirs. */
+static void differences_in_words(void **state)
+{
+	const char *other = fresh("2026-11-20");
+	const char *json, *table;
+
+	(void)state;
+	jyz_ok(db, "plan", "add", "--title", "计划", "--target", "听课");
+	jyz_ok(db, "summary", "add", "--title", "总结", "--answer",
+	       "听课=done");
+	jyz_ok(db, "teacher", "edit", "李强", "--role", "new_teacher");
+	jyz_ok(db, "archive", "export", "2026-1", "-o", "w");
+	jyz_ok(other, "archive", "import", "w");
+	jyz_ok(other, "summary", "edit", "1", "--answer", "听课=partly");
+	jyz_ok(other, "teacher", "edit", "李强", "--role", "teacher");
+	json = jyz(other, "--lang", "zh", "archive", "import", "w", "--format",
+		   "json").out;
+	jt_has(json, "\"here\":\"听课=partly\",\"folder\":\"听课=done\"");
+	jt_has(json, "\"folder\":\"new_teacher\"");
+	jt_str_eq(json, jyz(other, "--lang", "en", "archive", "import", "w",
+			    "--format", "json").out);
+	table = jyz(other, "--lang", "zh", "archive", "import", "w",
+		    "--format", "table").out;
+	jt_has(table, "听课=部分完成");
+	jt_has(table, "听课=完成");
+	jt_has(table, "新教师");
+}
+
 static void refusals(void **state)
 {
 	struct jt_result r;
@@ -203,6 +231,7 @@ int main(void)
 		cmocka_unit_test(out_and_in),
 		cmocka_unit_test(one_file),
 		cmocka_unit_test(differences),
+		cmocka_unit_test(differences_in_words),
 		cmocka_unit_test(refusals),
 	};
 

@@ -142,6 +142,50 @@ static void attached(void **state)
 			"--lang", "zh").out, "附件");
 }
 
+static const char *said(const char *db, const char *lang, const char *format,
+			const char *kind, const char *id)
+{
+	struct jt_result r = group_run(db,
+				       JT_LIST("history", kind, id, "--lang",
+					       lang, "--format", format),
+				       JT_LIST("LC_ALL=C"));
+
+	jt_exit(&r, 0);
+	return r.out;
+}
+
+/* Data are the same in each language; people are told in theirs. */
+static void data_and_words(void **state)
+{
+	static const char *const formats[] = { "json", "jsonl", "csv", "tsv" };
+	const char *db = group_new();
+
+	(void)state;
+	group_ok(db, "teacher", "add", "--name", "王芳", "--role",
+		 "new_teacher");
+	group_ok(db, "plan", "add", "--title", "计划", "--target", "听课");
+	group_ok(db, "summary", "add", "--title", "总结", "--answer",
+		 "听课=部分完成/差三节");
+	for (size_t i = 0; i < JT_COUNT(formats); i++) {
+		jt_has(said(db, "zh", formats[i], "summary", "1"),
+		       "听课=partly/差三节");
+		jt_str_eq(said(db, "zh", formats[i], "summary", "1"),
+			  said(db, "en", formats[i], "summary", "1"));
+		jt_str_eq(said(db, "zh", formats[i], "teacher", "1"),
+			  said(db, "en", formats[i], "teacher", "1"));
+		jt_has(group_ok(db, "history", "4", "--lang", "zh",
+				"--format", formats[i]).out,
+		       "听课=partly/差三节");
+	}
+	jt_has(said(db, "zh", "table", "summary", "1"),
+	       "听课=部分完成/差三节");
+	jt_has(said(db, "en", "table", "summary", "1"),
+	       "听课=partly done/差三节");
+	jt_has(said(db, "zh", "table", "teacher", "1"), "新教师");
+	jt_has(group_ok(db, "history", "4", "--lang", "zh", "--format",
+			"table").out, "听课=部分完成/差三节");
+}
+
 static void wrong_words(void **state)
 {
 	const char *db = group_new();
@@ -228,7 +272,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries),  cmocka_unit_test(limits),
 		cmocka_unit_test(versions), cmocka_unit_test(one_entry),
-		cmocka_unit_test(attached),
+		cmocka_unit_test(attached), cmocka_unit_test(data_and_words),
 		cmocka_unit_test(wrong_words),
 		cmocka_unit_test(todo),     cmocka_unit_test(nothing_to_do),
 	};

@@ -21,6 +21,8 @@ struct jyz_difference {
 	const char *field; /* name of the field or part */
 	const char *here;  /* as people read it; "" absent */
 	const char *there;
+	const char *raw_here;  /* the same in data, whatever the language */
+	const char *raw_there;
 	bool taken;        /* the folder's version was asked for */
 };
 

@@ -18,6 +18,8 @@ struct jyz_version {
 	const char *label;  /* in the language set */
 	const char *before; /* as people read it; NULL: absent */
 	const char *after;
+	const char *raw_before; /* in data, whatever the language; NULL: */
+	const char *raw_after;  /* the same as people read it */
 };
 
 /* Calls fn with each, oldest entry first; borrowed for the call. */
