@@ -215,7 +215,7 @@ static size_t cost(struct table *t, size_t field)
 }
 
 /* Each word of it stands in a column of the row already: the exam of a paper,
- * beside the paper. */
+ * beside the paper.  But a person is not said by another field. */
 static bool is_repeated(const struct table *t, const char *const *texts,
 			size_t slot)
 {
@@ -224,7 +224,9 @@ static bool is_repeated(const struct table *t, const char *const *texts,
 
 	if (slot >= t->kind->n_fields ||
 	    (f->type != JYZ_TYPE_REFERENCE && f->type != JYZ_TYPE_TEXT) ||
-	    (f->type == JYZ_TYPE_TEXT && !(f->flags & JYZ_COMPUTED)))
+	    (f->type == JYZ_TYPE_TEXT && !(f->flags & JYZ_COMPUTED)) ||
+	    (f->type == JYZ_TYPE_REFERENCE &&
+	     strcmp(f->target->name, "teacher") == 0))
 		return false;
 	for (const char *p = texts[slot]; *p;) {
 		size_t n = strcspn(p, " ");

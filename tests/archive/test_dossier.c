@@ -174,6 +174,17 @@ static void short_rows(void **state)
 		     "高一(1)班</td>");
 }
 
+/* Who kept the minutes is not said by who took the chair. */
+static void people_are_told(void **state)
+{
+	struct jyz_dossier dossier;
+
+	(void)state;
+	at_exec(&at, "UPDATE meeting SET chair = 1, keeper = 1");
+	jt_has(page(false, &dossier), "Minutes by<");
+	at_exec(&at, "UPDATE meeting SET chair = NULL, keeper = NULL");
+}
+
 /* The gaps over the line, with what was found; of four pupils no average. */
 static void gaps(void **state)
 {
@@ -370,6 +381,7 @@ int main(void)
 		cmocka_unit_test(workbook),
 		cmocka_unit_test(tables),
 		cmocka_unit_test(short_rows),
+		cmocka_unit_test(people_are_told),
 		cmocka_unit_test(gaps),
 		cmocka_unit_test(attachments),
 		cmocka_unit_test(targets),
