@@ -179,10 +179,12 @@ static int free_name(char **out, const char *path, const char *moment,
 		     struct jyz_error *err)
 {
 	for (int i = 1; i <= ATTEMPTS; i++) {
+		JYZ_AUTO(jyz_error) beside = JYZ_ERROR_INIT;
 		struct jyz_own name = { jyz_path_kept(path, "", moment, i) };
 		struct stat st;
 
-		if (lstat(name.s, &st) && errno == ENOENT) {
+		if (lstat(name.s, &st) && errno == ENOENT &&
+		    jyz_sidecars_absent(name.s, &beside) == JYZ_OK) {
 			*out = name.s;
 			return JYZ_OK;
 		}
@@ -200,8 +202,11 @@ static bool is_unknown(int errnum)
 /*
  * The new file takes the name under which the present one is to be kept, then
  * both change hands at once: whoever is killed here leaves no database with
- * two names, of which one would be taken for a copy.  JYZ_ROW: the file
- * system cannot do this.
+ * two names, of which one would be taken for a copy.  Between the two the
+ * present one still has its name, and a copy of the backup has the name of
+ * what is kept: that remains, and takes nothing from anybody.  The other way
+ * round the present one would have a temporary name, which the next command
+ * sweeps away.  JYZ_ROW: the file system cannot do this.
  */
 static int exchange(struct jyz_temp *temp, const char *path, const char *kept,
 		    struct jyz_error *err)
@@ -230,26 +235,47 @@ static int exchange(struct jyz_temp *temp, const char *path, const char *kept,
 	return jyz_folder_sync(path, err);
 }
 
-/* Where names cannot change hands at once, or journals lie beside. */
+/* Nothing was replaced: all that was moved goes where it was. */
+static void take_back(const char *path, const char *kept, bool linked)
+{
+	JYZ_AUTO(jyz_error) why = JYZ_ERROR_INIT;
+
+	/* What fails now is told less well than what failed before. */
+	(void)!move_sidecars(kept, path, &why);
+	if (linked)
+		(void)unlink(kept);
+}
+
+/*
+ * Where names cannot change hands at once, or journals lie beside.  Those go
+ * before the new file comes, which SQLite would spoil with them; whoever is
+ * killed in between finds them beside the kept name.  There the present file
+ * is, too, unless the file system knows no links: then it is under its own
+ * name, and they have to be brought together by hand.
+ */
 static int replace_in_steps(struct jyz_temp *temp, const char *path,
 			    const char *kept, struct jyz_error *err)
 {
 	int failed = link(path, kept) ? errno : 0;
-	int rc;
 
 	if (failed && !is_unknown(failed))
 		return jyz_error_errno(err, failed, _("cannot keep '%s'"),
 				       path);
 	/* Names become durable in this order: kept, sidecars, new file. */
-	if ((rc = move_sidecars(path, kept, err)) < 0 ||
-	    (rc = jyz_folder_sync(path, err)) < 0)
-		return rc;
-	if (!failed)
-		return jyz_temp_place(temp, path, true, err);
-	rc = exchange(temp, path, kept, err);
-	return rc == JYZ_ROW ? jyz_error_errno(err, failed,
-					       _("cannot keep '%s'"), path)
-			     : rc;
+	int rc = move_sidecars(path, kept, err);
+
+	if (rc >= 0)
+		rc = jyz_folder_sync(path, err);
+	if (rc >= 0)
+		rc = failed ? exchange(temp, path, kept, err)
+			    : jyz_temp_place(temp, path, true, err);
+	if (rc == JYZ_ROW)
+		rc = jyz_error_errno(err, failed, _("cannot keep '%s'"),
+				     path);
+	/* With a temporary name still the new file is not in its place. */
+	if (rc < 0 && temp->path)
+		take_back(path, kept, !failed);
+	return rc;
 }
 
 static int replace_present(struct jyz_temp *temp, const char *path,

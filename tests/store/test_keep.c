@@ -35,6 +35,17 @@ int link(const char *from, const char *to)
 	return linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
+static const char *refused; /* a name that no file can be given */
+
+int rename(const char *from, const char *to)
+{
+	if (refused && strcmp(to, refused) == 0) {
+		errno = EIO;
+		return -1;
+	}
+	return renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
+
 static const char FIRST[] =
 	"INSERT INTO teacher VALUES (1, 't1', '王芳', NULL);"
 	"INSERT INTO lesson VALUES (1, 't1', 1, '导入', 85);"
@@ -321,6 +332,58 @@ static void other_file_systems(void **state)
 	}
 }
 
+/* A restore that fails leaves all names as they were: a journal may be what
+ * a rescue needs, and is of use beside its file only. */
+static void a_failed_restore_leaves_the_journals(void **state)
+{
+	static const struct {
+		bool exchange, link;
+		const char *refused;
+	} cases[] = {
+		{ false, false, NULL },
+		{ true, true, "" },
+		{ true, true, "-shm" },
+	};
+	static char damaged[8192];
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(cases); i++) {
+		JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+		const char *backup;
+		const char *path = prepare(&backup);
+		const char *kept = st_beside(path, ".20261121T083000Z.bak");
+		char *none = NULL;
+		size_t len;
+		struct stat st;
+
+		memset(damaged, 'd', sizeof(damaged));
+		jt_write_file(path, damaged, sizeof(damaged));
+		/* One that SQLite does not clear away by itself. */
+		jt_write_file(st_beside(path, "-journal"), "\0j", 2);
+		jt_write_text(st_beside(path, "-shm"), "s");
+		no_exchange = !cases[i].exchange;
+		no_link = !cases[i].link;
+		refused = !cases[i].refused ? NULL
+			  : *cases[i].refused
+				  ? st_beside(kept, cases[i].refused)
+				  : path;
+		int rc = restore(path, backup, &none, &err);
+
+		no_exchange = no_link = false;
+		refused = NULL;
+		jt_code(rc, JYZ_EIO, NULL);
+		assert_memory_equal(jt_read_file(path, NULL), damaged,
+				    sizeof(damaged));
+		(void)jt_read_file(st_beside(path, "-journal"), &len);
+		jt_int_eq(len, 2);
+		jt_str_eq(jt_read_file(st_beside(path, "-shm"), NULL), "s");
+		jt_int_eq(stat(path, &st), 0);
+		jt_int_eq(st.st_nlink, 1);
+		assert_false(st_exists(kept));
+		assert_false(st_exists(st_beside(kept, "-journal")));
+	}
+}
+
 static void a_killed_writer_comes_first(void **state)
 {
 	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
@@ -604,6 +667,7 @@ int main(void)
 		cmocka_unit_test(through_a_symbolic_link),
 		cmocka_unit_test(damaged_files_are_replaced),
 		cmocka_unit_test(other_file_systems),
+		cmocka_unit_test(a_failed_restore_leaves_the_journals),
 		cmocka_unit_test(a_killed_writer_comes_first),
 		cmocka_unit_test(not_while_another_writes),
 		cmocka_unit_test(
