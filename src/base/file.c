@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "jyz/base/i18n.h"
+#include "jyz/base/map.h"
 
 char *jyz_path_folder(const char *path)
 {
@@ -111,6 +112,71 @@ static void add_prefix(struct jyz_buf *name)
 	jyz_buf_addc(name, '-');
 }
 
+/* A number as make_numbered writes it; -1: none. */
+static long take_number(const char **at)
+{
+	size_t len = strspn(*at, "0123456789");
+	long number = len && len < 11 ? strtol(*at, NULL, 10) : -1;
+
+	*at += len;
+	return number;
+}
+
+/*
+ * "PID-N.tmp" with or without a known end, of a process that is no more.
+ * Nothing else may stand there: ".jyz-vm-7-8-0.tmp" is not of "vm" and process
+ * 7 but of process 8 on "vm-7", which uses the same folder from afar.
+ */
+static bool is_left(const char *name)
+{
+	static const char *const ends[] = { "", "-journal", "-wal", "-shm" };
+	long pid = take_number(&name);
+	bool known = false;
+
+	if (pid <= 0 || pid > INT_MAX || *name++ != '-' ||
+	    take_number(&name) < 0 || strncmp(name, ".tmp", 4) != 0)
+		return false;
+	for (size_t i = 0; i < JYZ_COUNT(ends); i++)
+		known |= strcmp(name + 4, ends[i]) == 0;
+	return known && kill((pid_t)pid, 0) && errno == ESRCH;
+}
+
+static void sweep(const char *folder)
+{
+	JYZ_AUTO(jyz_buf) prefix = JYZ_BUF_INIT;
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+
+	if (!dir)
+		return;
+	add_prefix(&prefix);
+	/* What cannot be removed is in nobody's way. */
+	while ((entry = readdir(dir)))
+		if (strncmp(entry->d_name, prefix.data, prefix.len) == 0 &&
+		    is_left(entry->d_name + prefix.len))
+			(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+}
+
+/* Many files may be made in one folder. */
+static void sweep_once(const char *folder, bool again)
+{
+	static struct jyz_map swept; /* until the process ends */
+
+	if (jyz_map_get(&swept, folder, strlen(folder)) && !again)
+		return;
+	jyz_map_put(&swept, folder, strlen(folder), 1);
+	sweep(folder);
+}
+
+void jyz_temp_sweep(const char *beside)
+{
+	char *folder = jyz_path_folder(beside);
+
+	sweep_once(folder, true);
+	free(folder);
+}
+
 /*
  * Numbered by hand and not with mkostemp: a leftover of a killed program
  * shows whose it was.  The descriptor, or -1 with errno; name is what was
@@ -138,6 +204,8 @@ int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 {
 	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
 	char *folder = jyz_path_folder(beside);
+
+	sweep_once(folder, false);
 	int fd = make_numbered(&name, folder);
 
 	if (fd < 0)
@@ -155,54 +223,6 @@ int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 		return jyz_error_errno(err, failed, _("cannot use '%s'"),
 				       temp->path);
 	return JYZ_OK;
-}
-
-/* A number as make_numbered writes it; -1: none. */
-static long take_number(const char **at)
-{
-	size_t len = strspn(*at, "0123456789");
-	long number = len && len < 11 ? strtol(*at, NULL, 10) : -1;
-
-	*at += len;
-	return number;
-}
-
-/*
- * "PID-N.tmp" with or without a known end, of a process that is no more.
- * Nothing else may stand there: ".jyz-vm-7-8-0.tmp" is not of "vm" and process
- * 7 but of process 8 on "vm-7", which uses the same folder from afar.
- */
-static bool is_left(const char *name)
-{
-	static const char *const ends[] = { "", "-journal", "-wal", "-shm" };
-	long pid = take_number(&name);
-	bool known = false;
-
-	if (pid <= 0 || pid > INT_MAX || *name++ != '-' ||
-	    take_number(&name) < 0 || strncmp(name, ".tmp", 4) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		known |= strcmp(name + 4, ends[i]) == 0;
-	return known && kill((pid_t)pid, 0) && errno == ESRCH;
-}
-
-void jyz_temp_sweep(const char *beside)
-{
-	JYZ_AUTO(jyz_buf) prefix = JYZ_BUF_INIT;
-	char *folder = jyz_path_folder(beside);
-	DIR *dir = opendir(folder);
-	const struct dirent *entry;
-
-	free(folder);
-	if (!dir)
-		return;
-	add_prefix(&prefix);
-	/* What cannot be removed is in nobody's way. */
-	while ((entry = readdir(dir)))
-		if (strncmp(entry->d_name, prefix.data, prefix.len) == 0 &&
-		    is_left(entry->d_name + prefix.len))
-			(void)unlinkat(dirfd(dir), entry->d_name, 0);
-	closedir(dir);
 }
 
 void jyz_temp_free(struct jyz_temp *temp)

@@ -158,7 +158,6 @@ static int begin_folder(struct export *e, const char *path,
 	if (!jyz_map_get(&e->made, folder, strlen(folder))) {
 		jyz_map_put(&e->made, folder, strlen(folder), 1);
 		rc = jyz_folder_make(folder, err);
-		jyz_temp_sweep(path);
 	}
 	free(folder);
 	return rc;

@@ -203,7 +203,6 @@ static int replace_file(const char *path, const struct jyz_buf *text,
 			struct jyz_error *err)
 {
 	JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
-	jyz_temp_sweep(path);
 	int rc = jyz_temp_make(&temp, path, err);
 	if (rc < 0)
 		return rc;

@@ -139,7 +139,6 @@ static int open_named(struct jyz_output *out, const char *path,
 		out->path = jyz_strdup(path);
 		return JYZ_OK;
 	}
-	jyz_temp_sweep(path);
 	int rc = jyz_temp_make(&out->temp, path, err);
 	if (rc < 0)
 		return jyz_error_prefix(err, _("cannot write '%s'"), path);

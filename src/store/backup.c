@@ -58,7 +58,6 @@ int jyz_store_backup(struct jyz_store *store, const char *path, bool replace,
 	if (store->depth > 0)
 		return jyz_store_bug(err, "a backup inside a transaction",
 				     path);
-	jyz_temp_sweep(path);
 	if ((rc = check_target(store, path, replace, err)) < 0 ||
 	    (rc = jyz_copy_make(&temp, store, path, false, err)) < 0 ||
 	    (rc = jyz_temp_place(&temp, path, replace, err)) < 0)

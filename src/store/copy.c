@@ -91,7 +91,6 @@ int jyz_copy_make(struct jyz_temp *temp, struct jyz_store *source,
 	struct jyz_store *to;
 	int rc;
 
-	jyz_temp_sweep(beside);
 	if ((rc = jyz_temp_make(temp, beside, err)) < 0 ||
 	    (rc = jyz_store_raw(&to, temp->path, JYZ_RAW_WRITE | JYZ_RAW_FAST,
 				source->schema, err)) < 0)

@@ -152,7 +152,6 @@ int jyz_store_create(const char *path, const struct jyz_schema *schema,
 	struct stat st;
 	int rc;
 
-	jyz_temp_sweep(path);
 	/* Told early; jyz_temp_place decides. */
 	if (lstat(path, &st) == 0)
 		return jyz_error_set(err, JYZ_EEXISTS,

@@ -177,6 +177,28 @@ static void swept_of_this_machine(void **state)
 	host = "vm";
 }
 
+/* Whoever makes one removes what was left, once a folder. */
+static void made_where_one_was_left(void **state)
+{
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	JYZ_AUTO(jyz_buf) name = JYZ_BUF_INIT;
+	const char *dirs[] = { jt_tmpdir(), jt_tmpdir() };
+
+	(void)state;
+	jyz_buf_addf(&name, ".jyz-vm-%ld-0.tmp", dead());
+	for (int i = 0; i < 4; i++) {
+		JYZ_AUTO(jyz_temp) temp = JYZ_TEMP_INIT;
+		const char *left = jt_path(dirs[i % 2], name.data);
+
+		jt_write_text(left, "x");
+		jt_ok(jyz_temp_make(&temp, jt_path(dirs[i % 2], "a"), &err),
+		      &err);
+		jt_int_eq(access(left, F_OK) == 0, i >= 2);
+	}
+	jyz_temp_sweep(jt_path(dirs[0], "a"));
+	jt_str_eq(names(dirs[0]), "");
+}
+
 static void folders(void **state)
 {
 	static const struct {
@@ -211,6 +233,7 @@ int main(void)
 		cmocka_unit_test(not_placed),
 		cmocka_unit_test(swept),
 		cmocka_unit_test(swept_of_this_machine),
+		cmocka_unit_test(made_where_one_was_left),
 		cmocka_unit_test(folders),
 	};
 

@@ -17,7 +17,8 @@ struct jyz_temp {
 
 #define JYZ_TEMP_INIT { NULL, NULL }
 
-/* Makes an empty file (0600) in the folder of beside. */
+/* Makes an empty file (0600) in the folder of beside; the first one in a
+ * folder sweeps it. */
 int jyz_temp_make(struct jyz_temp *temp, const char *beside,
 		  struct jyz_error *err) JYZ_CHECKED;
 
@@ -33,8 +34,8 @@ void jyz_temp_free(struct jyz_temp *temp);
 
 /*
  * Removes temporary files in the folder of beside whose programs were killed:
- * those of this machine and of processes that are no more.  Whoever makes one
- * does this first.
+ * those of this machine and of processes that are no more.  jyz_temp_make does
+ * this; it is for those that look at what is there before.
  */
 void jyz_temp_sweep(const char *beside);
 
