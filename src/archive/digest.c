@@ -288,14 +288,13 @@ int jyz_digest_sealed(struct jyz_digests *out, struct jyz_desk *desk,
 			jyz_digest_add(out, jyz_col_text(&st, "kind"),
 				       jyz_col_text(&st, "uid"),
 				       jyz_col_int(&st, "record"));
-		const char *private = jyz_col_text(&st, "private");
 
 		d->name = jyz_arena_strdup(&out->arena,
 					   jyz_col_text(&st, "name"));
-		snprintf(d->digest, sizeof(d->digest), "%s",
-			 jyz_col_text(&st, "digest"));
-		snprintf(d->private, sizeof(d->private), "%s",
-			 private ? private : "");
+		jyz_digest_text(d->digest, sizeof(d->digest),
+				jyz_col_text(&st, "digest"));
+		jyz_digest_text(d->private, sizeof(d->private),
+				jyz_col_text(&st, "private"));
 	}
 	return rc;
 }
@@ -312,6 +311,18 @@ struct jyz_digest *jyz_digest_add(struct jyz_digests *all, const char *table,
 		.id = id,
 	};
 	return d;
+}
+
+bool jyz_digest_same(const struct jyz_digest *then,
+		     const struct jyz_digest *now)
+{
+	return strcmp(then->digest, now->digest) == 0 &&
+	       strcmp(then->private, now->private) == 0;
+}
+
+void jyz_digest_text(char *out, size_t size, const char *text)
+{
+	snprintf(out, size, "%s", text ? text : "");
 }
 
 static int by_kind_and_uid(const void *a, const void *b)

@@ -56,6 +56,11 @@ int jyz_seal_read(struct jyz_seal *out, char **code, struct jyz_desk *desk,
 		  int64_t term, struct jyz_error *err) JYZ_CHECKED;
 int jyz_not_sealed(const char *code, struct jyz_error *err);
 
+/* The record is what it was, its private fields, too. */
+bool jyz_digest_same(const struct jyz_digest *then,
+		     const struct jyz_digest *now);
+/* NULL: "". */
+void jyz_digest_text(char *out, size_t size, const char *text);
 void jyz_digest_sort(struct jyz_digests *all);
 struct jyz_digest *jyz_digest_add(struct jyz_digests *all, const char *table,
 				  const char *uid, int64_t id);

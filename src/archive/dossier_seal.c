@@ -3,7 +3,6 @@
  * that two can be compared by eye.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "digest.h"
 #include "dossier.h"
@@ -24,25 +23,6 @@ static void put_digest(struct jyz_buf *out, const char *digest)
 		jyz_buf_addc(&text, digest[i]);
 	}
 	jyz_html_element(out, "code", NULL, text.len ? text.data : "");
-}
-
-/* That of the journal: an entry of the same moment. */
-static int find_reason(struct jyz_dossier_view *view, const char *sealed_at,
-		       char **out, struct jyz_error *err)
-{
-	struct jyz_entries entries = JYZ_ENTRIES_INIT;
-	int rc = jyz_journal_list(view->desk->store, NULL, 0, NULL, 0,
-				  &entries, err);
-
-	for (size_t i = 0; rc >= 0 && i < entries.count && !*out; i++) {
-		const struct jyz_entry *e = &entries.items[i];
-
-		if (strcmp(e->action, "seal") == 0 && e->reason &&
-		    strcmp(e->at, sealed_at) == 0)
-			*out = jyz_strdup(e->reason);
-	}
-	jyz_entries_free(&entries);
-	return rc;
 }
 
 static void put_line(struct jyz_buf *out, const char *label, const char *text)
@@ -83,7 +63,8 @@ int jyz_dossier_seal(struct jyz_buf *out, struct jyz_dossier_view *view,
 
 	free(code);
 	if (rc >= 0 && *seal.sealed_at)
-		rc = find_reason(view, seal.sealed_at, &reason, err);
+		rc = jyz_journal_reason(view->desk->store, "seal",
+					seal.sealed_at, &reason, err);
 	if (rc >= 0) {
 		jyz_buf_adds(out, "<div class=\"seal\">\n");
 		if (*seal.sealed_at)

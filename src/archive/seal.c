@@ -4,7 +4,6 @@
  */
 #include "jyz/archive/seal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,11 +32,6 @@ static const char SQL_HELD[] =
 	"SELECT digest, private FROM seal_record"
 	" WHERE term = :term AND kind = :kind AND record = :record";
 
-static void set_text(char *out, size_t size, const char *text)
-{
-	snprintf(out, size, "%s", text ? text : "");
-}
-
 int jyz_seal_read(struct jyz_seal *out, char **code, struct jyz_desk *desk,
 		  int64_t term, struct jyz_error *err)
 {
@@ -55,11 +49,11 @@ int jyz_seal_read(struct jyz_seal *out, char **code, struct jyz_desk *desk,
 				     (long long)term);
 	*code = jyz_strdup(jyz_col_text(&st, "code"));
 	out->form = (int)jyz_col_int(&st, "form");
-	set_text(out->sealed_at, sizeof(out->sealed_at),
-		 jyz_col_text(&st, "sealed_at"));
+	jyz_digest_text(out->sealed_at, sizeof(out->sealed_at),
+			jyz_col_text(&st, "sealed_at"));
 	out->records = jyz_col_int(&st, "records");
-	set_text(out->digest, sizeof(out->digest),
-		 jyz_col_text(&st, "digest"));
+	jyz_digest_text(out->digest, sizeof(out->digest),
+			jyz_col_text(&st, "digest"));
 	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
@@ -193,7 +187,8 @@ static int seal_term(struct jyz_desk *desk, int64_t term, const char *code,
 	jyz_digest_private(&all, private);
 	jyz_digest_over(&all, out->form, private, out->digest);
 	out->records = (int64_t)all.count;
-	set_text(out->sealed_at, sizeof(out->sealed_at), desk->clock.now);
+	jyz_digest_text(out->sealed_at, sizeof(out->sealed_at),
+			desk->clock.now);
 	if ((rc = write_records(desk, term, &all, err)) < 0)
 		return rc;
 	return close_term(desk, term, out, err);
@@ -289,19 +284,13 @@ static int sealed_one(struct jyz_digest *out, bool *held,
 		return rc;
 	*held = rc == JYZ_ROW;
 	if (*held) {
-		set_text(out->digest, sizeof(out->digest),
-			 jyz_col_text(&st, "digest"));
-		set_text(out->private, sizeof(out->private),
-			 jyz_col_text(&st, "private"));
+		jyz_digest_text(out->digest, sizeof(out->digest),
+				jyz_col_text(&st, "digest"));
+		jyz_digest_text(out->private, sizeof(out->private),
+				jyz_col_text(&st, "private"));
 		jyz_stmt_done(&st);
 	}
 	return JYZ_OK;
-}
-
-static bool same(const struct jyz_digest *a, const struct jyz_digest *b)
-{
-	return strcmp(a->digest, b->digest) == 0 &&
-	       strcmp(a->private, b->private) == 0;
 }
 
 static int check_one(struct jyz_desk *desk, const struct jyz_kind *kind,
@@ -316,7 +305,8 @@ static int check_one(struct jyz_desk *desk, const struct jyz_kind *kind,
 	if (rc < 0 ||
 	    (rc = jyz_digest_one(&now, desk, kind, form, term, id, err)) < 0)
 		return rc;
-	if (held == (now.count > 0) && (!held || same(&then, now.items)))
+	if (held == (now.count > 0) &&
+	    (!held || jyz_digest_same(&then, now.items)))
 		return JYZ_OK;
 	return refuse(desk, term, err);
 }
@@ -336,7 +326,7 @@ static int check_all(struct jyz_desk *desk, int form, int64_t term,
 
 	for (size_t i = 0; equal && i < now.count; i++)
 		equal = strcmp(now.items[i].uid, then.items[i].uid) == 0 &&
-			same(&now.items[i], &then.items[i]);
+			jyz_digest_same(&now.items[i], &then.items[i]);
 	return equal ? JYZ_OK : refuse(desk, term, err);
 }
 

@@ -3,7 +3,6 @@
  * laid beside those of the seal; of a folder, beside those it carries, in a
  * database in memory that the folder is merged into.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -85,13 +84,6 @@ static int compare(struct jyz_verdict *out, struct jyz_desk *desk,
 	return rc;
 }
 
-static bool same_all(const struct jyz_digest *then,
-		     const struct jyz_digest *now)
-{
-	return strcmp(then->digest, now->digest) == 0 &&
-	       strcmp(then->private, now->private) == 0;
-}
-
 static bool same_open(const struct jyz_digest *then,
 		      const struct jyz_digest *now)
 {
@@ -143,7 +135,7 @@ int jyz_archive_verify(struct jyz_desk *desk, int64_t term,
 	jyz_digest_sort(&then);
 	jyz_digest_private(&then, private);
 	compare_over(out, &then, private, digest);
-	return compare(out, desk, &then, &now, same_all, err);
+	return compare(out, desk, &then, &now, jyz_digest_same, err);
 }
 
 /* --- folders ---------------------------------------------------------------- */
@@ -172,11 +164,6 @@ static const char SQL_SEAL[] =
 	" json_extract(:json, '$.seal.records') AS records,"
 	" json_extract(:json, '$.seal.private') AS private,"
 	" json_extract(:json, '$.seal.digest') AS digest";
-
-static void take_text(char *out, size_t size, const char *text)
-{
-	snprintf(out, size, "%s", text ? text : "");
-}
 
 static int take_form(struct jyz_verdict *out, const struct jyz_folder *folder,
 		     int64_t form, struct jyz_error *err)
@@ -207,13 +194,13 @@ static int read_seal(struct carried *c, struct jyz_verdict *out,
 	c->complete = jyz_col_int(&st, "complete") != 0;
 	int64_t form = jyz_col_value(&st, "form").i;
 
-	take_text(out->seal.sealed_at, sizeof(out->seal.sealed_at),
-		  jyz_col_text(&st, "sealed_at"));
+	jyz_digest_text(out->seal.sealed_at, sizeof(out->seal.sealed_at),
+			jyz_col_text(&st, "sealed_at"));
 	out->seal.records = jyz_col_value(&st, "records").i;
-	take_text(c->private, sizeof(c->private),
-		  jyz_col_text(&st, "private"));
-	take_text(out->seal.digest, sizeof(out->seal.digest),
-		  jyz_col_text(&st, "digest"));
+	jyz_digest_text(c->private, sizeof(c->private),
+			jyz_col_text(&st, "private"));
+	jyz_digest_text(out->seal.digest, sizeof(out->seal.digest),
+			jyz_col_text(&st, "digest"));
 	jyz_stmt_done(&st);
 	if (*out->seal.digest && c->term && folder->seal.len)
 		return take_form(out, folder, form, err);
@@ -253,7 +240,7 @@ static bool take_line(struct carried *c, const char **p)
 		return false;
 	struct jyz_digest *d = jyz_digest_add(&c->then, kind, uid, 0);
 
-	take_text(d->digest, sizeof(d->digest), digest);
+	jyz_digest_text(d->digest, sizeof(d->digest), digest);
 	return true;
 }
 

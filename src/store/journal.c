@@ -29,6 +29,10 @@ static const char SQL_READ[] =
 	"SELECT id, at, who, command, reason, action, schema_version, rows,"
 	" target, undone_by, size, changeset FROM journal WHERE id = :id";
 
+static const char SQL_REASON[] =
+	"SELECT reason FROM journal WHERE action = :action AND at = :at"
+	" ORDER BY id DESC LIMIT 1";
+
 /* --- records touched ---------------------------------------------------- */
 
 void jyz_touched_free(struct jyz_touched *touched)
@@ -276,6 +280,25 @@ int jyz_journal_list(struct jyz_store *store, const char *table, int64_t id,
 	jyz_entries_free(out);
 	*out = list;
 	list = (struct jyz_entries)JYZ_ENTRIES_INIT;
+	return JYZ_OK;
+}
+
+int jyz_journal_reason(struct jyz_store *store, const char *action,
+		       const char *at, char **reason, struct jyz_error *err)
+{
+	JYZ_AUTO(jyz_stmt) st = JYZ_STMT_INIT;
+	int rc = jyz_stmt_open(&st, store, SQL_REASON, err);
+
+	if (rc < 0)
+		return rc;
+	jyz_bind_text(&st, ":action", action);
+	jyz_bind_text(&st, ":at", at);
+	if ((rc = jyz_stmt_step(&st, err)) < 0)
+		return rc;
+	const char *text = rc == JYZ_ROW ? jyz_col_text(&st, "reason") : NULL;
+
+	*reason = text ? jyz_strdup(text) : NULL;
+	jyz_stmt_done(&st);
 	return JYZ_OK;
 }
 

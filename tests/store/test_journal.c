@@ -97,6 +97,50 @@ static void an_entry_says_who_and_what(void **state)
 	jyz_store_close(store);
 }
 
+/* Of several commands of one second it is the last. */
+static void a_reason_by_its_moment(void **state)
+{
+	static const struct {
+		const char *action, *at, *reason;
+	} entries[] = {
+		{ "seal", "2026-11-21T08:30:00Z", "first" },
+		{ "seal", "2026-11-21T08:30:00Z", "again" },
+		{ "unseal", "2026-11-21T08:30:00Z", "mistaken" },
+		{ "seal", "2026-11-21T08:30:01Z", "other" },
+		{ "seal", "2026-11-21T08:30:02Z", NULL },
+	}, asked[] = {
+		{ "seal", "2026-11-21T08:30:00Z", "again" },
+		{ "unseal", "2026-11-21T08:30:00Z", "mistaken" },
+		{ "seal", "2026-11-21T08:30:02Z", "none" },
+		{ "seal", "2026-11-21T08:30:03Z", "none" },
+	};
+	JYZ_AUTO(jyz_error) err = JYZ_ERROR_INIT;
+	struct jyz_store *store = st_memory();
+
+	(void)state;
+	for (size_t i = 0; i < JT_COUNT(entries); i++) {
+		JYZ_AUTO(jyz_journal) j = JYZ_JOURNAL_INIT;
+		struct jyz_deed deed = st_deed;
+		int64_t entry;
+
+		deed.action = entries[i].action;
+		deed.at = entries[i].at;
+		deed.reason = entries[i].reason;
+		jt_ok(jyz_journal_begin(&j, store, &err), &err);
+		jt_ok(jyz_journal_commit(&j, &deed, true, &entry, &err), &err);
+	}
+	for (size_t i = 0; i < JT_COUNT(asked); i++) {
+		char *reason = NULL;
+
+		jt_ok(jyz_journal_reason(store, asked[i].action, asked[i].at,
+					 &reason, &err), &err);
+		if (reason)
+			jt_keep(reason);
+		jt_str_eq(reason ? reason : "none", asked[i].reason);
+	}
+	jyz_store_close(store);
+}
+
 static void changes_read_back(void **state)
 {
 	static const struct {
@@ -362,6 +406,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_entry_says_who_and_what),
+		cmocka_unit_test(a_reason_by_its_moment),
 		cmocka_unit_test(changes_read_back),
 		cmocka_unit_test(cascades_are_in_it),
 		cmocka_unit_test(a_record_has_its_history),

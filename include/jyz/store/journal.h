@@ -83,6 +83,14 @@ int jyz_journal_list(struct jyz_store *store, const char *table, int64_t id,
 		     struct jyz_error *err) JYZ_CHECKED;
 void jyz_entries_free(struct jyz_entries *entries);
 
+/*
+ * The reason of the newest entry of this action at this moment, as fresh
+ * text; NULL: it has none, or there is no such entry.
+ */
+int jyz_journal_reason(struct jyz_store *store, const char *action,
+		       const char *at, char **reason,
+		       struct jyz_error *err) JYZ_CHECKED;
+
 /* One changed row of an entry. */
 struct jyz_change {
 	char op;               /* '+' inserted, '~' updated, '-' deleted */
