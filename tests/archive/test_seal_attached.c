@@ -304,13 +304,13 @@ static void a_folder(void **state)
 	r = sh(db, "$j archive verify ./bad --format csv");
 	jt_exit(&r, 1);
 	jt_int_eq(count_of(r.out, ",changed"), 2);
-	ok(db, "rm -rf bad && cp -r names bad && sed -n '/,scan,/s/^./f/p' "
+	ok(db, "rm -rf bad && cp -r names bad && sed -n '/,scan,/s/^/x/p' "
 	       "names/attachment.csv | sed s/scan/more/ >>bad/attachment.csv");
 	at_sums(folder);
 	r = sh(db, "$j archive verify ./bad --format csv");
 	jt_exit(&r, 1);
 	jt_int_eq(count_of(r.out, ",changed"), 2);
-	ok(db, "rm -rf bad && cp -r names bad && sed -n '/,scan,/s/^./f/p' "
+	ok(db, "rm -rf bad && cp -r names bad && sed -n '/,scan,/s/^/x/p' "
 	       "names/attachment.csv >>bad/attachment.csv");
 	at_sums(folder);
 	r = sh(db, "$j archive verify ./bad");
