@@ -51,7 +51,7 @@ static void write_scans(const char *dir)
 	char *bytes = jt_keep(malloc(400000));
 
 	for (int i = 0; i < 400000; i++)
-		bytes[i] = (char)(killed_chance() * 256);
+		bytes[i] = (char)(int)(killed_chance() * 256);
 	jt_write_file(jt_path(dir, "a.pdf"), bytes, 100000);
 	jt_write_file(jt_path(dir, "b.jpg"), bytes, 400000);
 	jt_write_file(jt_path(dir, "c.pdf"), bytes + 1, 200000);
